@@ -1,0 +1,96 @@
+"""Write the reference pages that follow from code: permissions and the acts of the trail.
+
+`python scripts/write_reference.py` writes docs/reference/permissions.md and events.md;
+`--check` writes nothing and fails when they are behind.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def permissions() -> str:
+    """Give the table of who in the cast may do which act, from the tests' own data."""
+    from tests.cast import PERSONS
+
+    names = {key: f"{given} {family}" for key, (given, family, _mark) in PERSONS.items()}
+    lines = [
+        "# Permissions",
+        "",
+        "Who of the tests' cast may do which act; everybody else is refused, and a refused act",
+        "writes nothing. The tables are the tests' own data, so they can't differ from what is",
+        "tested. Who is who: `tests/cast.py`. What a position gives by default:",
+        "`src/samspel/access/capabilities.py`.",
+    ]
+    for path in sorted((ROOT / "tests").glob("*/permissions.py")):
+        module = importlib.import_module(f"tests.{path.parent.name}.permissions")
+        lines += ["", f"## {path.parent.name}", "", "| act | may |", "|---|---|"]
+        lines += [f"| `{act}` | {_people(who, names)} |" for act, who in _rows(module)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(module: object) -> list[tuple[str, frozenset[str]]]:
+    """Give (act, who may) from a module's table, in either of its two forms."""
+    if hasattr(module, "ALLOWED"):
+        return sorted((act, frozenset(who)) for act, who in module.ALLOWED.items())
+    merged: dict[str, frozenset[str]] = {}
+    for each in module.ACTS:  # type: ignore[attr-defined]
+        label = f"{each.name} ({each.route})"
+        merged[label] = merged.get(label, frozenset()) | each.allowed
+    return sorted(merged.items())
+
+
+def _people(who: frozenset[str], names: dict[str, str]) -> str:
+    if who >= set(names):
+        return "everybody, for their own part"
+    return ", ".join(sorted(names[key] for key in who)) or "nobody"
+
+
+def acts() -> str:
+    """Give the acts that the trail knows, with their words."""
+    from django.utils import translation
+
+    from samspel.audit.registry import all_acts
+
+    with translation.override("sv"):
+        rows = [f"| `{act}` | {label} |" for act, label in all_acts().items()]
+    head = [
+        "# Acts in the audit trail",
+        "",
+        "Every entry carries one of these names. An act that is not registered can't be recorded.",
+        "",
+        "| act | words |",
+        "|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def main() -> int:
+    """Write or check the pages; give the exit code."""
+    import django
+
+    django.setup()
+    pages = {"permissions.md": permissions(), "events.md": acts()}
+    behind = []
+    for name, text in pages.items():
+        path = REFERENCE / name
+        if not path.exists() or path.read_text() != text:
+            behind.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text)
+    if behind and "--check" in sys.argv:
+        print(f"Gamla: {', '.join(behind)}. Kör scripts/write_reference.py.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
