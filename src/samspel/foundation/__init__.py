@@ -1,0 +1,1 @@
+"""Pure Python beneath everything: dates, money, Swedish, text. No Django."""
