@@ -1,0 +1,157 @@
+"""English for the catalogue's own words: every label and meaning, beside the Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from samspel.rules.catalogue import ALL_ACTS, ALL_FACTS, ALL_SETTINGS
+
+_CHOICES = {
+    # Kind
+    "ja eller nej": "yes or no",
+    "heltal": "whole number",
+    "tal": "number",
+    "datum": "day",
+    "klockslag": "time of day",
+    "ett av flera val": "one of several choices",
+    "några av flera val": "some of several choices",
+    "nyckelord": "key",
+    "några nyckelord": "some keys",
+    "text": "text",
+    "lista med punkter": "list of points",
+    "lista med avsnitt": "list of sections",
+    # Unit
+    "besök per kalenderår": "visits per calendar year",
+    "besök per halvår": "visits per half-year",
+    "timmar per kalenderår": "hours per calendar year",
+    "timmar per besök": "hours per visit",
+    "dagar": "days",
+    "månader": "months",
+    "personer": "persons",
+    "verksamheter": "operations",
+    "enheter": "units",
+    "tider": "times",
+    "sammanträden": "meetings",
+    # Side
+    "majoriteten": "the majority",
+    "oppositionen": "the opposition",
+    "varken majoritet eller opposition": "neither majority nor opposition",
+    # Role
+    "organet": "the body",
+    "ordföranden": "the chair",
+    "presidiet": "the presidium",
+    "organets ledamöter och ersättare": "the body's members and substitutes",
+    "kommunfullmäktige": "the municipal council",
+    "kommunstyrelsen": "the executive board",
+    "kontaktpolitikern": "the contact politician",
+    "enhetschefen": "the unit manager",
+    "verksamhetschefen": "the operation manager",
+    "förvaltningschefen": "the head of administration",
+    "nämndsekreteraren": "the committee secretary",
+    "den som förvaltar registret": "whoever keeps the register",
+    "ingen": "nobody",
+    # Initiator
+    "verksamheten bjuder in": "the operation invites",
+    "den förtroendevalda bokar": "the elected person books",
+    "fasta datum i sammanträdesplanen": "fixed days in the meeting plan",
+    "ordföranden beslutar om besöket": "the chair decides on the visit",
+    "organet bereder och beslutar om besöket": "the body prepares and decides on the visit",
+    # VisitKind
+    "kontaktpolitikerbesök": "contact visit",
+    "gruppbesök": "group visit",
+    "studiebesök": "study visit",
+    "anhörigmöte, brukarmöte eller evenemang": "meeting with relatives or users, or an event",
+    "partibesök": "party visit",
+    "tillsynsbesök": "supervision visit",
+    # Weekday
+    "måndag": "Monday",
+    "tisdag": "Tuesday",
+    "onsdag": "Wednesday",
+    "torsdag": "Thursday",
+    "fredag": "Friday",
+    "lördag": "Saturday",
+    "söndag": "Sunday",
+    # HalfYear
+    "våren": "the spring",
+    "hösten": "the autumn",
+    # EndReason
+    "egen begäran": "own request",
+    "uppdraget i organet har upphört": "the mandate in the body has ended",
+    "nytt beslut": "new decision",
+    "anställning i verksamheten": "employment in the operation",
+    # Term
+    "hela mandatperioden": "the whole term of office",
+    "ett bestämt antal månader": "a set number of months",
+    "en termin i taget": "one semester at a time",
+    "så länge som beslutet anger": "as long as the decision states",
+    "tills vidare": "until further notice",
+    # Allocation
+    "en person": "one person",
+    "en namngiven grupp": "a named group",
+    "en person eller en namngiven grupp": "one person or a named group",
+    # Pairing
+    "utan krav på sida": "without regard to side",
+    "både majoritet och opposition": "both majority and opposition",
+    # Scope
+    "egna verksamheter": "own operations",
+    "egna verksamheter och privata utförare": "own operations and private providers",
+    # CountedPer
+    "per person": "per person",
+    "per person och verksamhet": "per person and operation",
+    # Taking
+    "enhetschefen avgör": "the unit manager decides",
+    "gärna": "encouraged",
+    "alltid": "always",
+    "med samtycke från den enskilda": "with the consent of the individual",
+    "så långt den personliga integriteten medger": "as far as privacy allows",
+    "aldrig": "never",
+    # Opener
+    "det genomförda besöket": "the visit held",
+    "den inlämnade rapporten": "the report submitted",
+    "inget ärende öppnas": "no item is opened",
+    # Demand
+    "krävs": "required",
+    "frivilligt": "optional",
+    "efterfrågas inte": "not asked for",
+    # Channel
+    "e-tjänst": "e-service",
+    "mall": "template",
+    "muntligt": "orally",
+    "gemensam uppföljning på sammanträdet": "joint follow-up at the meeting",
+    # Route
+    "nästa sammanträde": "the next meeting",
+    "något av de ordinarie sammanträdena": "one of the ordinary meetings",
+    "inom ett bestämt antal sammanträden": "within a set number of meetings",
+    "första sammanträdet efter ett bestämt antal dagar": "the first meeting after some days",
+    "inget sammanträde": "no meeting",
+    # Publication
+    "som bilaga till ärendet": "as an annex to the item",
+    "på den öppna sidan": "on the public page",
+    "som bilaga och på den öppna sidan": "as an annex and on the public page",
+    "inte alls": "not at all",
+    # Entitlement
+    "sammanträdesarvode": "meeting fee",
+    "arvode per timme": "hourly fee",
+    "förlorad arbetsinkomst": "lost earnings",
+    "reseersättning": "travel compensation",
+    "barntillsyn": "childcare",
+    "ingen ersättning": "no compensation",
+    # Place
+    "mötesrum": "meeting room",
+    "gemensam lokal": "common room",
+    "ute i verksamheten": "on the floor",
+    # DeclinedBy
+    "verksamheten": "the operation",
+    "den förtroendevalda": "the elected person",
+    # Areas
+    "kontaktpolitiker": "contact politicians",
+}
+
+
+def english() -> Mapping[str, str]:
+    """Give the English of every Swedish text in the catalogue, for the English messages."""
+    told = dict(_CHOICES)
+    for each in (*ALL_ACTS, *ALL_FACTS, *ALL_SETTINGS):
+        told[each.label], told[each.meaning] = each.english
+    return MappingProxyType(told)

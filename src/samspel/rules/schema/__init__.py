@@ -1,0 +1,1 @@
+"""The schema: rule files read into typed provisions, with every problem collected."""

@@ -1,0 +1,87 @@
+"""Every guideline that comes with the product proves itself by its own cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspel.rules.cases import CaseResult, run_cases
+from samspel.rules.explanation import State
+from samspel.rules.judging import compile_ruleset
+from samspel.rules.provisions import Ruleset, Status
+from samspel.rules.rulebook import load_shipped, shipped_folders
+
+GUIDELINES = {name: load_shipped(name) for name in shipped_folders()}
+ADOPTED = [each for each in GUIDELINES.values() if each.status is Status.ADOPTED]
+RESULTS = [
+    pytest.param(result, id=f"{name.split('/')[-1]}: {result.case.it}")
+    for name, ruleset in GUIDELINES.items()
+    for result in run_cases(compile_ruleset(ruleset))
+]
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_the_case_holds(result: CaseResult):
+    assert [str(each) for each in result.differences] == []
+
+
+@pytest.mark.parametrize("name", GUIDELINES)
+def test_every_requirement_is_seen_on_both_sides(name):
+    ruleset = GUIDELINES[name]
+    proved = {each for result in run_cases(compile_ruleset(ruleset)) for each in result.proved}
+
+    one_sided = [
+        (each.id, state.value)
+        for each in ruleset.provisions
+        if each.require is not None
+        for state in (State.MET, State.NOT_MET)
+        if (each.id, state) not in proved
+    ]
+
+    assert one_sided == []
+
+
+@pytest.mark.parametrize("name", GUIDELINES)
+def test_a_guideline_ends_where_no_rule_speaks(name):
+    ruleset = GUIDELINES[name]
+
+    assert not ruleset.in_force(ruleset.effective_from.replace(year=2000))
+    assert ruleset.in_force(ruleset.effective_from)
+
+
+def test_two_guidelines_are_adopted_and_the_rest_are_examples_with_a_source():
+    examples = [each for each in GUIDELINES.values() if each.is_example]
+
+    assert [each.owner for each in ADOPTED] == ["kommunstyrelsen", "socialnämnden"]
+    assert len(examples) == 5
+    assert all(each.source.address.startswith("https://") for each in examples)
+
+
+@pytest.mark.parametrize("ruleset", ADOPTED, ids=lambda each: each.owner)
+def test_an_adopted_guideline_names_its_decision_and_takes_effect_after_it(ruleset: Ruleset):
+    decided = ruleset.decision.day
+
+    assert ruleset.decision.is_complete
+    assert decided is not None
+    assert decided <= ruleset.effective_from
+
+
+@pytest.mark.parametrize("ruleset", ADOPTED, ids=lambda each: each.owner)
+def test_the_decision_that_names_who_is_whose_differs_between_the_two(ruleset: Ruleset):
+    opener = {"kommunstyrelsen": "report_submitted", "socialnämnden": "visit_held"}
+    demand = {"kommunstyrelsen": "required", "socialnämnden": "optional"}
+    compiled = compile_ruleset(ruleset)
+    day = ruleset.effective_from
+
+    assert (
+        compiled.settings("visit.held", {}, day).value("item.opened_by")
+        == opener[ruleset.owner]
+    )
+    assert (
+        compiled.settings("report.submit", {}, day).value("report.demand")
+        == demand[ruleset.owner]
+    )
+
+
+def test_a_shipped_guideline_that_is_not_there_is_refused():
+    with pytest.raises(FileNotFoundError):
+        load_shipped("../../etc")
