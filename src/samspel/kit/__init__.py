@@ -1,0 +1,1 @@
+"""Django parts without domain words: base models, pages, components, the embedded database."""

@@ -1,0 +1,137 @@
+"""Error pages: what happened, why, and what to do, in plain Swedish.
+
+Drawn in the plain shell, without asking the database: when something is broken the
+page that says so must not break too.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.http import HttpResponse
+from django.template import loader
+from django.utils.translation import gettext
+
+from samspel.foundation.labels import mark as _
+from samspel.kit import shell
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
+
+
+class _Words(NamedTuple):
+    """What an error page says."""
+
+    heading: str
+    say: str
+    advice: str
+
+
+_PAGES = {
+    400: _Words(
+        _("Det gick inte att läsa det som skickades"),
+        _("Sidan fick något som den inte förstår."),
+        _("Gå tillbaka och försök igen. Det du hade sparat finns kvar."),
+    ),
+    403: _Words(
+        _("Du kommer inte åt den här sidan"),
+        _("Sidan finns, men inget av dina uppdrag ger rätt att se den."),
+        _("Byt uppdrag högst upp på sidan, eller be den som skickade länken att hjälpa dig."),
+    ),
+    404: _Words(
+        _("Sidan finns inte"),
+        _("Adressen kan vara felskriven, eller så har sidan flyttats."),
+        _("Gå till startsidan eller sök efter det du vill läsa."),
+    ),
+    422: _Words(
+        _("Det går inte att göra det här nu"),
+        _("Reglerna eller läget tillåter det inte."),
+        _("Gå tillbaka och läs sidan på nytt. Inget har ändrats."),
+    ),
+    413: _Words(
+        _("Det du skickade är för stort"),
+        _("Filen eller filerna är större än vi kan ta emot."),
+        _("Gå tillbaka och välj en mindre fil, eller dela den i flera."),
+    ),
+    429: _Words(
+        _("Det blev för många försök"),
+        _("För att skydda kontot måste du vänta några minuter."),
+        _("Försök igen om en stund. Inget av det du skrivit har gått förlorat."),
+    ),
+    500: _Words(
+        _("Något gick fel hos oss"),
+        _("Det beror inte på dig. Det du gjorde nu har inte sparats."),
+        _("Försök igen om en stund. Vi har fått veta vad som hände."),
+    ),
+    503: _Words(
+        _("Samspel är stängt en kort stund"),
+        _("Vi uppdaterar tjänsten."),
+        _("Försök igen om några minuter."),
+    ),
+}
+_CSRF = _Words(
+    _("Sidan hade varit öppen för länge"),
+    _("Av säkerhetsskäl måste den läsas in på nytt innan du kan skicka."),
+    _("Gå tillbaka, läs in sidan på nytt och skicka igen."),
+)
+
+
+def error_page(
+    request: HttpRequest, status: int, words: _Words | None = None, say: str = ""
+) -> HttpResponse:
+    """Give the page for a status; ``say`` replaces why, when more is known."""
+    shown = words or _PAGES[status]
+    shell.use_bare_shell(request)
+    context = {
+        "heading": gettext(shown.heading),
+        "say": say or gettext(shown.say),
+        "advice": gettext(shown.advice),
+        "reference": getattr(request, "request_id", "") if status >= 500 else "",
+        "notices": (),
+    }
+    html = loader.get_template("kit/error.html").render(context, request)
+    return HttpResponse(html, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handle 400."""
+    log.info("bad request: %s", type(exception).__name__)
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handle 403; a refusal's own words say why, when it has some."""
+    return error_page(request, 403, say=str(getattr(exception, "message", "")))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handle 404, without saying which addresses there are."""
+    log.debug("not found: %s", type(exception).__name__)
+    return error_page(request, 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Handle 429: too many tries."""
+    log.info("too many tries: %s", type(exception).__name__)
+    return error_page(request, 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Handle 500, without the database."""
+    return error_page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503 while the service is closed."""
+    response = error_page(request, 503)
+    response.headers["Retry-After"] = "120"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 when the form's token has grown old; the reason goes to the log."""
+    log.info("csrf: %s", reason)
+    return error_page(request, 403, _CSRF)
