@@ -1,0 +1,1 @@
+"""The register: municipality, persons, parties, bodies, mandates, organisation, employments, ties."""

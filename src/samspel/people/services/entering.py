@@ -1,0 +1,207 @@
+"""Entering planned rows by the register's own acts, and keeping account of what was made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samspel.audit.actors import Actor
+from samspel.people.models import (
+    Body,
+    Department,
+    Operation,
+    Party,
+    Person,
+    Term,
+    Unit,
+    Versioned,
+)
+from samspel.people.policies import Place
+from samspel.people.queries.imports import (
+    EmploymentPlan,
+    MandatePlan,
+    OrganisationPlan,
+    PersonPlan,
+    RowPlan,
+)
+from samspel.people.services.employments import employ
+from samspel.people.services.mandates import elect
+from samspel.people.services.organisation import open_department, open_operation, open_unit
+from samspel.people.services.persons import register_person
+
+_PLACES: dict[str, type[Place]] = {
+    "unit": Unit,
+    "operation": Operation,
+    "department": Department,
+}
+
+
+class Entering:
+    """One import under way: what it has made, and what it has looked up already."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.changes: list[dict[str, Any]] = []
+        self._persons: dict[str, Person] = {}
+        self._bodies = Body.objects.select_related("parent").in_bulk()
+        self._parties = Party.objects.in_bulk()
+        self._terms = Term.objects.in_bulk()
+        self._known: dict[tuple[str, ...], Any] = {}
+        self._managers: dict[int, Person] = {}
+        self._places: dict[tuple[str, int], Place] = {}
+        self._row = 0
+
+    def mark(self) -> int:
+        """Give where the account stands, to go back to if a row is refused."""
+        return len(self.changes)
+
+    def back_to(self, mark: int) -> None:
+        """Forget what a refused row made."""
+        gone = {(each["model"], each["pk"]) for each in self.changes[mark:]}
+        del self.changes[mark:]
+        self._persons = {
+            key: person
+            for key, person in self._persons.items()
+            if ("person", person.pk) not in gone
+        }
+        self._known = {
+            key: place
+            for key, place in self._known.items()
+            if (place._meta.model_name, place.pk) not in gone
+        }
+
+    def enter(self, row: RowPlan) -> None:
+        """Enter one row; refused as the act it does is refused."""
+        self._row = row.number
+        if isinstance(row.plan, MandatePlan):
+            self._enter_mandate(row.plan)
+        elif isinstance(row.plan, EmploymentPlan):
+            self._enter_employment(row.plan)
+        elif isinstance(row.plan, OrganisationPlan):
+            self._enter_place(row.plan)
+
+    def _enter_mandate(self, plan: MandatePlan) -> None:
+        self._made(
+            elect(
+                self._person(plan.person),
+                self._bodies[plan.body_id],
+                plan.role,
+                valid_from=plan.valid_from,
+                valid_to=plan.valid_to,
+                party=self._parties.get(plan.party_id or 0),
+                term=self._terms.get(plan.term_id or 0),
+                substitute_order=plan.order,
+                elected_by=plan.elected_by,
+                elected_on=plan.elected_on,
+                elected_paragraph=plan.elected_paragraph,
+                actor=self.actor,
+            )
+        )
+
+    def _enter_employment(self, plan: EmploymentPlan) -> None:
+        manager = self._managers.get(plan.manager_id or 0)
+        if plan.manager_id and manager is None:
+            manager = Person.objects.get(pk=plan.manager_id)
+            self._managers[manager.pk] = manager
+        self._made(
+            employ(
+                self._person(plan.person),
+                self._place(*plan.place),
+                title=plan.title,
+                function=plan.function,
+                valid_from=plan.valid_from,
+                valid_to=plan.valid_to,
+                manager=manager,
+                serves=[self._bodies[body_id] for body_id in plan.serves],
+                actor=self.actor,
+            )
+        )
+
+    def _enter_place(self, plan: OrganisationPlan) -> None:
+        department = self._department(plan)
+        if not plan.operation:
+            return
+        operation = self._operation(plan, department)
+        if plan.unit:
+            self._made(
+                open_unit(
+                    plan.unit,
+                    operation,
+                    valid_from=plan.valid_from,
+                    address=plan.address,
+                    entrance=plan.entrance,
+                    provider=plan.provider,
+                    actor=self.actor,
+                )
+            )
+
+    def _department(self, plan: OrganisationPlan) -> Department:
+        key = ("department", plan.department.casefold())
+        if key not in self._known:
+            self._known[key] = (
+                Department.objects.select_related("body").get(pk=plan.department_id)
+                if plan.department_id
+                else self._made(
+                    open_department(
+                        plan.department,
+                        self._bodies[plan.body_id or 0],
+                        valid_from=plan.valid_from,
+                        actor=self.actor,
+                    )
+                )
+            )
+        found: Department = self._known[key]
+        return found
+
+    def _operation(self, plan: OrganisationPlan, department: Department) -> Operation:
+        key = ("operation", plan.department.casefold(), plan.operation.casefold())
+        if key not in self._known:
+            self._known[key] = (
+                Operation.objects.select_related("department__body").get(pk=plan.operation_id)
+                if plan.operation_id
+                else self._made(
+                    open_operation(
+                        plan.operation, department, valid_from=plan.valid_from, actor=self.actor
+                    )
+                )
+            )
+        found: Operation = self._known[key]
+        return found
+
+    def _place(self, kind: str, key: int) -> Place:
+        """Give a place of the register; employing there reads it anew."""
+        if (kind, key) not in self._places:
+            self._places[kind, key] = _PLACES[kind].objects.get(pk=key)
+        return self._places[kind, key]
+
+    def _person(self, plan: PersonPlan) -> Person:
+        """Give the person of a row: from the register, an earlier row, or registered now."""
+        if plan.key not in self._persons:
+            self._persons[plan.key] = (
+                Person.objects.get(pk=plan.person_id)
+                if plan.person_id
+                else self._made(
+                    register_person(
+                        plan.given_name,
+                        plan.family_name,
+                        email=plan.email,
+                        phone=plan.phone,
+                        is_protected=plan.is_protected,
+                        is_someone_else=True,  # looked up when the row was planned
+                        actor=self.actor,
+                    )
+                )
+            )
+        return self._persons[plan.key]
+
+    def _made(self, row: Any) -> Any:
+        """Keep account of a row that was made."""
+        assert isinstance(row, Versioned)  # noqa: S101  everything that is imported has one
+        self.changes.append(
+            {
+                "model": row._meta.model_name,
+                "pk": row.pk,
+                "version": row.version,
+                "row": self._row,
+            }
+        )
+        return row

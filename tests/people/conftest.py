@@ -1,0 +1,69 @@
+"""What the register's tests share: a check that nothing was written, and audit entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from samspel.audit.models import AuditEntry
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the register and of the audit trail, as it stands."""
+    tables: list[type[models.Model]] = [*apps.get_app_config("people").get_models(), AuditEntry]
+    found = {
+        table._meta.label: list(table._base_manager.order_by("pk").values_list())
+        for table in tables
+    }
+    through = apps.get_model("people", "Employment").serves.through
+    found["serves"] = list(through.objects.order_by("pk").values_list())
+    return found
+
+
+@pytest.fixture
+def nothing_written(db):
+    """A context manager: what stands inside neither changes the register nor logs anything."""
+
+    @contextmanager
+    def checking() -> Iterator[None]:
+        before = everything()
+        yield
+        assert everything() == before
+
+    return checking
+
+
+@pytest.fixture
+def acts(db):
+    """Give a function that lists the acts logged since the test began, oldest first."""
+    last = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+    def logged() -> list[str]:
+        rows = AuditEntry.objects.filter(id__gt=last).order_by("id")
+        return list(rows.values_list("act", flat=True))
+
+    return logged
+
+
+@pytest.fixture
+def heard(request):
+    """Give a function that collects what a signal is sent with."""
+    undo = []
+
+    def listen(signal):
+        calls = []
+
+        def receiver(sender, row, actor, **_rest):
+            calls.append((row, actor))
+
+        signal.connect(receiver, weak=False)
+        undo.append((signal, receiver))
+        return calls
+
+    yield listen
+    for signal, receiver in undo:
+        signal.disconnect(receiver)
