@@ -1,0 +1,1 @@
+"""Access: accounts, sign-in, what positions give, and which hat is worn."""

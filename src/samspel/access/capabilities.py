@@ -1,0 +1,162 @@
+"""What can be given to a position, and what the product gives by default.
+
+The names are stable keys; the grants in the database decide (models.Grant).
+A municipality changes them on the administrator's page, never in code.
+"""
+
+from __future__ import annotations
+
+from samspel.foundation.labels import mark as _
+from samspel.people.enums import MEMBER_ROLES, PRESIDIUM_ROLES, PositionRole
+
+CAPABILITIES: dict[str, str] = {
+    "people.register.read": _("Läsa registret över personer, organ och organisation"),
+    "people.register.keep": _("Föra registret: personer, uppdrag, anställningar och import"),
+    "access.account.keep": _("Lägga upp konton och bestämma vad positioner ger"),
+    "audit.trail.read": _("Läsa händelseloggen"),
+    "messaging.outbox.keep": _("Se vad som väntar på att skickas, och skicka igen"),
+    "rulebooks.ruleset.read": _("Läsa riktlinjer och regler"),
+    "rulebooks.ruleset.propose": _("Ladda upp, ändra och föreslå riktlinjer"),
+    "rulebooks.ruleset.confirm": _("Bekräfta att en riktlinje ska gälla"),
+    "meetings.meeting.read": _("Läsa organets möten och handlingar"),
+    "meetings.meeting.keep": _("Planera möten, föra föredragningslistan och skriva in beslut"),
+    "meetings.delegation.decide": _("Fatta beslut på delegation som ordförande"),
+    "visits.overview.read": _("Se organets besök, täckning och uppföljning"),
+    "visits.appointment.keep": _("Skriva in vilka som är kontaktpolitiker"),
+    "visits.visit.invite": _("Bjuda in till besök och svara för enhetens besök"),
+    "visits.visit.book": _("Boka och göra besök som kontaktpolitiker"),
+    "visits.visit.keep": _("Boka och ändra besök åt andra, och påminna"),
+    "visits.follow_up.keep": _("Ge och följa uppdrag om det som enheter vill lyfta"),
+}
+
+# What concerns the whole municipality can't be given in one body only.
+WHOLE_MUNICIPALITY = frozenset(
+    {"access.account.keep", "audit.trail.read", "messaging.outbox.keep"}
+)
+
+# The order and headings in which a person reads what can be given.
+GROUPS: dict[str, str] = {
+    "visits": _("Besök"),
+    "meetings": _("Möten och beslut"),
+    "rulebooks": _("Riktlinjer och regler"),
+    "people": _("Registret"),
+    "messaging": _("Utskick"),
+    "audit": _("Händelseloggen"),
+    "access": _("Konton och rättigheter"),
+}
+
+
+def group_of(capability: str) -> str:
+    """Give the key of the group that a capability is listed under: its module."""
+    return capability.partition(".")[0]
+
+
+_EVERYBODY_ELECTED = frozenset(
+    {"people.register.read", "rulebooks.ruleset.read", "meetings.meeting.read"}
+)
+
+DEFAULTS: dict[PositionRole, frozenset[str]] = {
+    **{
+        role: _EVERYBODY_ELECTED | {"visits.visit.book", "visits.overview.read"}
+        for role in MEMBER_ROLES | {PositionRole.SUBSTITUTE}
+    },
+    **{
+        role: _EVERYBODY_ELECTED
+        | {
+            "visits.visit.book",
+            "visits.overview.read",
+            "visits.follow_up.keep",
+        }
+        for role in PRESIDIUM_ROLES
+    },
+    PositionRole.CHAIR: _EVERYBODY_ELECTED
+    | {
+        "visits.visit.book",
+        "visits.overview.read",
+        "visits.follow_up.keep",
+        "meetings.delegation.decide",
+    },
+    PositionRole.AUDITOR: frozenset(
+        {
+            "people.register.read",
+            "rulebooks.ruleset.read",
+            "meetings.meeting.read",
+            "visits.overview.read",
+            "audit.trail.read",
+        }
+    ),
+    PositionRole.UNIT_MANAGER: frozenset(
+        {"people.register.read", "rulebooks.ruleset.read", "visits.visit.invite"}
+    ),
+    PositionRole.OPERATION_MANAGER: frozenset(
+        {"people.register.read", "rulebooks.ruleset.read", "visits.visit.invite"}
+    ),
+    PositionRole.HEAD_OF_ADMINISTRATION: frozenset(
+        {
+            "people.register.read",
+            "rulebooks.ruleset.read",
+            "meetings.meeting.read",
+            "visits.overview.read",
+            "visits.follow_up.keep",
+        }
+    ),
+    PositionRole.MUNICIPAL_DIRECTOR: frozenset(
+        {
+            "people.register.read",
+            "rulebooks.ruleset.read",
+            "meetings.meeting.read",
+            "visits.overview.read",
+            "rulebooks.ruleset.confirm",
+        }
+    ),
+    PositionRole.SECRETARY: frozenset(
+        {
+            "people.register.read",
+            "people.register.keep",
+            "rulebooks.ruleset.read",
+            "rulebooks.ruleset.propose",
+            "rulebooks.ruleset.confirm",
+            "meetings.meeting.read",
+            "meetings.meeting.keep",
+            "visits.overview.read",
+            "visits.appointment.keep",
+            "visits.visit.keep",
+            "visits.follow_up.keep",
+        }
+    ),
+    PositionRole.REGISTRAR: frozenset(
+        {
+            "people.register.read",
+            "people.register.keep",
+            "rulebooks.ruleset.read",
+            "rulebooks.ruleset.propose",
+            "meetings.meeting.read",
+        }
+    ),
+    PositionRole.ADMINISTRATOR: frozenset(
+        {
+            "people.register.read",
+            "people.register.keep",
+            "access.account.keep",
+            "audit.trail.read",
+            "messaging.outbox.keep",
+            "rulebooks.ruleset.read",
+            "rulebooks.ruleset.propose",
+            "rulebooks.ruleset.confirm",
+        }
+    ),
+    PositionRole.PAYROLL_OFFICER: frozenset({"people.register.read", "rulebooks.ruleset.read"}),
+    PositionRole.OFFICER: frozenset({"people.register.read", "rulebooks.ruleset.read"}),
+    PositionRole.EMPLOYEE: frozenset({"rulebooks.ruleset.read"}),
+}
+
+# Positions whose reach is the whole municipality.
+EVERYWHERE = frozenset(
+    {
+        PositionRole.ADMINISTRATOR,
+        PositionRole.MUNICIPAL_DIRECTOR,
+        PositionRole.REGISTRAR,
+        PositionRole.PAYROLL_OFFICER,
+        PositionRole.AUDITOR,
+    }
+)
