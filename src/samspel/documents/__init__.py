@@ -1,0 +1,1 @@
+"""Files by content hash, with secrecy marking and download through permission."""

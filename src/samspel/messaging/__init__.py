@@ -1,0 +1,1 @@
+"""The outbox: in-app notices, e-mail and calendar invitations, sent once and never lost."""
