@@ -1,0 +1,1 @@
+"""Adopted rule sets in force per body and area, and the acts judged under them."""

@@ -1,0 +1,34 @@
+"""A guideline on its way into force, for the tests of each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from samspel.rulebooks.services import adopt_shipped, draft_version, propose_version
+from samspel.rules.rulebook import load_shipped
+
+KS = "lindakra/kontaktpolitiker-kommunstyrelsen"
+SN = "lindakra/kontaktpolitiker-socialnamnden"
+EXAMPLE = "exempel/fem-moment"
+AT = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def draft(town):
+    return draft_version(
+        town.body("KS"), load_shipped(KS).files, actor=town.actor("ingrid"), at=AT
+    )
+
+
+@pytest.fixture
+def proposed(town, draft):
+    return propose_version(draft, actor=town.actor("ingrid"), at=AT)
+
+
+@pytest.fixture
+def in_force(town):
+    return adopt_shipped(
+        town.body("KS"), KS, proposer=town.actor("ingrid"), confirmer=town.actor("tomas"), at=AT
+    )
