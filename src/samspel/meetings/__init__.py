@@ -1,0 +1,1 @@
+"""Meetings with plan, deadlines, agenda and attachments; decisions as rows."""

@@ -1,0 +1,99 @@
+"""What every view here begins with: who asks, and the thing they may see or keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from samspel.foundation.refusal import NotAllowed
+from samspel.meetings import policies, queries
+from samspel.people.models import Body
+
+if TYPE_CHECKING:
+    from samspel.audit.actors import Actor
+    from samspel.meetings.models import AgendaItem, Decision, Meeting
+
+
+class Denied(PermissionDenied):
+    """The page is not for this person; carries the words of the refusal."""
+
+    def __init__(self, refusal: NotAllowed) -> None:
+        super().__init__(refusal.message)
+        self.message = refusal.message
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Give who is signed in."""
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def kept_body(request: HttpRequest, uuid: UUID) -> Body:
+    """Give the body at the address, for whoever keeps its meetings; 403 for others."""
+    return _kept(request, get_object_or_404(Body, uuid=uuid))
+
+
+def deciding_body(request: HttpRequest, uuid: UUID) -> Body:
+    """Give the body at the address, for whoever decides on its behalf; 403 for others."""
+    body = get_object_or_404(Body, uuid=uuid)
+    try:
+        policies.require_may_decide_on_delegation(body, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+    return body
+
+
+def seen_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
+    """Give the meeting at the address, if the person may know of it; else 404."""
+    meeting = queries.meeting_visible_to(actor_of(request), uuid)
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def kept_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
+    """Give the meeting at the address, for whoever keeps it."""
+    meeting = seen_meeting(request, uuid)
+    _kept(request, meeting.body)
+    return meeting
+
+
+def seen_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
+    """Give the item at the address, if the person may see it; else 404."""
+    item = queries.item_visible_to(actor_of(request), uuid)
+    if item is None:
+        raise Http404
+    return item
+
+
+def kept_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
+    """Give the item at the address, for whoever keeps its body."""
+    item = seen_item(request, uuid)
+    _kept(request, item.body)
+    return item
+
+
+def seen_decision(request: HttpRequest, uuid: UUID) -> Decision:
+    """Give the decision at the address, if the person reads the body; else 404."""
+    decision = queries.decision_entered(actor_of(request), uuid)
+    if decision is None:
+        raise Http404
+    return decision
+
+
+def kept_decision(request: HttpRequest, uuid: UUID) -> Decision:
+    """Give the decision at the address, for whoever keeps its body."""
+    decision = seen_decision(request, uuid)
+    _kept(request, decision.body)
+    return decision
+
+
+def _kept(request: HttpRequest, body: Body) -> Body:
+    try:
+        policies.require_may_keep(body, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+    return body

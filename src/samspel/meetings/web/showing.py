@@ -1,0 +1,173 @@
+"""Rows for the meetings' pages: facts, agenda lines, the story of an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspel.foundation.dates import local_day, say_date, say_day_short
+from samspel.kit import filters
+from samspel.kit.enums import label_of
+from samspel.kit.language import current
+from samspel.kit.rows import Event, Fact, FileRow
+from samspel.meetings.enums import ItemKind, ItemState, Leaving, MeetingState, Purpose
+from samspel.meetings.models import (
+    AgendaAttachment,
+    AgendaInvitee,
+    AgendaItem,
+    AgendaPlacement,
+    Meeting,
+)
+from samspel.meetings.queries import AgendaLine
+
+_KINDS_NOTED = {ItemKind.REPORT, ItemKind.NOTICE}
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A line of an agenda as it is drawn."""
+
+    number: int
+    title: str
+    url: str
+    notes: tuple[str, ...]
+    papers: tuple[FileRow, ...]
+    paragraph: str
+    outcome: str
+
+
+def meeting_facts(meeting: Meeting) -> list[Fact]:
+    """Give a meeting's facts: where it stands, where it is held, and its chain of deadlines."""
+    facts = [
+        Fact(_("Läge"), label_of(MeetingState, meeting.state), meeting.cancelled_reason),
+        Fact(_("Plats"), meeting.place or filters.NOTHING),
+        Fact(
+            _("Möte"),
+            _("Nummer %(number)s under %(year)s")
+            % {"number": meeting.number, "year": meeting.year},
+            "" if meeting.is_ordinary else _("Extra möte"),
+        ),
+    ]
+    if meeting.presidium_on:
+        facts.append(Fact(_("Presidiet går igenom"), filters.day(meeting.presidium_on)))
+    return [
+        *facts,
+        Fact(_("Handlingar inne senast"), filters.moment(meeting.dispatch_deadline_at)),
+        Fact(_("Kallelse senast"), filters.day(meeting.notice_on), _sent(meeting)),
+        Fact(_("Protokollet justeras senast"), filters.day(meeting.approval_on)),
+    ]
+
+
+def _sent(meeting: Meeting) -> str:
+    if meeting.dispatched_at is None:
+        return ""
+    return _("Skickad %(day)s") % {
+        "day": say_day_short(local_day(meeting.dispatched_at), current())
+    }
+
+
+def agenda_row(line: AgendaLine) -> AgendaRow:
+    """Give a line of an agenda as it is drawn."""
+    item = line.item
+    return AgendaRow(
+        number=line.number,
+        title=item.title,
+        url=reverse("meetings:item", args=[item.uuid]),
+        notes=tuple(_notes(line)),
+        papers=tuple(paper_row(each) for each in line.attachments),
+        paragraph=item.paragraph,
+        outcome=item.outcome,
+    )
+
+
+def _notes(line: AgendaLine) -> list[str]:
+    """Say what else is worth knowing of an item, each in a few words."""
+    item = line.item
+    notes = [label_of(ItemKind, item.kind)] if item.kind in _KINDS_NOTED else []
+    if item.is_closed:
+        notes.append(_("Slutet ärende"))
+    if line.is_late:
+        notes.append(_("Tillkom efter utskicket"))
+    notes += [invited_words(each) for each in line.invitees]
+    if line.decision_count:
+        notes.append(filters.plural(line.decision_count, _("beslut"), _("beslut")))
+    return notes
+
+
+def invited_words(invitee: AgendaInvitee) -> str:
+    """Say who is invited, and for what: "Birgit Malmsten redogör"."""
+    purpose = label_of(Purpose, invitee.purpose)
+    return f"{invitee.person.name} {purpose[:1].lower()}{purpose[1:]}"
+
+
+def paper_row(attachment: AgendaAttachment) -> FileRow:
+    """Give a paper as a row to open."""
+    document = attachment.document
+    if document is None:
+        return FileRow(attachment.title, attachment.url)
+    return FileRow(
+        attachment.title,
+        reverse("documents:download", args=[document.uuid]),
+        document.type_in_words,
+        document.size,
+    )
+
+
+def item_titles(meeting: Meeting, state: ItemState | None = None) -> tuple[str, ...]:
+    """Give the titles of the meeting's items, for whoever keeps it."""
+    items = meeting.items.order_by("position")
+    if state is not None:
+        items = items.filter(state=state)
+    return tuple(items.values_list("title", flat=True))
+
+
+def item_facts(item: AgendaItem) -> list[Fact]:
+    """Give an item's facts: where it stands, and what came of it."""
+    facts = [Fact(_("Organ"), item.body.name)]
+    if item.meeting is not None:
+        facts.append(
+            Fact(
+                _("Möte"),
+                filters.span(item.meeting.starts_at, item.meeting.ends_at, first=True),
+                item.meeting.place,
+                reverse("meetings:meeting", args=[item.meeting.uuid]),
+            )
+        )
+    facts.append(Fact(_("Läge"), label_of(ItemState, item.state), item.withdrawn_reason))
+    if item.is_closed:
+        facts.append(Fact(_("Slutet ärende"), item.closed_because or _("Ja")))
+    if item.paragraph:
+        facts.append(Fact(_("Behandlat"), filters.hold(item.paragraph)))
+    if item.outcome:
+        facts.append(Fact(_("Vad det blev"), filters.paragraphs(item.outcome)))
+    return facts
+
+
+def story_of(item: AgendaItem, placements: list[AgendaPlacement]) -> list[Event]:
+    """Give an item's story, newest first: when it was ready, where it has stood, why it left."""
+    story = [(item.ready_at, _("Klart för möte"))]
+    for each in placements:
+        story += _of_placement(each)
+    if item.handled_at:
+        handled = _("Behandlat, %(paragraph)s") % {"paragraph": item.paragraph}
+        story.append((item.handled_at, handled))
+    told = sorted(story, key=lambda event: event[0])
+    return [Event(at, text) for at, text in reversed(told)]
+
+
+def _of_placement(placement: AgendaPlacement) -> list[tuple[datetime, str]]:
+    """Say when the item came to a meeting, and when and why it left, if it did."""
+    day = say_date(placement.meeting.day, current())
+    came = (
+        _("Kom efter utskicket med på mötet %(day)s")
+        if placement.is_late
+        else _("Lades på mötet %(day)s")
+    )
+    events = [(placement.placed_at, came % {"day": day})]
+    if placement.left_at:
+        why = label_of(Leaving, placement.left_because)
+        events.append((placement.left_at, f"{why} ({day})"))
+    return events

@@ -1,0 +1,143 @@
+"""A meeting's own page, and the acts on it: the notice, held, cancelled."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspel.kit import web
+from samspel.meetings import policies, queries, services
+from samspel.meetings.enums import ItemState
+from samspel.meetings.models import Meeting
+from samspel.meetings.web import forms, showing
+from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_meeting
+
+
+@login_required
+@require_safe
+def meeting(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show a meeting with as much of its agenda as the viewer may see."""
+    found, actor = seen_meeting(request, uuid), actor_of(request)
+    agenda = queries.whole_agenda_visible_to(actor, found)
+    reads = queries.reads_body(actor, found.body_id)
+    context = {
+        "meeting": found,
+        "facts": showing.meeting_facts(found),
+        "lines": [showing.agenda_row(line) for line in agenda.lines],
+        "departures": agenda.departures,
+        "waiting": agenda.waiting if found.is_ahead else (),
+        "reads": reads,
+        "keeps": policies.may_keep(found.body_id, actor),
+        "has_begun": found.starts_at <= timezone.now(),
+    }
+    return web.page(request, "meetings/meeting.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def dispatch(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Send the notice."""
+    found = kept_meeting(request, uuid)
+    form = forms.VersionForm(posted(request), initial={"version": found.version})
+    errand = _errand(
+        found,
+        heading=_("Skicka kallelsen"),
+        button=_("Skicka kallelsen"),
+        lead=_(
+            "Ledamöter och ersättare får besked med en länk och en kalenderinbjudan. "
+            "Nya ärenden hamnar därefter på mötet efter detta."
+        ),
+        points=showing.item_titles(found),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.dispatch_meeting(
+            found,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
+        ),
+        to=errand.back_url,
+        say=_("Kallelsen är skickad."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Note that the meeting has been held."""
+    found = kept_meeting(request, uuid)
+    form = forms.VersionForm(posted(request), initial={"version": found.version})
+    errand = _errand(
+        found,
+        heading=_("Avsluta mötet"),
+        button=_("Avsluta mötet"),
+        lead=_(
+            "Ärenden som inte är införda som behandlade går vidare till nästa möte. "
+            "De här är inte behandlade än:"
+        ),
+        points=showing.item_titles(found, ItemState.PLACED),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.hold_meeting(
+            found,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
+        ),
+        to=errand.back_url,
+        say=_("Mötet är avslutat."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Cancel the meeting."""
+    found = kept_meeting(request, uuid)
+    form = forms.CancelForm(posted(request), initial={"version": found.version})
+    errand = _errand(
+        found,
+        heading=_("Ställ in mötet"),
+        button=_("Ställ in mötet"),
+        lead=_(
+            "Ledamöter, ersättare och inbjudna får besked. Ärendena går vidare till nästa "
+            "möte som tar emot handlingar, eller väntar tills ett är planerat:"
+        ),
+        points=showing.item_titles(found, ItemState.PLACED),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.cancel_meeting(
+            found, at=timezone.now(), actor=actor_of(request), **form.cleaned_data
+        ),
+        to=errand.back_url,
+        say=_("Mötet är inställt."),
+    )
+
+
+def _errand(
+    found: Meeting, *, heading: str, button: str, lead: str, points: tuple[str, ...]
+) -> Errand:
+    return Errand(
+        heading=heading,
+        button=button,
+        lead=lead,
+        points=points,
+        back_label=str(found.body),
+        back_url=reverse("meetings:meeting", args=[found.uuid]),
+    )
