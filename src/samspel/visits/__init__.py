@@ -1,0 +1,1 @@
+"""Contact politicians: appointments, bookings, visits, reports, follow-up, coverage."""

@@ -1,0 +1,157 @@
+"""Fields of the visits' forms: a choice among rows that are read already, times, versions.
+
+Choices are read before the page is drawn, so a form never asks the database while it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samspel.foundation import dates
+from samspel.foundation.labels import LabelledEnum
+from samspel.foundation.refusal import Refused
+from samspel.foundation.swedish import capitalise
+from samspel.kit import web
+from samspel.kit.formfields import DateField, TimeField
+
+YES, NO = "ja", "nej"
+
+
+class RowField(forms.TypedChoiceField):
+    """A choice among rows that are read already; gives the row, or None."""
+
+    def __init__(
+        self,
+        rows: Iterable[models.Model],
+        *,
+        words: Callable[[Any], str] = str,
+        empty: str = "",
+        **options: Any,
+    ) -> None:
+        known = {str(row.pk): row for row in rows}
+        listed = [(key, words(row)) for key, row in known.items()]
+        super().__init__(
+            choices=[("", empty or gettext("Välj …")), *listed],
+            coerce=lambda key: known[key],
+            empty_value=None,
+            **options,
+        )
+
+
+class RowsField(forms.TypedMultipleChoiceField):
+    """Several of the rows; gives a list of them."""
+
+    def __init__(
+        self, rows: Iterable[models.Model], *, words: Callable[[Any], str] = str, **options: Any
+    ) -> None:
+        known = {str(row.pk): row for row in rows}
+        options.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(
+            choices=[(key, words(row)) for key, row in known.items()],
+            coerce=lambda key: known[key],
+            empty_value=[],
+            **options,
+        )
+
+
+class EnumField(forms.TypedChoiceField):
+    """A choice among an enum's members; gives the member, or None."""
+
+    def __init__(
+        self, members: Iterable[LabelledEnum], *, empty: str = "", **options: Any
+    ) -> None:
+        known = {member.value: member for member in members}
+        listed = [(value, capitalise(gettext(each.label))) for value, each in known.items()]
+        super().__init__(
+            choices=[("", empty), *listed] if empty else listed,
+            coerce=lambda value: known[value],
+            empty_value=None,
+            **options,
+        )
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that is answered yes or no, and never by silence."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.RadioSelect)
+        super().__init__(
+            choices=[(YES, gettext("Ja")), (NO, gettext("Nej"))],
+            coerce=lambda value: value == YES,
+            empty_value=None,
+            **options,
+        )
+
+
+class LastDayField(DateField):
+    """A last day, as people say it; gives the day after, as it is kept."""
+
+    def clean(self, value: Any) -> Any:
+        """Give the first day on which it no longer holds."""
+        day = super().clean(value)
+        return day + dt.timedelta(days=1) if day else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the last day of what is kept."""
+        return value - dt.timedelta(days=1) if isinstance(value, dt.date) else value
+
+
+class VersionField(forms.IntegerField):
+    """Which version the page showed, so that a stale page is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+
+class TimeForm(forms.Form):
+    """One time: the day, and from when until when by the clock on the wall in Sweden."""
+
+    # Drawn beside each other.
+    beside = ("day", "start", "end")
+
+    day = DateField(label=_("Dag"))
+    start = TimeField(label=_("Börjar"))
+    end = TimeField(label=_("Slutar"))
+
+    def clean(self) -> dict[str, Any]:
+        """Put day and times together to instants; refuse an end before the start."""
+        super().clean()
+        self.cleaned_data["starts_at"] = instant(self, "day", "start")
+        self.cleaned_data["ends_at"] = instant(self, "day", "end")
+        require_order(self, self.cleaned_data["starts_at"], self.cleaned_data["ends_at"], "end")
+        return self.cleaned_data
+
+    @property
+    def time(self) -> tuple[dt.datetime, dt.datetime]:
+        """The time, once the form is valid."""
+        return self.cleaned_data["starts_at"], self.cleaned_data["ends_at"]
+
+
+def instant(form: forms.Form, day: str, time: str) -> dt.datetime | None:
+    """Give the instant of a day and a time on the clock, or put the refusal on the time.
+
+    The hour that is skipped in March and the one that comes twice in October are refused.
+    """
+    on, at = form.cleaned_data.get(day), form.cleaned_data.get(time)
+    if on is None or at is None:
+        return None
+    try:
+        return dates.at_wall_clock(on, at)
+    except Refused as refusal:
+        form.add_error(time, web.refusal_text(refusal))
+        return None
+
+
+def require_order(
+    form: forms.Form, start: dt.datetime | None, end: dt.datetime | None, field: str
+) -> None:
+    """Put it on the field when the end is not after the start."""
+    if start is not None and end is not None and end <= start:
+        form.add_error(field, _("Sluttiden måste vara senare än starttiden."))

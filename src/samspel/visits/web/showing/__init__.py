@@ -1,0 +1,1 @@
+"""What the visits' pages show, as plain rows and words for the templates."""
