@@ -1,0 +1,1 @@
+"""Settings, addresses and the `samspel` command: the only place that sees all."""

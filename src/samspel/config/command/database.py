@@ -1,0 +1,88 @@
+"""The database before Django: found or started, and brought up to this version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import psycopg
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from samspel.foundation.labels import mark as _
+from samspel.foundation.refusal import Refused
+from samspel.kit import postgres
+
+
+class DatabaseRefused(Refused):
+    """The database can't be used; the message says why and what to do."""
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Make the database reachable and set Django up; leave the private server afterwards.
+
+    Refuses with DatabaseRefused for an address that does not answer.
+    """
+    private = not os.environ.get("DATABASE_URL")
+    if private:
+        folder = Path(os.environ.get("SAMSPEL_DATA", "var")).resolve()
+        os.environ["DATABASE_URL"] = postgres.start(folder)
+        os.environ["DATABASE_URL"] = os.environ["DATABASE_URL"].replace(
+            "/postgres?", "/samspel?"
+        )
+    try:
+        django.setup()
+        _reach()
+        yield
+    finally:
+        connection.close()
+        if private:
+            postgres.stop()
+
+
+def _reach() -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            version = int(cursor.fetchone()[0])
+    except (OperationalError, psycopg.OperationalError) as fault:
+        raise DatabaseRefused(
+            _("Databasen svarar inte på adressen i DATABASE_URL: %(why)s"),
+            why=str(fault).strip().splitlines()[0],
+        ) from fault
+    if version < 150000:
+        raise DatabaseRefused(
+            _("Databasen är PostgreSQL %(found)s. Samspel behöver version 15 eller senare."),
+            found=version // 10000,
+        )
+
+
+def migrate() -> None:
+    """Bring the tables up to this version.
+
+    Refuses with DatabaseRefused, before anything is changed, when a newer
+    version of Samspel has written to the database.
+    """
+    from django.core.management import call_command  # noqa: PLC0415  needs django.setup
+
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    ours = {label for label, _name in known}
+    newer = sorted(each for each in applied - known if each[0] in ours)
+    if newer:
+        raise DatabaseRefused(
+            _(
+                "Databasen är skriven av en nyare version av Samspel (%(step)s). "
+                "Installera den versionen, eller välj en annan databas."
+            ),
+            step=".".join(newer[0]),
+        )
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)

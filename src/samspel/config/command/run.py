@@ -1,0 +1,180 @@
+"""`samspel run`: database, web and worker, until somebody presses Ctrl-C."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from samspel.config.command.database import database, migrate
+from samspel.foundation.labels import mark as _
+from samspel.foundation.refusal import Refused
+
+_READY_WITHIN = 90.0
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+class CannotStart(Refused):
+    """Something stands in the way of starting; the message names it."""
+
+
+def run(*, port: int, demo: bool) -> int:
+    """Start everything, tell where it is, and stop everything that was started."""
+    began = time.monotonic()
+    signal.signal(signal.SIGTERM, _leave)
+    _require_free(port)
+    os.environ.setdefault("SAMSPEL_BASE_URL", f"http://127.0.0.1:{port}")
+    if demo:
+        os.environ["SAMSPEL_DEMO"] = "1"
+    with database():
+        migrate()
+        people = _load_demo() if demo else []
+        _collect_static()
+        children = [_start_web(port), _start_worker()]
+        try:
+            _await_ready(port, children)
+            _tell(port, people, time.monotonic() - began)
+            return _watch(children)
+        finally:
+            _stop(children)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as fault:
+            raise CannotStart(
+                _("Porten %(port)s är upptagen. Välj en annan: make run PORT=%(other)s"),
+                port=port,
+                other=8001 if port == 8000 else 8000,
+            ) from fault
+
+
+def _load_demo() -> list[str]:
+    from samspel.config.demo import load_demo  # noqa: PLC0415  needs django.setup
+
+    return load_demo()
+
+
+def _collect_static() -> None:
+    """Copy the static files once per version, so that a second start is quick."""
+    from django.conf import settings  # noqa: PLC0415  needs django.setup
+    from django.core.management import call_command  # noqa: PLC0415  needs django.setup
+
+    stamp = settings.STATIC_ROOT / ".version"
+    newest = max(
+        path.stat().st_mtime_ns
+        for folder in settings.PACKAGE.glob("*/static")
+        for path in folder.rglob("*")
+    )
+    if stamp.exists() and stamp.read_text() == str(newest):
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(str(newest))
+
+
+def _start_web(port: int) -> subprocess.Popen[bytes]:
+    return _spawn(
+        [
+            "-m",
+            "gunicorn",
+            "samspel.config.wsgi:application",
+            f"--bind=127.0.0.1:{port}",
+            "--worker-class=gthread",
+            f"--workers={os.environ.get('SAMSPEL_WEB_WORKERS', '2')}",
+            "--threads=4",
+            "--log-level=warning",
+            "--no-control-socket",
+        ],
+        "web",
+    )
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return _spawn(["-m", "samspel.config.command", "worker"], "worker")
+
+
+def _spawn(arguments: list[str], process: str) -> subprocess.Popen[bytes]:
+    """Start a child that dies with us, even if we are killed."""
+    environment = {**os.environ, "SAMSPEL_PROCESS": process}
+    # A child shares our private database through its address and shall not
+    # stop it: only the process that started the server leaves it.
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env=environment,
+        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  no threads yet
+        start_new_session=True,
+    )
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def _await_ready(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + _READY_WITHIN
+    while time.monotonic() < deadline:
+        if any(child.poll() is not None for child in children):
+            raise CannotStart(
+                _("Webben eller bakgrundsarbetet stannade direkt. Läs felet ovan.")
+            )
+        with suppress(URLError, ConnectionError, TimeoutError):
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.05)
+    raise CannotStart(_("Startsidan svarade inte. Läs felet ovan."))
+
+
+def _tell(port: int, people: list[str], seconds: float) -> None:
+    lines = ["", f"Samspel finns på http://127.0.0.1:{port}/"]
+    if people:
+        lines += ["Logga in som någon av dem som arbetar i demokommunen:"]
+        lines += [f"  {each}" for each in people]
+        lines += [f"Välj dem på http://127.0.0.1:{port}/konto/demo/"]
+    lines += ["Avsluta med Ctrl-C.", f"ready in {seconds:.1f} s", ""]
+    sys.stdout.write("\n".join(lines))
+    sys.stdout.flush()
+
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until a child ends by itself, which is a fault, or we are told to stop."""
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        sys.stdout.write("\nSamspel avslutas.\n")
+        return 0
+    raise CannotStart(_("Webben eller bakgrundsarbetet stannade oväntat. Läs felet ovan."))
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        with suppress(ProcessLookupError):
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=8)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def new_password() -> str:
+    """Give a password to hand over once, long enough to be safe and read aloud."""
+    return "-".join(secrets.token_hex(2) for _each in range(4))

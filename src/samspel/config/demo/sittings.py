@@ -1,0 +1,81 @@
+"""The demo's meetings: planned for the year, sent out, held, their items handled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from samspel.config.demo.clockwork import Clockwork
+from samspel.foundation.holidays import is_free_day
+from samspel.meetings.enums import ItemState, MeetingState
+from samspel.meetings.models import AgendaItem, Meeting
+from samspel.meetings.services import dispatch_meeting, handle_item, hold_meeting, plan_year
+
+_MONTHS_WITHOUT = {7}
+_FIRST_PARAGRAPH = 3
+
+
+def plan_sittings(clock: Clockwork, plan: dict[str, Any]) -> None:
+    """Plan a meeting a month per body, a year back and half a year ahead."""
+    planned_at = clock.moment(clock.day(-360), "08.30")
+    for short, row in plan.items():
+        clock.put(planned_at, _plan(clock, short, row))
+
+
+def _plan(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
+    def act(at: dt.datetime) -> None:
+        meetings = plan_year(
+            clock.register.bodies[short],
+            days=[day for day in _days(clock, row["weekday"]) if day > at.date()],
+            start=dt.time.fromisoformat(row["from"].replace(".", ":")),
+            end=dt.time.fromisoformat(row["to"].replace(".", ":")),
+            place=row["place"],
+            actor=clock.actor("pia" if short == "BUN" else "ingrid", at),
+            at=at,
+        )
+        for meeting in meetings:
+            clock.put(
+                meeting.dispatch_deadline_at + dt.timedelta(hours=1), _send(clock, meeting)
+            )
+            clock.put(meeting.ends_at + dt.timedelta(minutes=20), _hold(clock, meeting))
+
+    return act
+
+
+def _days(clock: Clockwork, weekday: int) -> list[dt.date]:
+    """Give one day a month, in its second full week, from a year ago to half a year ahead."""
+    found = []
+    first = (clock.today - dt.timedelta(days=365)).replace(day=8)
+    while first < clock.today + dt.timedelta(days=200):
+        day = first + dt.timedelta(days=(weekday - first.weekday()) % 7)
+        if first.month not in _MONTHS_WITHOUT and not is_free_day(day):
+            found.append(day)
+        first = (first + dt.timedelta(days=32)).replace(day=8)
+    return found
+
+
+def _secretary(meeting: Meeting) -> str:
+    return "pia" if meeting.body.short_name == "BUN" else "ingrid"
+
+
+def _send(clock: Clockwork, meeting: Meeting) -> Any:
+    def act(at: dt.datetime) -> None:
+        dispatch_meeting(meeting, actor=clock.actor(_secretary(meeting), at), at=at)
+
+    return act
+
+
+def _hold(clock: Clockwork, meeting: Meeting) -> Any:
+    def act(at: dt.datetime) -> None:
+        secretary = clock.actor(_secretary(meeting), at)
+        held = hold_meeting(Meeting.objects.get(pk=meeting.pk), actor=secretary, at=at)
+        items = AgendaItem.objects.filter(meeting=held, state=ItemState.PLACED).order_by(
+            "position"
+        )
+        paragraph = _FIRST_PARAGRAPH + 11 * held.starts_at.month
+        for number, item in enumerate(items, start=paragraph):
+            handle_item(item, paragraph=f"§ {number}", actor=secretary, at=at)
+        if held.state != MeetingState.HELD:
+            raise AssertionError("the demo's meeting was not held")
+
+    return act

@@ -1,0 +1,105 @@
+"""Fixtures for every test: the template database with its cast, and the cast's members."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+
+from tests import cast
+from tests.template_database import clone_template, drop
+
+TODAY = dt.date(2026, 11, 12)
+NOW = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Give each process its own copy of one template database, cast included."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    with django_db_blocker.unblock():
+        name = clone_template(worker)
+        connections.close_all()
+        settings.DATABASES["default"]["NAME"] = name
+        connection.settings_dict["NAME"] = name
+        yield
+        connections.close_all()
+        drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test happens on Thursday 12 November 2026, half past ten in Stockholm."""
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("soak"):
+        yield
+        return
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def town(db: None) -> cast.Town:
+    """The small municipality of the tests, with everybody by name."""
+    return cast.town()
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """A copy of the template where commits are real, for tests with several connections.
+
+    The append-only tables can't be flushed, so each such test gets its own copy.
+    """
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        before = connection.settings_dict["NAME"]
+        name = clone_template(f"committed_{os.urandom(3).hex()}")
+        connections.close_all()
+        connection.settings_dict["NAME"] = name
+        settings.DATABASES["default"]["NAME"] = name
+        try:
+            yield
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = before
+            settings.DATABASES["default"]["NAME"] = before
+            drop(name)
+
+
+@pytest.fixture
+def as_person(town: cast.Town) -> object:
+    """Give a function that signs a member of the cast in and returns the client."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(town.user(name))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def statement_count() -> object:
+    """Give a context manager that counts the SQL statements inside it."""
+    from django.test.utils import CaptureQueriesContext
+
+    @contextmanager
+    def counting() -> Iterator[CaptureQueriesContext]:
+        with CaptureQueriesContext(connection) as captured:
+            yield captured
+
+    return counting
+
+
+@pytest.fixture(autouse=True)
+def _documents(tmp_path: Path, settings: object) -> None:
+    """Uploaded files land in the test's own folder."""
+    settings.DOCUMENT_ROOT = tmp_path / "documents"  # type: ignore[attr-defined]
