@@ -1,0 +1,44 @@
+"""`python -m bench [name …]`: run the benchmarks, print and write the results."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+DATA = ROOT / "var" / "bench"
+os.environ["SAMSPEL_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+
+def main() -> int:
+    """Run what was asked for; give the exit code."""
+    from samspel.kit import postgres
+
+    (DATA / "static").mkdir(parents=True, exist_ok=True)
+    os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL") or postgres.start(DATA)
+    import django
+
+    django.setup()
+    from bench import dataset, measures
+    from bench.results import table, write
+
+    wanted = sys.argv[1:] or list(measures.ALL)
+    unknown = set(wanted) - set(measures.ALL)
+    if unknown:
+        print(
+            f"Finns inte: {', '.join(sorted(unknown))}. Välj bland {', '.join(measures.ALL)}."
+        )
+        return 2
+    dataset.prepare()
+    results = [measures.ALL[name]() for name in wanted]
+    print(table(results))
+    write(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
