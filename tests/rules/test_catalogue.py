@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from samspel.rules.amounts.published import amounts_page
 from samspel.rules.catalogue import (
     ACTS,
     ALL_ACTS,
@@ -91,7 +92,11 @@ def test_every_word_of_the_catalogue_has_its_english():
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("acts-and-facts.md", reference_page()), ("ruleset-schema.json", schema_text())],
+    [
+        ("acts-and-facts.md", reference_page()),
+        ("amounts.md", amounts_page()),
+        ("ruleset-schema.json", schema_text()),
+    ],
 )
 def test_the_printed_reference_is_as_the_catalogue_stands(name, text):
     assert (REFERENCE / name).read_text(encoding="utf-8") == text, (
@@ -104,6 +109,7 @@ def test_the_reference_is_written_where_it_is_asked_for(tmp_path):
 
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "acts-and-facts.md",
+        "amounts.md",
         "ruleset-schema.json",
     ]
 

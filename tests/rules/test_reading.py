@@ -173,7 +173,8 @@ PROVISION_FAULTS = [
     (_asks("%(visitor.visits_this_year)s", "%(visitor.visit)s"), 9, "finns inte att skriva ut"),
     (_asks("%(visitor.visits_this_year)s", "100 %"), 9, "ensamt procenttecken"),
     (_asks("id: inom-antalet", "id: antal"), 9, "Två bestämmelser heter ”antal”"),
-    ("x: y\n", 1, "Här ska det vara en lista"),
+    ("x: y\n", 1, "Filen har inget som heter ”x”"),
+    ("x\n", 1, "Här ska det vara en lista"),
     ("- x\n", 1, "ska bestå av namn och värden"),
     (REQUIREMENT, 1, "som riktlinjerna inte bestämmer"),
 ]

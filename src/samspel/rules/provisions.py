@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,15 +11,16 @@ from types import MappingProxyType
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
 
+from .amounts.casebook import AmountCase
+from .amounts.model import AmountRules
 from .catalogue import Role
 from .conditions import Condition
 from .dated import Dated, Period
+from .decisions import Clause as Clause  # noqa: PLC0414  asked for here by those who read rules
+from .decisions import Decision as Decision  # noqa: PLC0414
+from .decisions import Source as Source  # noqa: PLC0414
 from .facts import Facts
 from .values import SettingValue
-
-_DECISION = re.compile(
-    r"(?P<body>[^§\d][^§]*?)(?: (?P<day>\d{4}-\d{2}-\d{2}))?(?: § (?P<paragraph>\d{1,4}))?"
-)
 
 
 class Strength(LabelledEnum):
@@ -31,10 +31,11 @@ class Strength(LabelledEnum):
 
 
 class Status(LabelledEnum):
-    """Whether a guideline has been adopted here or is only an example from elsewhere."""
+    """Whether a guideline is adopted here, an example from elsewhere, or the law of the land."""
 
     ADOPTED = "adopted", _("antagna riktlinjer")
     EXAMPLE = "example", _("exempel från en annan kommun")
+    STATUTE = "statute", _("lag")
 
 
 class Outcome(LabelledEnum):
@@ -43,57 +44,6 @@ class Outcome(LabelledEnum):
     ALLOWED = "allowed", _("tillåts")
     WARNED = "warned", _("avråds")
     STOPPED = "stopped", _("stoppas")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision in a body's minutes: who, which day, which §.
-
-    Day and § are left out only in examples that are known second-hand.
-    """
-
-    body: str
-    day: dt.date | None = None
-    paragraph: int | None = None
-
-    def __str__(self) -> str:
-        day = f" {self.day}" if self.day else ""
-        paragraph = f" § {self.paragraph}" if self.paragraph else ""
-        return f"{self.body}{day}{paragraph}"
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether both the day and the § are stated."""
-        return self.day is not None and self.paragraph is not None
-
-    @classmethod
-    def parse(cls, text: str) -> Decision | None:
-        """Read "kommunstyrelsen 2023-02-14 § 18". Gives ``None`` for what cannot be read."""
-        match = _DECISION.fullmatch(text.strip())
-        if match is None:
-            return None
-        try:
-            day = dt.date.fromisoformat(match["day"]) if match["day"] else None
-        except ValueError:
-            return None
-        return cls(match["body"], day, int(match["paragraph"]) if match["paragraph"] else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A paragraph of the guideline in its own words, quoted wherever the rules speak."""
-
-    id: str
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a guideline is taken from: the document and, if there is one, its address."""
-
-    name: str
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +136,8 @@ class Ruleset:
     files: Mapping[str, str]
     sha256: str
     known_on: dt.date | None = None
+    amounts: AmountRules = field(default_factory=AmountRules)
+    amount_cases: tuple[AmountCase, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ruleset):
@@ -237,7 +189,10 @@ def as_known_on(ruleset: Ruleset, day: dt.date) -> Ruleset:
     """
     kept = (_known(each, day) for each in ruleset.provisions)
     return replace(
-        ruleset, provisions=tuple(each for each in kept if each is not None), known_on=day
+        ruleset,
+        provisions=tuple(each for each in kept if each is not None),
+        amounts=ruleset.amounts.known_on(day),
+        known_on=day,
     )
 
 

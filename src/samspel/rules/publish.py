@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .amounts.published import amount_defs, amounts_page
 from .catalogue import ACTS, ALL_ACTS, ALL_SETTINGS, AREAS, FACTS, SETTINGS, Kind, Role, Unit
 from .catalogue.english import english
 from .catalogue.model import Fact, SettingKind
@@ -82,7 +83,7 @@ def published_schema() -> Json:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Samspel: a guideline as rule files",
-        "description": "One property per file of the folder; the rest are provision files.",
+        "description": "One property per file; the rest hold provisions (a list) or amounts.",
         "type": "object",
         "required": ["index.yaml", "text.yaml", "cases.yaml"],
         "properties": {
@@ -90,7 +91,12 @@ def published_schema() -> Json:
             "text.yaml": {"type": "array", "items": {"$ref": "#/$defs/clause"}},
             "cases.yaml": {"$ref": "#/$defs/cases"},
         },
-        "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/provision"}},
+        "additionalProperties": {
+            "oneOf": [
+                {"type": "array", "items": {"$ref": "#/$defs/provision"}},
+                {"$ref": "#/$defs/amounts"},
+            ]
+        },
         "$defs": {
             **_simple_defs(),
             "index": _index(),
@@ -107,12 +113,25 @@ def published_schema() -> Json:
             "case": _case(),
             "cases": _object(
                 {
-                    "common": _named(_ref("act"), _ref("given")),
-                    "cases": {"type": "array", "items": _ref("case")},
+                    "common": _common(),
+                    "cases": {
+                        "type": "array",
+                        "items": {"oneOf": [_ref("case"), _ref("amount_case")]},
+                    },
                 },
                 optional=("common",),
             ),
+            **amount_defs(),
         },
+    }
+
+
+def _common() -> Json:
+    """What the cases have in common: facts by act, and parts of a duty."""
+    return {
+        "type": "object",
+        "properties": {"duty": _ref("duty"), **dict.fromkeys(ACTS, _ref("given"))},
+        "additionalProperties": False,
     }
 
 
@@ -272,8 +291,9 @@ def schema_text() -> str:
 
 
 def main(folder: Path) -> None:
-    """Write both files into the folder of reference docs."""
+    """Write the files into the folder of reference docs."""
     (folder / "acts-and-facts.md").write_text(reference_page(), encoding="utf-8")
+    (folder / "amounts.md").write_text(amounts_page(), encoding="utf-8")
     (folder / "ruleset-schema.json").write_text(schema_text(), encoding="utf-8")
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from samspel.foundation.labels import mark as _
 
+from .amounts.casebook import AmountCase
+from .amounts.model import AmountRules
+from .amounts.proving import problems_with_amounts
+from .amounts.rates import compile_amounts
+from .amounts.reading import is_amounts, read_amounts
+from .amounts.reading_cases import read_amount_cases
+from .bundle import digest, tidy
 from .cases import problems_with_cases
 from .catalogue import AREAS
 from .errors import NoRuleInForce, Problem, RulesetInvalid
 from .judging import compile_ruleset
 from .provisions import Case, Clause, Provision, Ruleset, Status
-from .schema.checks import check_guideline
+from .schema.checks import check_clauses, check_guideline
 from .schema.guideline import Index, read_cases, read_clauses, read_index
 from .schema.provisions import Frame, read_provisions
 from .schema.reader import Notes
@@ -31,19 +37,39 @@ MAX_FILES = 40
 MAX_BYTES = 1_048_576
 
 SHIPPED = Path(__file__).parent / "data"
+NATIONAL = "riket/"
 
 _NAME = re.compile(r"[a-zåäö0-9][a-zåäö0-9_-]{0,63}\.yaml")
 
 
 def shipped_folders() -> tuple[str, ...]:
-    """Give the names of the guidelines that come with the product, for ``load_shipped``."""
+    """Give the names of the guidelines that come with the product, for ``load_shipped``.
+
+    The law of the land is not among them: nobody adopts it, and it is never drafted on.
+    """
+    return tuple(name for name in _folders() if not name.startswith(NATIONAL))
+
+
+def shipped_statutes() -> tuple[str, ...]:
+    """Give the names of the statutes that come as rules, for ``load_statute``."""
+    return tuple(name for name in _folders() if name.startswith(NATIONAL))
+
+
+def _folders() -> tuple[str, ...]:
     found = SHIPPED.glob(f"**/{INDEX_FILE}")
     return tuple(sorted(path.parent.relative_to(SHIPPED).as_posix() for path in found))
 
 
+def load_statute(name: str) -> Ruleset:
+    """Load a statute that comes with the product as rules: "riket/beredning"."""
+    if name not in shipped_statutes():
+        raise FileNotFoundError(name)
+    return load_folder(SHIPPED / name)
+
+
 def load_shipped(name: str) -> Ruleset:
-    """Load a guideline that comes with the product."""
-    if name not in shipped_folders():
+    """Load a guideline, or a folder of national rules, that comes with the product."""
+    if name not in _folders():
         raise FileNotFoundError(name)
     return load_folder(SHIPPED / name)
 
@@ -76,29 +102,21 @@ def load_files(files: Mapping[str, str], *, check_cases: bool = True) -> Ruleset
     The cases are run last; ``check_cases=False`` leaves them out, for a draft that is
     still being written and can only be looked at.
     """
-    tidy = {name: _tidy(text) for name, text in sorted(files.items())}
-    ruleset = _Loading(tidy).ruleset()
+    canonical = {name: tidy(text) for name, text in sorted(files.items())}
+    ruleset = _Loading(canonical).ruleset()
     if check_cases:
-        problems = problems_with_cases(compile_ruleset(ruleset))
+        problems = all_problems(ruleset)
         if problems:
             raise RulesetInvalid(problems)
     return ruleset
 
 
-def _tidy(text: str) -> str:
-    """Give the canonical form of a file, in which the same words have the same hash."""
-    lines = unicodedata.normalize("NFC", text).removeprefix("\ufeff").splitlines()
-    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
-
-
-def digest(files: Mapping[str, str]) -> str:
-    """Give the SHA-256 over the canonical files, each name and text with its length."""
-    total = sha256()
-    for name in sorted(files):
-        for part in (name.encode(), files[name].encode()):
-            total.update(b"%d:" % len(part))
-            total.update(part)
-    return total.hexdigest()
+def all_problems(ruleset: Ruleset) -> list[Problem]:
+    """Give what the cases find: those that do not hold, and what none of them tries."""
+    problems = problems_with_cases(compile_ruleset(ruleset))
+    if ruleset.amounts:
+        problems += problems_with_amounts(compile_amounts(ruleset))
+    return problems
 
 
 class _Loading:
@@ -117,11 +135,15 @@ class _Loading:
         if index is None:  # it has noted why, and everything else leans on it
             raise RulesetInvalid(self.problems)
         clauses, cases = self.clauses(), self.cases()
-        provisions = self.provisions(index)
+        frame = _frame(index)
+        provisions, amounts = self.provisions(frame), self.amounts(frame)
+        amount_cases = self.amount_cases()
         self.stop_if_problems()
         self.problems += check_guideline(clauses, provisions, cases)
+        self.problems += check_clauses(clauses, amounts, amount_cases)
         self.stop_if_problems()
-        return self.assembled(index, clauses, provisions, cases)
+        ruleset = self.assembled(index, clauses, provisions, cases)
+        return replace(ruleset, amounts=amounts, amount_cases=tuple(amount_cases))
 
     def stop_if_problems(self) -> None:
         """Raise all problems found so far, if there are any."""
@@ -176,14 +198,30 @@ class _Loading:
         tree = self.trees.get(CASES_FILE)
         return [] if tree is None else read_cases(tree, Notes(CASES_FILE, self.problems))
 
-    def provisions(self, index: Index) -> list[Provision]:
+    def amount_cases(self) -> list[AmountCase]:
+        """Read the cases that give duties."""
+        tree = self.trees.get(CASES_FILE)
+        if tree is None:
+            return []
+        return read_amount_cases(tree, Notes(CASES_FILE, self.problems))
+
+    def provisions(self, frame: Frame) -> list[Provision]:
         """Read the provisions of every other file."""
-        frame = Frame(index.period, index.status is Status.EXAMPLE, index.may_precede_decision)
         found: list[Provision] = []
-        for name, tree in self.trees.items():
-            if name not in (INDEX_FILE, TEXT_FILE, CASES_FILE):
+        for name, tree in self.rule_trees().items():
+            if not is_amounts(tree):
                 found += read_provisions(tree, frame, Notes(name, self.problems))
         return found
+
+    def amounts(self, frame: Frame) -> AmountRules:
+        """Read the amounts of every other file."""
+        trees = {name: tree for name, tree in self.rule_trees().items() if is_amounts(tree)}
+        return read_amounts(trees, frame, self.problems)
+
+    def rule_trees(self) -> dict[str, Node]:
+        """Give the files that hold rules: all but the three that every guideline has."""
+        known = (INDEX_FILE, TEXT_FILE, CASES_FILE)
+        return {name: tree for name, tree in self.trees.items() if name not in known}
 
     def assembled(
         self,
@@ -209,6 +247,13 @@ class _Loading:
             files=MappingProxyType(dict(self.files)),
             sha256=digest(self.files),
         )
+
+
+def _frame(index: Index) -> Frame:
+    """Give what every rule leans on."""
+    # Neither an example nor a statute is cited by a day and a § of ours.
+    is_example = index.status is not Status.ADOPTED
+    return Frame(index.period, is_example, index.may_precede_decision, index.decision)
 
 
 def ruleset_in_force(rulesets: Iterable[Ruleset], area: str, on: dt.date) -> Ruleset:

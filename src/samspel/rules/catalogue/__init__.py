@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 from samspel.foundation.labels import mark as _
 
-from . import settings, settings_after
-from .acts import ALL_ACTS, ALL_FACTS
+from . import acts, meetings, settings, settings_after
 from .choices import (
     Allocation,
     Channel,
@@ -38,6 +37,8 @@ from .choices import (
 )
 from .model import Act, Fact, FactValue, Kind, SettingKind, Unit
 
+ALL_ACTS = (*acts.ALL_ACTS, *meetings.ACTS)
+ALL_FACTS = (*acts.ALL_FACTS, *meetings.FACTS)
 ALL_SETTINGS = (
     *settings.APPOINT,
     *settings.BOOK,
@@ -47,7 +48,10 @@ ALL_SETTINGS = (
     *settings_after.REPORT,
     *settings_after.PARTY,
     *settings_after.FEE,
+    *meetings.SETTINGS,
 )
+# Acts that only a statute has a say in: no municipality's guideline speaks of them.
+STATUTORY = frozenset({"case.to_council", *(act.key for act in meetings.ACTS)})
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.key: act for act in ALL_ACTS})
 FACTS: Mapping[str, Fact] = MappingProxyType({fact.name: fact for fact in ALL_FACTS})
@@ -56,7 +60,13 @@ SETTINGS: Mapping[str, SettingKind] = MappingProxyType(
 )
 
 # Areas that a guideline can govern. One guideline per body, area and day.
-AREAS: Mapping[str, str] = MappingProxyType({"contact_politicians": _("kontaktpolitiker")})
+AREAS: Mapping[str, str] = MappingProxyType(
+    {
+        "contact_politicians": _("kontaktpolitiker"),
+        "local_government_act": _("kommunallagen"),
+        "remuneration": _("arvoden och ersättningar"),
+    }
+)
 
 __all__ = [
     "ACTS",
@@ -66,6 +76,7 @@ __all__ = [
     "AREAS",
     "FACTS",
     "SETTINGS",
+    "STATUTORY",
     "Act",
     "Allocation",
     "Channel",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samspel.foundation.labels import mark as _
 
 from .bookings import BOOKING, DECLINING, VISIT, VISITOR
+from .council import COUNCIL_CASE
 from .follow_up import CLAIM, EXTRA, PARTICIPANTS, PARTY, PREPARATION, REPORT
 from .model import Act, Fact
 from .persons import APPOINTEE, APPOINTMENT, ENDING, OPERATION
@@ -29,6 +30,7 @@ ALL_FACTS = (
     *REPORT,
     *PARTY,
     *CLAIM,
+    *COUNCIL_CASE,
 )
 
 ALL_ACTS = (
@@ -129,5 +131,12 @@ ALL_ACTS = (
         _("En besökare begär ersättning för ett genomfört besök."),
         ("Claim a fee", "A visitor claims compensation for a visit that was held."),
         _names(CLAIM, VISIT, REPORT, OPERATION),
+    ),
+    Act(
+        "case.to_council",
+        _("Ta upp ett ärende i fullmäktige"),
+        _("Ett ärende sätts upp på fullmäktiges föredragningslista."),
+        ("Take a case to the council", "A case is put on the council's agenda."),
+        _names(COUNCIL_CASE),
     ),
 )

@@ -199,3 +199,16 @@ class DeclinedBy(LabelledEnum):
 
     UNIT = "unit", _("verksamheten")
     VISITOR = "visitor", _("den förtroendevalda")
+
+
+class PreparationExemption(LabelledEnum):
+    """Why the council may decide in a case without preparation (KL 5 kap.)."""
+
+    NONE = "none", _("inget undantag")
+    ELECTION = "election", _("val")
+    RESIGNATION = "resignation", _("avsägelse")
+    NEW_COUNCIL = "new_council", _("nyvalda fullmäktige ändrar mandattid eller antal")
+    EXTRA_ELECTION = "extra_election", _("extra val till fullmäktige")
+    AUDIT_REPORT = "audit_report", _("revisionsberättelsen")
+    URGENT = "urgent", _("brådskande ärende")
+    HANDED_OVER = "handed_over", _("medborgarförslag lämnas över till en nämnd")

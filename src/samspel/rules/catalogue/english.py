@@ -144,7 +144,18 @@ _CHOICES = {
     # DeclinedBy
     "verksamheten": "the operation",
     "den förtroendevalda": "the elected person",
+    # PreparationExemption
+    "inget undantag": "no exemption",
+    "val": "election",
+    "avsägelse": "resignation",
+    "nyvalda fullmäktige ändrar mandattid eller antal": "a new council changes term or number",
+    "extra val till fullmäktige": "extra election of the council",
+    "revisionsberättelsen": "the auditors' report",
+    "brådskande ärende": "urgent case",
+    "medborgarförslag lämnas över till en nämnd": "citizens' proposal handed to a committee",
     # Areas
+    "kommunallagen": "the Local Government Act",
+    "arvoden och ersättningar": "remuneration",
     "kontaktpolitiker": "contact politicians",
 }
 

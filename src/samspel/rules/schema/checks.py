@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from samspel.foundation.labels import mark as _
+from samspel.rules.amounts.casebook import AmountCase
+from samspel.rules.amounts.model import AmountRules, Article, Value
 from samspel.rules.catalogue import ACTS, SETTINGS
 from samspel.rules.conditions import exclusive, facts_of, settings_of
 from samspel.rules.errors import Problem
@@ -26,6 +28,21 @@ def check_guideline(
         problems += _clause_missing(provision.clause, ids, provision.file, provision.line)
         problems += _settings_missing(provision, provisions)
         problems += _places_wrong(provision)
+    for case in cases:
+        problems += _clause_missing(case.cites, ids, case.file, case.line)
+    return problems
+
+
+def check_clauses(
+    clauses: Iterable[Clause], amounts: AmountRules, cases: Iterable[AmountCase]
+) -> list[Problem]:
+    """Give a problem per amount or case that rests on a clause that is not there."""
+    ids = {clause.id for clause in clauses}
+    problems = []
+    every: tuple[Value | Article, ...] = (*amounts.values, *amounts.articles())
+    for rule in every:
+        if rule.clause:
+            problems += _clause_missing(rule.clause, ids, rule.file, rule.line)
     for case in cases:
         problems += _clause_missing(case.cites, ids, case.file, case.line)
     return problems

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samspel.foundation.labels import mark as _
+from samspel.rules.amounts.reading_cases import is_amount_case
 from samspel.rules.catalogue import ACTS, AREAS, FACTS, SETTINGS, Act, FactValue, Kind
 from samspel.rules.dated import Period
 from samspel.rules.provisions import (
@@ -167,7 +168,7 @@ def read_cases(node: Node, notes: Notes) -> list[Case]:
     fields = Fields(node, notes, sentence(_("Fallen")), ("common", "cases"))
     common = _read_common(fields.node("common"), notes)
     parts = notes.parts(fields.node("cases", required=True))
-    found = (_read_case(part, common, notes) for part in parts)
+    found = (_read_case(part, common, notes) for part in parts if not is_amount_case(part))
     return [each for each in found if each is not None]
 
 
@@ -177,7 +178,7 @@ Given = Mapping[str, FactValue | None]
 def _read_common(node: Node | None, notes: Notes) -> dict[str, Given]:
     if node is None:
         return {}
-    fields = Fields(node, notes, sentence(_("Utgångsläget")), tuple(ACTS))
+    fields = Fields(node, notes, sentence(_("Utgångsläget")), (*ACTS, "duty"))
     return {
         key: _read_given(part, ACTS[key], notes)
         for key, part in fields.block.parts.items()

@@ -40,6 +40,7 @@ class Frame:
     period: Period
     is_example: bool
     may_precede_decision: bool = False
+    decision: Decision | None = None
 
 
 def read_decision(text: str) -> Decision:

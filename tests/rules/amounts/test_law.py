@@ -1,0 +1,288 @@
+"""What the law says of a rule set, what a version changes, and how it is put in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from samspel.rules.amounts.correcting import Correction, try_amounts
+from samspel.rules.amounts.describing import Words
+from samspel.rules.amounts.lint import Severity, is_council, lint
+from samspel.rules.amounts.rates import compile_amounts
+from samspel.rules.changing import ChangeKind, Part
+from samspel.rules.compare import compare
+from samspel.rules.decisions import Decision
+from samspel.rules.rulebook import load_shipped, shipped_folders
+from tests.rules.amounts.small import INDEX, KF, VALUES, duty, payment, rates, rule, ruleset
+
+ONCE = payment("{once: grund}")
+LOST = payment(
+    "{earnings: {basis: documented}}", id_="inkomst", pays="lost_earnings", scope="{}"
+)
+PAID = [name for name in shipped_folders() if "arvoden" in name]
+
+
+def laws(found):
+    return [(each.severity, each.law) for each in found]
+
+
+def test_the_demos_rule_set_is_lawful_and_so_are_the_examples_that_say_enough():
+    assert [name for name in PAID if lint(load_shipped(name))] == []
+
+
+def test_a_guideline_without_amounts_has_nothing_for_the_law_to_say():
+    assert lint(load_shipped("exempel/fem-moment")) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "is_stopped"),
+    [
+        ("{occupancy: 40 %, side: at_least}", False),
+        ("{occupancy: 39 %, side: at_least}", True),
+        ("{occupancy: andel, side: at_least}", False),
+        ("{occupancy: liten-andel, side: at_least}", True),
+        ("{occupancy: okänd-andel, side: at_least}", False),
+        ("{roles: [chair]}", True),
+    ],
+)
+def test_hfd_2017_ref_28_lost_earnings_can_not_be_switched_off_below_a_substantial_part(
+    when, is_stopped
+):
+    belopp = VALUES + (
+        f"  - {{id: liten-andel, title: L, unit: procent, clause: p1, value: 25, decided: {KF}}}\n"
+        f"  - {{id: okänd-andel, title: O, unit: procent, clause: p1, value: okänt, decided: {KF}}}\n"
+    )
+    rest = "exclusions:\n" + rule(f"payments: [inkomst, arvode], when: {when}")
+
+    found = lint(ruleset(ONCE, LOST, rest=rest, belopp=belopp))
+
+    assert laws(found) == ([(Severity.STOPS, "HFD 2017 ref. 28")] if is_stopped else [])
+
+
+def test_kl_4_12_a_rule_set_gives_lost_earnings():
+    found = lint(ruleset(ONCE))
+
+    assert laws(found) == [(Severity.STOPS, "4 kap. 12 § kommunallagen")]
+    assert "regler.yaml, rad 1:" in str(found[0])
+
+
+def test_kl_4_15_and_4_16_only_the_council_decides():
+    board = "kommunstyrelsen 2023-11-27 § 9"
+    belopp = VALUES.replace(f"value: 200, decided: {KF}", f"value: 200, decided: {board}")
+
+    found = lint(ruleset(ONCE.replace(KF, board), LOST.replace(KF, board), belopp=belopp))
+
+    assert {(each.rule, each.law[:12]) for each in found} == {
+        ("arvode", "4 kap. 16 § "),
+        ("inkomst", "4 kap. 15 § "),
+        ("timme", "4 kap. 16 § "),
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("KF", True), ("regionfullmäktige", True), ("Kommunfullmäktige", True), ("KS", False)],
+)
+def test_a_council_is_known_by_its_name(body, expected):
+    assert is_council(Decision(body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_warned"),
+    [
+        ("{kinds: [committee_meeting], bodies: [ks]}", True),
+        ("{kinds: [visit], bodies: [ks]}", False),
+        ("{kinds: [committee_meeting], roles: [chair]}", False),
+    ],
+)
+def test_kl_4_16_different_amounts_for_the_same_duty_are_warned_about(scope, is_warned):
+    other = payment("{once: liten}", id_="annat", scope=scope)
+
+    found = lint(ruleset(ONCE, LOST, other))
+
+    assert [each.rule for each in found] == (["annat"] if is_warned else [])
+    assert all(each.severity is Severity.WARNS for each in found)
+
+
+BACK = INDEX.replace("status:", "may_precede_decision: ja\nstatus:")
+
+
+def lowered(first: str, amount: str, later: str) -> str:
+    return VALUES.replace(
+        "2026-01-01: {value: 1 100, decided: kommunfullmäktige 2025-11-24 § 7}",
+        f"{first}: {{value: {amount}, decided: kommunfullmäktige {later} § 7}}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("belopp", "is_warned"),
+    [
+        (lowered("2026-01-01", "900", "2026-02-01"), True),
+        (lowered("2026-01-01", "1 000", "2026-02-01"), False),
+        (lowered("2026-01-01", "okänt", "2026-02-01"), False),
+        (lowered("2026-03-01", "900", "2026-02-01"), False),
+    ],
+)
+def test_kl_2_4_nothing_gets_worse_from_before_its_decision(belopp, is_warned):
+    found = lint(ruleset(ONCE, LOST, index=BACK, belopp=belopp))
+
+    assert [each.law for each in found] == (["2 kap. 4 § kommunallagen"] if is_warned else [])
+
+
+def test_kl_2_4_counts_against_the_version_that_is_replaced():
+    def with_deadline(months, decided, **parts):
+        end = rule(f"payments: [arvode], months: {months}").replace(KF, decided)
+        return ruleset(ONCE, LOST, rest="deadlines:\n" + end, index=BACK, **parts)
+
+    late = "kommunfullmäktige 2024-02-01 § 1"
+    lower = VALUES.replace(
+        "1 000, decided: kommunfullmäktige 2023-11-27",
+        "800, decided: kommunfullmäktige 2024-02-01",
+    )
+    before, after = with_deadline(6, KF), with_deadline(4, late, belopp=lower)
+
+    assert {each.rule for each in lint(after, before)} == {"grund", "regel"}
+    assert lint(with_deadline(6, late), before) == []
+    assert lint(with_deadline(4, KF), before) == []
+    assert lint(after) == []
+    assert lint(with_deadline(4, late), ruleset(ONCE, LOST)) == []
+
+
+# --- What a version changes ------------------------------------------------------------------
+
+
+def said(old, new):
+    return [str(each) for each in compare(old, new)]
+
+
+def test_a_changed_amount_is_told_with_both_and_their_decisions():
+    new = VALUES.replace("value: 1 100", "value: 1 200").replace(
+        "title: Timme", "title: Timpeng"
+    )
+
+    found = said(ruleset(ONCE), ruleset(ONCE, belopp=new))
+
+    assert (
+        "”Grundarvode” från 2026-01-01: 1\N{NO-BREAK SPACE}100 kronor per tillfälle "
+        "(kommunfullmäktige 2025-11-24 § 7) blir 1\N{NO-BREAK SPACE}200 kronor per tillfälle "
+        "(kommunfullmäktige 2025-11-24 § 7)."
+    ) in found
+    assert "”Timpeng” ändras från Timme till Timpeng." in found
+
+
+def test_rules_values_and_cases_that_come_and_go_are_told():
+    extra = (
+        VALUES
+        + f"  - {{id: ny, title: Ny, unit: kronor, clause: p1, value: 1, decided: {KF}}}\n"
+    )
+    case = "cases:\n  - {it: Fallet, cites: p1, duties: [{kind: visit, on: 2026-03-04}], expect: {amount: 1}}\n"
+    old, new = ruleset(ONCE), ruleset(ONCE, LOST, belopp=extra, cases=case)
+    other = ruleset(ONCE, LOST, belopp=extra, cases=case.replace("amount: 1", "amount: 2"))
+
+    came, gone = compare(old, new), compare(new, old)
+
+    assert {(each.kind, each.part) for each in came} == {
+        (ChangeKind.ADDED, Part.AMOUNT),
+        (ChangeKind.ADDED, Part.CASE),
+    }
+    assert {each.kind for each in gone} == {ChangeKind.REMOVED}
+    assert said(new, other) == ["Fallet ändras: Fallet."]
+
+
+def test_a_changed_rule_is_told_before_and_now():
+    old = ruleset(ONCE)
+    chained = said(old, ruleset(payment("{hours: timme}")))
+    renamed = said(old, ruleset(ONCE.replace("title: Ersättning arvode", "title: Arvodet")))
+    detailed = said(old, ruleset(payment("{once: grund}", more=", pay_type: '120'")))
+
+    assert any("Förut:" in each and "Timme för tiden" in each for each in chained)
+    assert renamed == ["”Arvodet” ändras från Ersättning arvode till Arvodet."]
+    assert detailed == ["Regeln ”Ersättning arvode” ändras i sina detaljer."]
+
+
+@pytest.mark.parametrize("name", PAID)
+def test_a_version_changes_nothing_in_itself_and_every_rule_has_its_words(name):
+    rules = load_shipped(name)
+    words = Words.of(rules)
+
+    assert compare(rules, rules) == []
+    for each in rules.amounts.articles():
+        text = str(words.rule(each))
+        assert text.endswith(".")
+        assert "%" not in text.replace(" %", "")
+
+
+CHAINS = [
+    (
+        "{time: {travel: standard, standard: 1 h, from_km: 5 km, at_most: 8 h}}, {hours: timme}",
+        "restiden räknas som 1 tim",
+    ),
+    (
+        "{first: {length: 1 h, counts_as: 2 h}}, {hours: timme}",
+        "de första 1 tim räknas som 2 tim",
+    ),
+    ("{started: {value: timme, unit: 30 min}}", "varje påbörjad enhet om 30 min"),
+    (
+        "{bands: {bands: [{up_to: 4 h, value: timme}, {value: natt}]}}",
+        "skala: till och med 4 tim",
+    ),
+    ("{distance: {value: mil}}", "Mil för sträckan"),
+    ("{distance: {value: mil, from_km: 5 km, side: at_least, beyond: ja}}", "bortom"),
+    ("{earnings: {basis: documented}}", "styrkt inkomst"),
+    ("{once: grund}, {percent: {value: 5 %, taking: add}}", "5 procent som läggs till"),
+    (
+        "{once: grund}, {percent: {value: 5 %, taking: add, only: [holiday_pay]}}",
+        "när semesterlön går förlorad",
+    ),
+    ("{once: grund}, {at_most: liten}, {at_least: liten}", "minst Liten"),
+    (
+        "{once: grund}, {round: {to: ten, mode: up}}",
+        "avrundat uppåt till närmaste tiotal kronor",
+    ),
+    ("{once: grund}, {times: count}", "så många gånger"),
+]
+
+
+@pytest.mark.parametrize(("chain", "words"), CHAINS)
+def test_every_block_has_its_words(chain, words):
+    rules = ruleset(payment(chain))
+
+    assert words in str(Words.of(rules).rule(rules.amounts.payments[0]))
+
+
+def test_rules_with_nothing_special_say_all():
+    rest = "totals:\n" + rule("at: day, rounding: {to: krona, mode: up}", id_="a")
+    rest += "exclusions:\n" + rule("payments: [arvode], when: {offices: []}", id_="b")
+    rules = ruleset(payment("{once: grund}", scope="{}"), rest=rest)
+
+    told = [str(Words.of(rules).rule(each)) for each in rules.amounts.articles()]
+
+    assert "Gäller alla uppdrag." in told[0]
+    assert told[1] == "alla får inte Ersättning arvode."
+    assert told[2] == "dagens summa, avrundat uppåt till närmaste hel krona."
+    words = Words({})
+    assert (words.title("x"), words.quantity(None, rules.amounts.values[0].unit)) == ("x", "–")
+    unknown = ruleset(
+        ONCE,
+        belopp=VALUES
+        + f"  - {{id: o, title: O, unit: kronor, clause: p1, value: okänt, decided: {KF}}}\n",
+    )
+    last = unknown.amounts.values[-1]
+    assert str(words.value(last.versions.on(dt.date(2026, 1, 1)).value, last.unit)) == "okänt"
+
+
+# --- Afterwards ------------------------------------------------------------------------------
+
+
+def test_a_draft_is_tried_on_what_has_been_paid():
+    old, new = rates(ONCE), rates(payment("{once: liten}"))
+
+    found = try_amounts(old, new, [duty()])
+
+    assert (found.tried, found.amount) == (1, -650)
+    row = found.differences[0]
+    assert (row.was, row.now, row.amount, row.tax_free) == (1100, 450, -650, 0)
+    assert row.reversed() == Correction("1", "arvode", row.on, Decimal(450), Decimal(1100))
+    assert compile_amounts(old.ruleset) is old
