@@ -7,12 +7,22 @@ import pytest
 from tests import cast as people
 
 MENU = {
-    "anna": ["Min sida", "Besök", "Möten", "Styrdokument", "Register", "Meddelanden", "Insyn"],
+    "anna": [
+        "Min sida",
+        "Besök",
+        "Möten",
+        "Ärenden",
+        "Styrdokument",
+        "Register",
+        "Meddelanden",
+        "Insyn",
+    ],
     "maria": ["Min sida", "Besök", "Styrdokument", "Register", "Meddelanden", "Insyn"],
     "ingrid": [
         "Min sida",
         "Besök",
         "Möten",
+        "Ärenden",
         "Styrdokument",
         "Register",
         "Meddelanden",
@@ -22,6 +32,7 @@ MENU = {
         "Min sida",
         "Besök",
         "Möten",
+        "Ärenden",
         "Styrdokument",
         "Register",
         "Händelser",

@@ -47,7 +47,8 @@ def test_the_greeting_follows_the_sun(hour, words):
     ("days", "words"),
     [
         ([], "Inget väntar på dig just nu."),
-        ([1], "En sak väntar på dig, och en ska vara klar i morgon."),
+        ([1], "En sak väntar på dig, och den ska vara klar i morgon."),
+        ([-1], "En sak väntar på dig, och den skulle ha varit klar."),
         ([1, 3, 9, 15, None], "Fem saker väntar på dig, och en ska vara klar i morgon."),
         ([0, 0, 2], "Tre saker väntar på dig, och två ska vara klara i dag."),
         ([-3, 2], "Två saker väntar på dig, och en skulle ha varit klar."),

@@ -73,6 +73,16 @@ def test_newcomers_find_their_page_first(tmp_path):
         ("- ett\n- två\n  och mer", "<ul><li>ett</li><li>två och mer</li></ul>"),
         ("1. först\n2. sedan", "<ol><li>först</li><li>sedan</li></ol>"),
         ("**fet** och `kod`", "<p><strong>fet</strong> och <code>kod</code></p>"),
+        ("*Besök* och *Bjud in*", "<p><em>Besök</em> och <em>Bjud in</em></p>"),
+        (
+            "| Du är | Läs |\n|---|---|\n| chef | **här** |",
+            (
+                '<table class="ds-table sp-table sp-table--cards sp-table--top"><thead><tr>'
+                '<th scope="col">Du är</th><th scope="col">Läs</th></tr></thead><tbody><tr>'
+                '<td data-label="Du är">chef</td><td data-label="Läs"><strong>här</strong></td>'
+                "</tr></tbody></table>"
+            ),
+        ),
         ("<b>&", "<p>&lt;b&gt;&amp;</p>"),
         (
             "[sidan](logga-in.md)",

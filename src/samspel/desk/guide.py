@@ -1,7 +1,7 @@
 """The user guide: Swedish pages in docs/anvandare, shown under Help.
 
-Written in a small part of Markdown that this reads: headings, paragraphs, lists, bold,
-code and links. Everything is escaped; nothing else becomes markup.
+Written in a small part of Markdown that this reads: headings, paragraphs, lists, tables,
+bold, italics, code and links. Everything is escaped; nothing else becomes markup.
 """
 
 from __future__ import annotations
@@ -19,12 +19,24 @@ _ORDER = (
     "logga-in",
     "kontaktpolitiker",
     "enhetschef",
+    "ledamot",
     "sekreterare",
     "ordforande",
+    "handlaggare",
     "forvaltare",
+    "rapportera",
+    "moten",
+    "sammantrade",
+    "justera",
+    "anslagstavlan",
+    "riktlinjer",
+    "registret",
+    "oversikt",
+    "meddelanden",
 )
 _INLINE = re.compile(
-    r"\*\*(?P<bold>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<text>[^\]]+)\]\((?P<to>[^)\s]+)\)"
+    r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<words>[^*\s][^*]*)\*|`(?P<code>[^`]+)`"
+    r"|\[(?P<text>[^\]]+)\]\((?P<to>[^)\s]+)\)"
 )
 _ITEM = re.compile(r"^(?:[-*]|(?P<number>\d+)\.)\s+(?P<text>.*)$")
 _SAFE = ("https://", "http://", "mailto:", "/", "#")
@@ -41,7 +53,11 @@ class GuidePage:
 
 def pages(folder: Path) -> list[GuidePage]:
     """Give the guide's pages in the order they are read; none where it is not installed."""
-    found = [_read(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.md"))]
+    found = [
+        _read(path, path.stat().st_mtime_ns)
+        for path in sorted(folder.glob("*.md"))
+        if path.stem != "README"  # the folder's own contents page, for those who read files
+    ]
     return sorted(found, key=lambda page: (_place(page.slug), page.slug))
 
 
@@ -77,11 +93,33 @@ def _block(lines: list[str]) -> Markup:
             level, size, _inline(first.lstrip("# "))
         )
         return heading + _block(lines[1:]) if len(lines) > 1 else heading
+    if first.startswith("|"):
+        return _table(lines)
     if _ITEM.match(first):
         tag = "ol" if _ITEM.match(first)["number"] else "ul"  # type: ignore[index]
         items = Markup("").join(Markup("<li>{}</li>").format(_inline(i)) for i in _items(lines))
         return Markup("<{0}>{1}</{0}>").format(tag, items)
     return Markup("<p>{}</p>").format(_inline(" ".join(line.strip() for line in lines)))
+
+
+def _table(lines: list[str]) -> Markup:
+    """Give a table: the first line is its heads, the second only rules them off."""
+    head, _ruled, *body = [line.strip().strip("|").split("|") for line in lines]
+    names = [name.strip() for name in head]
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(n)) for n in names)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                Markup('<td data-label="{}">{}</td>').format(name, _inline(cell.strip()))
+                for name, cell in zip(names, row, strict=True)
+            )
+        )
+        for row in body
+    )
+    return Markup(
+        '<table class="ds-table sp-table sp-table--cards sp-table--top">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(heads, rows)
 
 
 def _items(lines: list[str]) -> Iterator[str]:
@@ -106,6 +144,8 @@ def _inline(text: str) -> Markup:
 def _marked(found: re.Match[str]) -> Markup:
     if found["bold"]:
         return Markup("<strong>{}</strong>").format(found["bold"])
+    if found["words"]:
+        return Markup("<em>{}</em>").format(found["words"])
     if found["code"]:
         return Markup("<code>{}</code>").format(found["code"])
     to = found["to"]

@@ -55,6 +55,14 @@ ENTRIES = (
         ),
     ),
     Entry(
+        "cases",
+        _("Ärenden"),
+        "/arenden/",
+        "case",
+        frozenset({"cases.case.read", "cases.case.keep", "cases.case.prepare"}),
+        is_long=True,
+    ),
+    Entry(
         "rulebooks",
         _("Styrdokument"),
         "/styrdokument/",

@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samspel.audit.actors import Actor
 from samspel.kit.enums import label_of
@@ -33,7 +34,7 @@ _VISITS_LAST = 0.5  # a place is found by its own name; its visits follow
 def register_all() -> None:
     """Register the providers; called once when the product starts."""
     register_search("persons", _("Personer"), found_persons)
-    register_search("bodies", _("Organ"), found_bodies)
+    register_search("bodies", pgettext_lazy("several", "Organ"), found_bodies)
     register_search("places", _("Verksamheter och enheter"), found_places)
     register_search("decisions", _("Beslut"), found_decisions)
     register_search("visits", _("Besök"), found_visits)

@@ -93,6 +93,7 @@ def _public_nav() -> tuple[shell.Link, ...]:
         shell.Link(_("Kontaktpolitiker"), reverse("portal:contacts")),
         shell.Link(_("Rapporter"), reverse("portal:reports")),
         shell.Link(_("Sammanträden"), reverse("portal:meetings")),
+        shell.Link(_("Anslagstavla"), reverse("portal:board")),
         shell.Link(_("Förtroendevalda"), reverse("portal:elected")),
     )
 

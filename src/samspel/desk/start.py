@@ -13,7 +13,7 @@ from samspel.kit.language import current
 from samspel.messaging.todo import Todo
 
 _SOON = dt.timedelta(days=7)
-_A_WEEK = dt.timedelta(days=7)
+_AT_FIRST = dt.timedelta(days=28)
 
 
 def greeting(now: dt.datetime, name: str) -> str:
@@ -52,6 +52,8 @@ def _closest(todos: list[Todo], today: dt.date) -> str:
     """Say how many have passed their day; if none, how many fall on the nearest one."""
     days = [todo.when for todo in todos if todo.when]
     late = sum(day < today for day in days)
+    if len(todos) == 1:
+        return _the_only_one(days, today)
     if late:
         return ngettext(
             "och %(count)s skulle ha varit klar", "och %(count)s skulle ha varit klara", late
@@ -68,10 +70,21 @@ def _closest(todos: list[Todo], today: dt.date) -> str:
     }
 
 
+def _the_only_one(days: list[dt.date], today: dt.date) -> str:
+    """Say when the one thing that waits is due: "och den ska vara klar i morgon"."""
+    if not days or days[0] > today + _SOON:
+        return ""
+    if days[0] < today:
+        return _("och den skulle ha varit klar")
+    return _("och den ska vara klar %(day)s") % {
+        "day": say_day(days[0], today=today, lang=current())
+    }
+
+
 def news_since(kept: str, now: dt.datetime) -> dt.datetime:
     """Give since when news is new: since the sign-in before this one.
 
     ``kept`` is what this sign-in remembers, so that the news does not go away when the
-    page is read a second time. Without it, a week's.
+    page is read a second time. Without it, four weeks': about from one meeting to the next.
     """
-    return dt.datetime.fromisoformat(kept) if kept else now - _A_WEEK
+    return dt.datetime.fromisoformat(kept) if kept else now - _AT_FIRST

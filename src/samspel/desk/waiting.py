@@ -31,11 +31,11 @@ class Counts:
     hats: dict[str, int] = field(default_factory=dict)
 
 
-def waiting_for(request: PersonRequest) -> list[Todo]:
+def waiting_for(request: PersonRequest, now: dt.datetime | None = None) -> list[Todo]:
     """Give what waits for the person, soonest first; asked of the modules once a request."""
     kept: list[Todo] | None = getattr(request, _KEPT, None)
     if kept is None:
-        kept = sorted(todo_for(request.actor, timezone.now()), key=_soonest)
+        kept = sorted(todo_for(request.actor, now or timezone.now()), key=_soonest)
         setattr(request, _KEPT, kept)
         remember(request, counts_of(kept))
     return kept

@@ -7,8 +7,10 @@ page that says so must not break too.
 from __future__ import annotations
 
 import logging
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.utils.translation import gettext
@@ -78,6 +80,19 @@ _CSRF = _Words(
     _("Gå tillbaka, läs in sidan på nytt och skicka igen."),
 )
 
+_DATABASE = _Words(
+    _("Samspel når inte sin databas just nu"),
+    _(
+        "Sidan går därför inte att visa. Skickade du något är det antingen sparat i sin helhet "
+        "eller inte alls."
+    ),
+    _(
+        "Vänta en stund och försök igen. Läs först in sidan du kom från, och se om det du gjorde "
+        "finns där."
+    ),
+)
+_COME_BACK = "30"
+
 
 def error_page(
     request: HttpRequest, status: int, words: _Words | None = None, say: str = ""
@@ -120,8 +135,25 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Handle 500, without the database."""
-    return error_page(request, 500)
+    """Handle 500, without the database; 503 where it is the database that does not answer.
+
+    Whether an act that was under way was committed can then not be known: the page says
+    that it was done whole or not at all, and not that it was not done.
+    """
+    if not _is_of_the_database(sys.exc_info()[1]):
+        return error_page(request, 500)
+    response = error_page(request, 503, _DATABASE)
+    response.headers["Retry-After"] = _COME_BACK
+    return response
+
+
+def _is_of_the_database(fault: BaseException | None) -> bool:
+    """Tell whether a fault came of a database that broke off or does not answer."""
+    while fault is not None:
+        if isinstance(fault, OperationalError | InterfaceError):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

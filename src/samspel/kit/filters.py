@@ -25,6 +25,7 @@ _PARTICLES = frozenset({"af", "av", "da", "de", "den", "der", "la", "le", "van",
 _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}.*)$")
 _HELD = re.compile(
     r"(?:(?<=§)|(?<=à)|(?<=kl\.)|(?<=kap\.)|(?<=nr)|(?<=s\.)|(?<=\d)) (?=\d)"
+    r"|(?<=\w) (?=\([A-ZÅÄÖ]{1,5}\))"  # a name and its party
     r"|(?<=\d) (?=(?:kr|%|st|§|kap|januari|februari|mars|april|maj|juni|juli|augusti"
     r"|september|oktober|november|december)\b|[%§])"
 )

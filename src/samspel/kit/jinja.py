@@ -6,6 +6,7 @@ is escaped, texts are translated, and whatever comes out is allowed by the CSP.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -41,7 +42,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(
         url=url,
-        static=static,
+        static=cache(static),
         icon=icon,
         form_key=formkeys.hidden_field,
         current_language=language.current,
@@ -59,4 +60,10 @@ def icon(name: str, *, small: bool = False) -> Markup:
     size = " sp-icon--small" if small else ""
     return Markup(
         '<svg class="sp-icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>'
-    ).format(size, static("kit/icons.svg"), name)
+    ).format(size, _sprite(), name)
+
+
+@cache
+def _sprite() -> str:
+    """Give the address of the icons: a page has a dozen, and it is dear to look up."""
+    return static("kit/icons.svg")

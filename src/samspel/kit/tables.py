@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from samspel.foundation.dates import NBSP
 from samspel.foundation.swedish import sort_key
 from samspel.kit.rows import Word
 
@@ -53,8 +55,7 @@ class Column:
         return Markup('data-label="{}"{}').format(self.label, css)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell; ``sort`` is what it is sorted and exported by."""
 
     text: object
@@ -245,7 +246,14 @@ def escaped(value: object) -> str:
     """
     if value is None:
         return "–"
-    return str(value) if isinstance(value, Markup) else escape(str(value))
+    if isinstance(value, Markup):
+        return str(value)
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=4096)  # the same names and words stand in row after row
+def _escaped(text: str) -> str:
+    return escape(text).replace(" (", f"{NBSP}(")  # a name and its party go together
 
 
 def _wanted(query: QueryDict, columns: Sequence[Column]) -> tuple[str, bool]:

@@ -1,16 +1,19 @@
 """What waits for a person, what comes next and what is new: a registry for the start page.
 
-The modules register providers; the start page draws what they give. Each provider asks
-the database at most twice, whatever the number of rows.
+The modules register providers; the start page draws what they give. What they ask of the
+database is prepared and sent as one statement, so that a page's cost does not grow with the
+number of modules.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from samspel.audit.actors import Actor
+from samspel.kit.prepared import Ask, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +65,43 @@ NewsProvider = Callable[[Actor, dt.datetime], list[News]]
 _TODO: list[TodoProvider] = []
 _NEXT: list[NextProvider] = []
 _NEWS: list[NewsProvider] = []
+Asker = Callable[[Actor, dt.datetime], list[Ask]]
+_ASKS: list[Asker] = []
 
 
-def register_todo(provider: TodoProvider) -> None:
-    """Register a provider of things to do: called with the actor and now."""
+def register_todo(provider: TodoProvider, asks: Asker | None = None) -> None:
+    """Register a provider of things to do: called with the actor and now.
+
+    ``asks`` gives the prepared statements that the provider will read, so that those of
+    all modules can be asked as one (``all_at_once``).
+    """
     if provider not in _TODO:
         _TODO.append(provider)
+        if asks is not None:
+            _ASKS.append(asks)
 
 
-def register_next(provider: NextProvider) -> None:
+def register_next(provider: NextProvider, asks: Asker | None = None) -> None:
     """Register a provider of what comes next for the actor."""
     if provider not in _NEXT:
         _NEXT.append(provider)
+        if asks is not None:
+            _ASKS.append(asks)
 
 
-def register_news(provider: NewsProvider) -> None:
+def register_news(provider: NewsProvider, asks: Asker | None = None) -> None:
     """Register a provider of what is new for the actor."""
     if provider not in _NEWS:
         _NEWS.append(provider)
+        if asks is not None:
+            _ASKS.append(asks)
+
+
+@contextmanager
+def all_at_once(actor: Actor, now: dt.datetime) -> Iterator[None]:
+    """Ask the database for everything that the providers will read, in one statement."""
+    with together(ask for asks in _ASKS for ask in asks(actor, now)):
+        yield
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from samspel.access.middleware import PersonRequest
 from samspel.access.services import NEWS_SINCE
 from samspel.desk.checklist import first_steps
+from samspel.desk.navigation import entry_of
 from samspel.desk.start import greeting, news_since, summary
 from samspel.desk.waiting import waiting_for
 from samspel.foundation.dates import local_day
 from samspel.kit import rows, web
 from samspel.kit.search import search
 from samspel.kit.tables import filters
-from samspel.messaging.todo import Todo, news_for, next_for
+from samspel.messaging.todo import Todo, all_at_once, news_for, next_for
 
 HAT = "hatt"
 _NEWS_SHOWN = 12
@@ -26,17 +27,19 @@ _NEWS_SHOWN = 12
 def start(request: PersonRequest) -> HttpResponse:
     """Show what waits, what comes next, and what is new."""
     now = timezone.now()
-    todos = waiting_for(request)
+    with all_at_once(request.actor, now):
+        todos = waiting_for(request, now)
+        coming = next(iter(next_for(request.actor, now)), None)
+        happened = news_for(request.actor, now)
     since = news_since(request.session.get(NEWS_SINCE, ""), now)
     context = {
         "greeting": greeting(now, request.user.person.given_name),
         "summary": summary(todos, now),
         "todos": [_row(todo) for todo in todos if _is_shown(todo, request.GET.get(HAT, ""))],
         "hat_words": _hats(request, todos),
-        "next": next(iter(next_for(request.actor, now)), None),
-        "news": [each for each in news_for(request.actor, now) if each.at > since][
-            :_NEWS_SHOWN
-        ],
+        "next": coming,
+        "next_is_a_meeting": coming is not None and entry_of(coming.url) == "meetings",
+        "news": [each for each in happened if each.at > since][:_NEWS_SHOWN],
         "since": local_day(since),
         "steps": first_steps(request.actor),
     }

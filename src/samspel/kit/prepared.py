@@ -1,0 +1,136 @@
+"""Statements that PostgreSQL plans once per connection, for what every page asks.
+
+Planning a statement that joins many tables takes longer than running it. What is prepared
+is kept by the connection, also when a transaction is rolled back; a server restart or a
+new connection begins again. (Behind a pooler it must therefore pool by session.)
+
+The start page asks every module. So that its cost does not grow with the modules, what
+they ask is sent as one statement (``together``); each then reads its own rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_READERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "uuid": UUID,
+    "bigint": int,
+    "boolean": lambda text: text == "true",
+    "date": dt.date.fromisoformat,
+    "timestamptz": dt.datetime.fromisoformat,
+}
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+_answered: ContextVar[dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] | None] = (
+    ContextVar("samspel_answered", default=None)
+)
+
+
+class Prepared:
+    """One statement with named placeholders and the type of each.
+
+    ``types`` are PostgreSQL's names of them: ``person="bigint"``. A statement is refused
+    (KeyError) where a placeholder has no type. ``gives`` names the types of the columns,
+    for a statement that may be asked together with others.
+    """
+
+    def __init__(self, name: str, text: str, gives: str = "", **types: str) -> None:
+        self.name = f"samspel_{name}"
+        self.order = tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
+        self.types = tuple(types[each] for each in self.order)
+        self.readers = tuple(_READERS[each] for each in gives.split())
+        self.text = text
+
+    def rows(self, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run the statement and give its rows, unless they have been asked for already."""
+        answered = (_answered.get() or {}).get(self.name)
+        if answered is not None and answered[0] == self._given(params):
+            return answered[1]
+        return _run(self.name, self.numbered(1), self.types, self.values(params))
+
+    def numbered(self, first: int) -> str:
+        """Give the text with PostgreSQL's own placeholders, counted from ``first``."""
+        numbers = {each: f"${place}" for place, each in enumerate(self.order, start=first)}
+        return _PLACEHOLDER.sub(lambda found: numbers[found[1]], self.text).replace("%%", "%")
+
+    def values(self, params: Mapping[str, Any]) -> list[Any]:
+        """Give the parameters in the order of the statement's placeholders."""
+        return [params[each] for each in self.order]
+
+    def _given(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        return {each: params[each] for each in self.order}
+
+    def branch(self, number: int, first: int) -> str:
+        """Give the statement as one branch of several, each row an array of texts."""
+        columns = [f"c{place}" for place in range(len(self.readers))]
+        texts = ", ".join(f"q.{each}::text" for each in columns)
+        named = f"({self.numbered(first)}) AS q({', '.join(columns)})"
+        # Both parts are the program's own text; what is asked for goes as parameters.
+        return f"SELECT {number}, ARRAY[{texts}] FROM {named}"  # noqa: S608
+
+    def read(self, texts: list[str | None]) -> tuple[Any, ...]:
+        """Read a row of texts as what the columns hold."""
+        return tuple(
+            None if text is None else reader(text)
+            for reader, text in zip(self.readers, texts, strict=True)
+        )
+
+
+Ask = tuple[Prepared, Mapping[str, Any]]
+
+
+@contextmanager
+def together(asks: Iterable[Ask]) -> Iterator[None]:
+    """Ask several statements as one; inside, each gives its rows without a statement more.
+
+    A statement asked inside with other parameters is run by itself, as outside.
+    """
+    asked = [(each, params) for each, params in asks if each.readers]
+    token = _answered.set(_answers(asked) if len(asked) > 1 else None)
+    try:
+        yield
+    finally:
+        _answered.reset(token)
+
+
+def _answers(asked: list[Ask]) -> dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]]:
+    branches: list[str] = []
+    types: list[str] = []
+    values: list[Any] = []
+    for number, (each, params) in enumerate(asked):
+        branches.append(each.branch(number, len(values) + 1))
+        types += each.types
+        values += each.values(params)
+    name = "samspel_" + "_".join(each.name.removeprefix("samspel_") for each, _ in asked)
+    found: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] = {
+        each.name: (dict(zip(each.order, each.values(params), strict=True)), [])
+        for each, params in asked
+    }
+    for number, texts in _run(name, " UNION ALL ".join(branches), tuple(types), values):
+        each = asked[number][0]
+        found[each.name][1].append(each.read(texts))
+    return found
+
+
+def _run(name: str, text: str, types: tuple[str, ...], values: list[Any]) -> list[Any]:
+    """Run a statement by its name, prepared first where the connection is new to it."""
+    connection.ensure_connection()
+    known = _prepared.setdefault(connection.connection, set())
+    short = name if len(name) < 60 else f"samspel_{abs(hash(name)):x}"
+    if short not in known:
+        connection.connection.execute(f"PREPARE {short} ({', '.join(types)}) AS {text}")
+        known.add(short)
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(values))
+        cursor.execute(f"EXECUTE {short} ({marks})" if values else f"EXECUTE {short}", values)
+        return list(cursor.fetchall())
