@@ -21,6 +21,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "seed_default_grants": KEEPERS,
     "choose_preferences of Anna": frozenset({"anna"}),
     "wear_hat of Anna": frozenset({"anna"}),
+    "save_view of Anna": frozenset({"anna"}),
+    "remove_view of Anna": frozenset({"anna"}),
     "end_session of Anna": KEEPERS | {"anna"},
     "end_other_sessions of Anna": KEEPERS | {"anna"},
     "read the whole log": KEEPERS | {"margareta"},

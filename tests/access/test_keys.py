@@ -127,3 +127,16 @@ def test_the_script_is_ours_and_nothing_stands_inline(town):
     assert "access/js/passkeys.js" in page.content.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)", page.content.decode())
     assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
+
+
+def test_on_a_bare_number_the_page_says_where_a_key_can_be_added(with_key):
+    client, _key = with_key
+
+    here = client.get(ADD, headers={"host": "127.0.0.1:8000"}).content.decode()
+    far = client.get(ADD, headers={"host": "192.0.2.7"}).content.decode()
+    named = client.get(ADD).content.decode()
+
+    assert "du har öppnat Samspel på en adress med siffror" in here
+    assert f'href="http://localhost:8000{ADD}"' in here
+    assert "Öppna Samspel på kommunens vanliga adress i stället." in far
+    assert "siffror" not in named

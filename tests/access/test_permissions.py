@@ -50,6 +50,16 @@ def session_of_anna(town):
     )
 
 
+def with_a_view(town):
+    return services.save_view(
+        town.user("anna"),
+        page="visits:list",
+        name="Kost",
+        query="visa=alla",
+        actor=town.actor("anna"),
+    )
+
+
 # act: (what must be there first, the act on it)
 ACTS = {
     "provision_account": (
@@ -92,6 +102,18 @@ ACTS = {
         nothing,
         lambda t, x, a: services.wear_hat(
             t.user("anna"), f"mandate-{t.mandate('anna', 'SN').pk}", actor=a
+        ),
+    ),
+    "save_view of Anna": (
+        nothing,
+        lambda t, x, a: services.save_view(
+            t.user("anna"), page="visits:list", name="Kost", query="visa=alla", actor=a
+        ),
+    ),
+    "remove_view of Anna": (
+        with_a_view,
+        lambda t, x, a: services.remove_view(
+            t.user("anna"), page="visits:list", name="Kost", actor=a
         ),
     ),
     "end_session of Anna": (

@@ -346,7 +346,11 @@ ACTS = {
 def test_the_table_holds_every_act():
     assert set(ACTS) == set(ALLOWED)
     acts = {name.partition(" ")[0] for name in ALLOWED}
-    assert acts | {"Seat", "SetUp", "set_up_municipality"} == set(services.__all__)
+    # A large import is asked for on the pages of import (tests/faults/test_every_post.py),
+    # and carried out by the worker as the same act.
+    large = {"ask_to_enter", "ask_to_undo", "carry_out", "come_so_far", "said_of"}
+    others = {"Seat", "SetUp", "set_up_municipality"} | large
+    assert acts | others == set(services.__all__)
 
 
 def tried(call):

@@ -9,6 +9,8 @@ ACTS = {
     "access.account.reopened": _("Konto öppnat igen"),
     "access.account.address_changed": _("Kontots e-postadress ändrad"),
     "access.preferences.chosen": _("Språk och utseende valt"),
+    "access.view.saved": _("Vy av en lista sparad"),
+    "access.view.removed": _("Sparad vy borttagen"),
     "access.hat.worn": _("Uppdrag bytt"),
     "access.capability.granted": _("Rättighet given till en position"),
     "access.capability.revoked": _("Rättighet tagen från en position"),

@@ -18,8 +18,13 @@ CAPABILITIES: dict[str, str] = {
     "rulebooks.ruleset.read": _("Läsa riktlinjer och regler"),
     "rulebooks.ruleset.propose": _("Ladda upp, ändra och föreslå riktlinjer"),
     "rulebooks.ruleset.confirm": _("Bekräfta att en riktlinje ska gälla"),
+    "cases.case.read": _("Läsa organets ärenden"),
+    "cases.case.keep": _("Registrera ärenden och sköta organets register"),
+    "cases.case.prepare": _("Handlägga organets ärenden och skriva tjänsteskrivelser"),
+    "cases.secret.read": _("Läsa organets ärenden med sekretess"),
     "meetings.meeting.read": _("Läsa organets möten och handlingar"),
     "meetings.meeting.keep": _("Planera möten, föra föredragningslistan och skriva in beslut"),
+    "meetings.sitting.lead": _("Leda mötet i rummet: närvaro, yrkanden och omröstningar"),
     "meetings.delegation.decide": _("Fatta beslut på delegation som ordförande"),
     "visits.overview.read": _("Se organets besök, täckning och uppföljning"),
     "visits.appointment.keep": _("Skriva in vilka som är kontaktpolitiker"),
@@ -38,6 +43,7 @@ WHOLE_MUNICIPALITY = frozenset(
 GROUPS: dict[str, str] = {
     "visits": _("Besök"),
     "meetings": _("Möten och beslut"),
+    "cases": _("Ärenden"),
     "rulebooks": _("Riktlinjer och regler"),
     "people": _("Registret"),
     "messaging": _("Utskick"),
@@ -52,7 +58,13 @@ def group_of(capability: str) -> str:
 
 
 _EVERYBODY_ELECTED = frozenset(
-    {"people.register.read", "rulebooks.ruleset.read", "meetings.meeting.read"}
+    {
+        "people.register.read",
+        "rulebooks.ruleset.read",
+        "meetings.meeting.read",
+        "cases.case.read",
+        "cases.secret.read",
+    }
 )
 
 DEFAULTS: dict[PositionRole, frozenset[str]] = {
@@ -66,6 +78,7 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "visits.visit.book",
             "visits.overview.read",
             "visits.follow_up.keep",
+            "meetings.sitting.lead",
         }
         for role in PRESIDIUM_ROLES
     },
@@ -74,12 +87,14 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
         "visits.visit.book",
         "visits.overview.read",
         "visits.follow_up.keep",
+        "meetings.sitting.lead",
         "meetings.delegation.decide",
     },
     PositionRole.AUDITOR: frozenset(
         {
             "people.register.read",
             "rulebooks.ruleset.read",
+            "cases.case.read",
             "meetings.meeting.read",
             "visits.overview.read",
             "audit.trail.read",
@@ -95,6 +110,9 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
         {
             "people.register.read",
             "rulebooks.ruleset.read",
+            "cases.case.read",
+            "cases.case.prepare",
+            "cases.secret.read",
             "meetings.meeting.read",
             "visits.overview.read",
             "visits.follow_up.keep",
@@ -104,6 +122,7 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
         {
             "people.register.read",
             "rulebooks.ruleset.read",
+            "cases.case.read",
             "meetings.meeting.read",
             "visits.overview.read",
             "rulebooks.ruleset.confirm",
@@ -116,8 +135,13 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "rulebooks.ruleset.read",
             "rulebooks.ruleset.propose",
             "rulebooks.ruleset.confirm",
+            "cases.case.read",
+            "cases.case.keep",
+            "cases.case.prepare",
+            "cases.secret.read",
             "meetings.meeting.read",
             "meetings.meeting.keep",
+            "meetings.sitting.lead",
             "visits.overview.read",
             "visits.appointment.keep",
             "visits.visit.keep",
@@ -130,6 +154,9 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "people.register.keep",
             "rulebooks.ruleset.read",
             "rulebooks.ruleset.propose",
+            "cases.case.read",
+            "cases.case.keep",
+            "cases.secret.read",
             "meetings.meeting.read",
         }
     ),
@@ -146,7 +173,14 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
         }
     ),
     PositionRole.PAYROLL_OFFICER: frozenset({"people.register.read", "rulebooks.ruleset.read"}),
-    PositionRole.OFFICER: frozenset({"people.register.read", "rulebooks.ruleset.read"}),
+    PositionRole.OFFICER: frozenset(
+        {
+            "people.register.read",
+            "rulebooks.ruleset.read",
+            "cases.case.read",
+            "cases.case.prepare",
+        }
+    ),
     PositionRole.EMPLOYEE: frozenset({"rulebooks.ruleset.read"}),
 }
 

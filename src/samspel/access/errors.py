@@ -13,6 +13,10 @@ class GrantRefused(Refused):
     """The capability can't be given or taken as asked."""
 
 
+class ViewRefused(Refused):
+    """The view of a list can't be saved, or is not there to take away."""
+
+
 class HatRefused(Refused):
     """The position is not one that the person holds today."""
 

@@ -72,6 +72,8 @@ class User(AbstractBaseUser):
     shortcut_keys = models.BooleanField(default=True)
     hat = models.CharField(max_length=40, blank=True)
     seen_news_at = models.DateTimeField(null=True, blank=True)
+    # Small, the person's own, and read with the account: no list asks for them by itself.
+    saved_views = models.JSONField(default=list, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

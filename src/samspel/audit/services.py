@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -100,8 +99,13 @@ def _plain(value: Any) -> Any:
 def _seal_after_commit() -> None:
     """Ask for the chain to be sealed once, when the transaction has committed."""
     pending = connection.run_on_commit
-    if not any(getattr(call[1], "func", None) is seal for call in pending):
-        transaction.on_commit(partial(seal), robust=True)
+    if not any(call[1] is _seal for call in pending):
+        transaction.on_commit(_seal, robust=True)
+
+
+def _seal() -> None:
+    """Seal; a function of its own, whose name Django can write in the log if it fails."""
+    seal()
 
 
 def seal(limit: int = 1000) -> int:

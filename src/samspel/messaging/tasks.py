@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from samspel.audit import services as audit
+from samspel.audit.actors import Actor
 from samspel.audit.models import AuditLink
 from samspel.kit import formkeys
-from samspel.messaging import jobs
+from samspel.messaging import importing, jobs
+from samspel.messaging.importing import RUN_IMPORT
 from samspel.messaging.registry import periodic, task
+from samspel.messaging.services import forget_old_messages
 from samspel.messaging.services.outbox import SEND
 from samspel.messaging.services.sending import BATCH, bundle_digests, send_due
 
@@ -33,6 +37,12 @@ def send() -> None:
         if done.sent or done.failed or done.postponed:
             counts = (done.sent, done.failed, done.postponed)
             log.info("mail: %d sent, %d failed, %d postponed", *counts)
+
+
+@task(RUN_IMPORT, attempts=3)
+def run_import(run: int) -> None:
+    """Enter or undo a large file that somebody has asked for."""
+    importing.run_import(run)
 
 
 @periodic("* * * * *", "messaging.sweep")
@@ -80,3 +90,13 @@ def forget_sessions() -> None:
 def forget_jobs() -> None:
     """Forget jobs that ended long ago."""
     jobs.forget_ended(timezone.now() - _JOBS_KEPT)
+
+
+@periodic("55 2 * * *", "messaging.old_messages")
+def forget_messages() -> None:
+    """Forget messages that were read or sent longer ago than the municipality keeps them."""
+    if settings.MESSAGES_KEPT_DAYS <= 0:
+        return
+    before = timezone.now() - dt.timedelta(days=settings.MESSAGES_KEPT_DAYS)
+    if gone := forget_old_messages(before=before, actor=Actor.system("nattjobbet")):
+        log.info("%d old messages and mails were forgotten", gone)

@@ -39,6 +39,7 @@ ACTS = {
     "people.tie.withdrawn": _("En anknytning upphörde"),
     "people.import.uploaded": _("Filen lästes in för import"),
     "people.import.mapped": _("Filens kolumner parades ihop"),
+    "people.import.asked": _("Import i bakgrunden begärd"),
     "people.import.entered": _("Filens rader infördes i registret"),
     "people.import.undone": _("Importen ångrades"),
     "people.import.discarded": _("Filen kastades utan att införas"),

@@ -134,6 +134,13 @@ class TieKind(LabelledEnum):
     CLOSE = "close", _("Har en närstående anställd i verksamheten")
 
 
+class RunWork(LabelledEnum):
+    """What is done with a large file in the background."""
+
+    ENTER = "enter", _("Raderna förs in")
+    UNDO = "undo", _("Importen ångras")
+
+
 class ImportState(LabelledEnum):
     """Where an import stands."""
 

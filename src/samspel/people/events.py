@@ -39,6 +39,9 @@ person_protected = Signal()
 person_unprotected = Signal()
 """A person's identity is no longer protected. ``row``: the Person."""
 
+import_asked = Signal()
+"""A large file is to be entered or undone in the background. ``row``: the ImportRun."""
+
 body_closed = Signal()
 """A body got its last day. ``row``: the Body."""
 

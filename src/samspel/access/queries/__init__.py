@@ -16,6 +16,7 @@ from samspel.access.queries.grants import (
     holders,
 )
 from samspel.access.queries.sessions import SessionRow, device_words, sessions_of
+from samspel.access.queries.views import SavedView, saved_views, views_of
 
 __all__ = [
     "AccountRow",
@@ -23,6 +24,7 @@ __all__ = [
     "Holder",
     "Newcomer",
     "RoleGrants",
+    "SavedView",
     "SessionRow",
     "account_keepers",
     "accounts",
@@ -33,5 +35,7 @@ __all__ = [
     "grants_by_role",
     "holders",
     "persons_without_account",
+    "saved_views",
     "sessions_of",
+    "views_of",
 ]

@@ -31,6 +31,7 @@ from samspel.access.services.sessions import (
     record_signed_in,
     record_signed_out,
 )
+from samspel.access.services.views import remove_view, save_view
 
 __all__ = [
     "NEWS_SINCE",
@@ -52,8 +53,10 @@ __all__ = [
     "record_second_step",
     "record_signed_in",
     "record_signed_out",
+    "remove_view",
     "reopen_account",
     "revoke_grant",
+    "save_view",
     "seed_default_grants",
     "shut_account",
     "sign_in_as_demo_person",

@@ -19,7 +19,7 @@ from samspel.access.queries import AccountRow, actor_for, persons_without_accoun
 from samspel.access.queries import accounts as all_accounts
 from samspel.access.web.forms import AddressForm, ProvisionForm
 from samspel.access.web.guards import keepers_only
-from samspel.kit import exports, tables, web
+from samspel.kit import exports, filters, tables, web
 
 
 @keepers_only
@@ -58,7 +58,7 @@ def _states() -> list[tuple[str, str]]:
 def _state_key(row: AccountRow) -> str:
     if not row.is_active:
         return "stangda"
-    return "inbjudna" if row.is_invited else "oppna"
+    return "inbjudna" if row.is_invited and row.last_login is None else "oppna"
 
 
 def _cells(row: AccountRow) -> tuple[object, ...]:
@@ -76,7 +76,7 @@ def _cells(row: AccountRow) -> tuple[object, ...]:
 def _day(row: AccountRow) -> str:
     if row.last_login is None:
         return _("Aldrig")
-    return timezone.localdate(row.last_login).isoformat()
+    return filters.date_short(timezone.localdate(row.last_login))
 
 
 @keepers_only

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from samspel.access import services
 from samspel.access.capabilities import CAPABILITIES
 from samspel.access.middleware import PersonRequest
 from samspel.access.queries import sessions_of
+from samspel.access.services.views import LISTS
 from samspel.access.web.forms import PreferencesForm
 from samspel.audit.actors import Position
 from samspel.kit import language, web
@@ -105,3 +106,45 @@ def end_others(request: PersonRequest) -> HttpResponse:
         reverse("access:account"),
         _("Du är utloggad på alla andra enheter."),
     )
+
+
+@login_required
+@require_POST
+def save_view(request: PersonRequest) -> HttpResponse:
+    """Keep what a list shows now under a name, and stay on the list."""
+    page, query = _list(request), request.POST.get("query", "")
+    return web.act(
+        request,
+        lambda: services.save_view(
+            request.user,
+            page=page,
+            name=request.POST.get("name", ""),
+            query=query,
+            actor=request.actor,
+        ),
+        f"{reverse(page)}?{query}",
+        _("Vyn är sparad. Den finns bland dina vyer ovanför listan."),
+    )
+
+
+@login_required
+@require_POST
+def remove_view(request: PersonRequest) -> HttpResponse:
+    """Take one of one's own views away, and stay on the list."""
+    page = _list(request)
+    return web.act(
+        request,
+        lambda: services.remove_view(
+            request.user, page=page, name=request.POST.get("name", ""), actor=request.actor
+        ),
+        reverse(page),
+        _("Vyn är borttagen."),
+    )
+
+
+def _list(request: PersonRequest) -> str:
+    """Give the list that a view is of; 404 for anything that is no list."""
+    page = request.POST.get("page", "")
+    if page not in LISTS:
+        raise Http404
+    return page

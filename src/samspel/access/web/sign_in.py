@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from samspel.access.services import demo_is_on
@@ -27,6 +29,21 @@ class Answers422:
             response.status_code = UNPROCESSABLE
             response.context_data = {**(response.context_data or {}), "has_errors": True}
         return response
+
+
+def _by_number(request: HttpRequest) -> dict[str, object]:
+    """Tell whether the page's address is a number, and where the page is under a name.
+
+    A key belongs to a host name: browsers make none for a bare number such as 127.0.0.1.
+    """
+    address = urlsplit(f"//{request.get_host()}")
+    try:
+        number = ip_address(address.hostname or "")
+    except ValueError:
+        return {"by_number": False, "named_url": ""}
+    port = f":{address.port}" if address.port else ""
+    at = f"{request.scheme}://localhost{port}{request.path}"
+    return {"by_number": True, "named_url": at if number.is_loopback else ""}
 
 
 class LoginView(Answers422, account.LoginView):
@@ -100,6 +117,10 @@ class AddKeyView(Answers422, keys.AddWebAuthnView):
     """Add a key."""
 
     form_class = forms.AddKeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell the page whether it was opened by a number, where no key can be made."""
+        return {**super().get_context_data(**kwargs), **_by_number(self.request)}
 
 
 class RenameKeyView(Answers422, keys.EditWebAuthnView):

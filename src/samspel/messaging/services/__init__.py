@@ -13,6 +13,7 @@ from samspel.messaging.services.notices import (
     remind_once,
 )
 from samspel.messaging.services.outbox import enqueue_letter, send_again
+from samspel.messaging.services.pruning import forget_old_messages
 
 __all__ = [
     "CANCEL",
@@ -21,6 +22,7 @@ __all__ = [
     "change_feed_address",
     "choose_channels",
     "enqueue_letter",
+    "forget_old_messages",
     "mark_all_read",
     "mark_read",
     "notify",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspel.kit.enums import choices_of
+from samspel.kit.filters import clock
 from samspel.messaging import kinds
 from samspel.messaging.enums import EmailChoice
 from samspel.messaging.models import Preferences
 
 _PREFIX = "grupp_"
+
+
+def _hours() -> list[tuple[int, str]]:
+    """Give the hours of the day as the reader's language writes them."""
+    return [(hour, clock(dt.time(hour))) for hour in range(24)]
 
 
 class ChoicesForm(forms.Form):
@@ -26,7 +33,7 @@ class ChoicesForm(forms.Form):
     )
     digest_hour = forms.TypedChoiceField(
         label=_("När sammanfattningen ska komma"),
-        choices=[(hour, f"{hour or '00'}.00") for hour in range(24)],
+        choices=_hours,
         coerce=int,
     )
 
@@ -35,7 +42,7 @@ class ChoicesForm(forms.Form):
         for group in kinds.groups():
             self.fields[f"{_PREFIX}{group.key}"] = forms.ChoiceField(
                 label=group.label,
-                help_text=" · ".join(group.kinds),
+                help_text=", ".join(group.kinds),
                 choices=choices_of(EmailChoice),
                 widget=forms.RadioSelect,
             )

@@ -1,7 +1,7 @@
 """The register's tables."""
 
 from samspel.people.models.bodies import Body, Mandate, Party, PartyStanding, Term
-from samspel.people.models.imports import ColumnMemory, ImportBatch
+from samspel.people.models.imports import ColumnMemory, ImportBatch, ImportRun
 from samspel.people.models.organisation import Department, Employment, Operation, Unit
 from samspel.people.models.persons import Municipality, Person, Tie, Versioned
 
@@ -11,6 +11,7 @@ __all__ = [
     "Department",
     "Employment",
     "ImportBatch",
+    "ImportRun",
     "Mandate",
     "Municipality",
     "Operation",

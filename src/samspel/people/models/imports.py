@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 
 from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
-from samspel.people.enums import ImportKind, ImportState
+from samspel.people.enums import ImportKind, ImportState, RunWork
 
 
 class ImportBatch(PublicId):
@@ -43,6 +44,34 @@ class ImportBatch(PublicId):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportRun(models.Model):
+    """Körning: a large file that is entered, or undone, in the background. Working table.
+
+    Beside the batch and not in it: the batch's row is locked while its rows go in, and
+    how far that has come is told meanwhile. ``touched_at`` is the database's own clock;
+    ``said`` is how it ended, in the words of whoever asked for it.
+    """
+
+    batch = models.OneToOneField(ImportBatch, models.CASCADE, related_name="run")
+    work = models.CharField(max_length=8, choices=choices_of(RunWork))
+    only_good = models.BooleanField(default=False)
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    touched_at = models.DateTimeField(db_default=Now())
+    done_count = models.PositiveIntegerField(default=0)
+    total_count = models.PositiveIntegerField()
+    ended_at = models.DateTimeField(null=True)
+    was_refused = models.BooleanField(default=False)
+    said = models.TextField(blank=True)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "körning av import"
+
+    def __str__(self) -> str:
+        return f"{self.work} {self.batch_id}"
 
 
 class ColumnMemory(models.Model):

@@ -39,6 +39,7 @@ from samspel.people.queries.organisation import (
     managers_of_units,
     operation_manager_of,
     operations_under,
+    title_in_charge,
     unit_manager_of,
     units_under,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "side_of",
     "sides_on",
     "substitutes_of",
+    "title_in_charge",
     "unit_manager_of",
     "units_under",
 ]

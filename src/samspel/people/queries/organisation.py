@@ -47,6 +47,26 @@ def operation_manager_of(operation: Operation | int, on: dt.date) -> Person | No
     return found.person if found else None
 
 
+def title_in_charge(person: Person, place: Unit | Operation, on: dt.date) -> str:
+    """Give the person's title as manager of the place, or of what it lies in, that day.
+
+    Empty where the person is in charge of neither.
+    """
+    at = (
+        Q(unit=place) | Q(operation=place.operation_id)
+        if isinstance(place, Unit)
+        else Q(operation=place)
+    )
+    posts = Employment.objects.filter(
+        in_force(on),
+        at,
+        person=person,
+        function__in=(PositionRole.UNIT_MANAGER, PositionRole.OPERATION_MANAGER),
+    )
+    titles = posts.order_by("operation_id", "valid_from", "id").values_list("title", flat=True)
+    return titles.last() or ""
+
+
 def operations_under(body: Body | int, on: dt.date) -> list[Operation]:
     """Give the operations that answer to the body on the day, with their departments."""
     key = body if isinstance(body, int) else body.pk

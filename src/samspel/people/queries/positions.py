@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import connection
+from samspel.kit.prepared import Prepared
 
 # One statement for all that a person may do: mandates and employments in force on
 # the day, with the places below the place of employment and the bodies served. The
@@ -43,6 +43,7 @@ SELECT 'employment', e.id, e.function,
    AND (e.valid_to IS NULL OR e.valid_to > %(on)s)
 ORDER BY 1 DESC, 2
 """
+_ASK = Prepared("people_positions", _POSITIONS, person="bigint", on="date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +66,32 @@ class PositionRow:
 
 def positions_of(person_id: int, *, on: dt.date) -> list[PositionRow]:
     """Give the person's mandates and employments on the day, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_POSITIONS, {"person": person_id, "on": on})
-        return [
-            PositionRow(
-                key=f"{kind}-{key}",
-                role=role,
-                place=place,
-                title=title,
-                body_id=body_id,
-                department_id=department_id,
-                operation_ids=_set(operations),
-                unit_ids=_set(units),
-                serves=_set(serves),
-            )
-            for (
-                kind,
-                key,
-                role,
-                place,
-                title,
-                body_id,
-                department_id,
-                operations,
-                units,
-                serves,
-                _,
-            ) in cursor.fetchall()
-        ]
+    return [
+        PositionRow(
+            key=f"{kind}-{key}",
+            role=role,
+            place=place,
+            title=title,
+            body_id=body_id,
+            department_id=department_id,
+            operation_ids=_set(operations),
+            unit_ids=_set(units),
+            serves=_set(serves),
+        )
+        for (
+            kind,
+            key,
+            role,
+            place,
+            title,
+            body_id,
+            department_id,
+            operations,
+            units,
+            serves,
+            _,
+        ) in _ASK.rows({"person": person_id, "on": on})
+    ]
 
 
 def _set(keys: Iterable[int] | None) -> frozenset[int]:

@@ -16,6 +16,13 @@ from samspel.people.services.employments import (
     employ,
     end_employment,
 )
+from samspel.people.services.import_runs import (
+    ask_to_enter,
+    ask_to_undo,
+    carry_out,
+    come_so_far,
+    said_of,
+)
 from samspel.people.services.imports import (
     discard_import,
     enter_import,
@@ -60,12 +67,16 @@ from samspel.people.services.ties import declare_tie, withdraw_tie
 __all__ = [
     "Seat",
     "SetUp",
+    "ask_to_enter",
+    "ask_to_undo",
+    "carry_out",
     "change_contact_details",
     "change_manager",
     "close_body",
     "close_department",
     "close_operation",
     "close_unit",
+    "come_so_far",
     "correct_body",
     "correct_department",
     "correct_employment",
@@ -93,6 +104,7 @@ __all__ = [
     "register_party",
     "register_person",
     "roll_over",
+    "said_of",
     "set_party_standing",
     "set_up_municipality",
     "undo_import",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit.actors import Actor
 from samspel.audit.services import record
 from samspel.foundation.dates import say_period
+from samspel.kit.language import current
 from samspel.people import events, policies
 from samspel.people.enums import PositionRole
 from samspel.people.errors import OverlapRefused, PeriodRefused, RegisterRefused
@@ -206,7 +207,7 @@ def require_within_employment(employment: Employment, day: dt.date) -> None:
     if not employment.is_in_force(day):
         raise PeriodRefused(
             _("Anställningen gäller %(period)s. Välj en dag inom den tiden."),
-            period=say_period(employment.valid_from, employment.valid_to),
+            period=say_period(employment.valid_from, employment.valid_to, current()),
         )
 
 
@@ -258,7 +259,7 @@ def _require_not_doubled(employment: Employment) -> None:
             _("%(person)s är redan anställd där som %(function)s, %(period)s."),
             person=employment.person.name,
             function=employment.function_label,
-            period=say_period(valid_from, valid_to),
+            period=say_period(valid_from, valid_to, current()),
         )
 
 

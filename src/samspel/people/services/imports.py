@@ -8,11 +8,11 @@ import, so undoing it takes away what it made, unless somebody has built on that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import transaction
@@ -36,11 +36,17 @@ from samspel.people.models import ColumnMemory, Employment, ImportBatch, Mandate
 from samspel.people.queries.imports import (
     Problem,
     RowPlan,
+    is_worked_on,
     may_see_import,
     preview,
     remembered_columns,
 )
 from samspel.people.services.entering import Entering
+
+Progress = Callable[[int], None]
+Thing = TypeVar("Thing")
+TOLD_EVERY = 50
+"""How many rows are done between two words of how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def map_columns(
     The choice is remembered by heading for the next file. Refuses unknown fields and
     columns, one column for two fields, and a batch that is entered.
     """
-    batch = _locked(batch, actor, ImportState.PREVIEWED)
+    batch = locked(batch, actor, ImportState.PREVIEWED)
     kind = ImportKind(batch.kind)
     _require_mapping(batch, mapping)
     batch.mapping, batch.options = dict(mapping), dict(options)
@@ -114,21 +120,26 @@ def map_columns(
 
 @transaction.atomic
 def enter_import(
-    batch: ImportBatch, *, only_good: bool, at: dt.datetime, actor: Actor
+    batch: ImportBatch,
+    *,
+    only_good: bool,
+    at: dt.datetime,
+    actor: Actor,
+    progress: Progress | None = None,
 ) -> Outcome:
-    """Enter the file's rows in one transaction.
+    """Enter the file's rows in one transaction; ``progress`` is told how many are done.
 
     With ``only_good`` the rows that are wrong are left out; without it, one wrong row
     refuses them all (RowsRefused) and nothing is written. Rows whose content is in the
     register already are passed over. The cells are forgotten afterwards.
     """
-    batch = _locked(batch, actor, ImportState.COMMITTED)
+    batch = locked(batch, actor, ImportState.COMMITTED, is_running=progress is not None)
     planned = preview(batch, partial(_keeps, actor))
     good, bad = planned.good, planned.bad
     if bad and not only_good:
         _refuse_rows(bad)
     entering = Entering(actor)
-    refused = [row for row in good if not _entered(row, entering)]
+    refused = [row for row in counted(good, progress) if not _entered(row, entering)]
     if refused and not only_good:
         _refuse_rows(refused)
     if not entering.changes:
@@ -153,15 +164,17 @@ def enter_import(
 
 
 @transaction.atomic
-def undo_import(batch: ImportBatch, *, at: dt.datetime, actor: Actor) -> ImportBatch:
+def undo_import(
+    batch: ImportBatch, *, at: dt.datetime, actor: Actor, progress: Progress | None = None
+) -> ImportBatch:
     """Take away everything that an import made.
 
     Refuses, and takes nothing away, when something of it has been changed since or when
     something else rests on it. Tells the floors above of each mandate and employment.
     """
-    batch = _locked(batch, actor, ImportState.UNDONE)
+    batch = locked(batch, actor, ImportState.UNDONE, is_running=progress is not None)
     touched: set[Model] = set()
-    for change in reversed(batch.changes):
+    for change in counted(list(reversed(batch.changes)), progress):
         row = _made(change)
         touched.update(_concerned(row))
         _take_away(row, change, actor)
@@ -181,16 +194,34 @@ def undo_import(batch: ImportBatch, *, at: dt.datetime, actor: Actor) -> ImportB
 @transaction.atomic
 def discard_import(batch: ImportBatch, *, actor: Actor) -> ImportBatch:
     """Throw a file away that is not entered, with its cells."""
-    batch = _locked(batch, actor, ImportState.DISCARDED)
+    batch = locked(batch, actor, ImportState.DISCARDED)
     batch.state, batch.rows = ImportState.DISCARDED, []
     batch.save(update_fields=["state", "rows"])
     record("people.import.discarded", subject=batch, actor=actor)
     return batch
 
 
-def _locked(batch: ImportBatch, actor: Actor, next_state: ImportState) -> ImportBatch:
-    """Lock the batch; refuses others' imports and a move that its state does not allow."""
+def counted(rows: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:
+    """Give the rows, and tell how many are done whenever so many more are."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if progress is not None and (number % TOLD_EVERY == 0 or number == len(rows)):
+            progress(number)
+
+
+def locked(
+    batch: ImportBatch, actor: Actor, next_state: ImportState, *, is_running: bool = False
+) -> ImportBatch:
+    """Lock the batch; refuses others' imports and a move that its state does not allow.
+
+    One that is worked on in the background is refused at once and not waited for:
+    ``is_running`` is that work itself.
+    """
     policies.require_may_keep(actor)
+    if not is_running and is_worked_on(batch.pk):
+        raise ImportRefused(
+            _("Filen arbetas det med i bakgrunden just nu. Vänta tills det är klart.")
+        )
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if not may_see_import(batch, actor):
         raise NotAllowed(_("Importen är någon annans. Be den som läste in filen."))

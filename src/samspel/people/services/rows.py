@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation.dates import say_date, say_period
 from samspel.foundation.refusal import Stale
+from samspel.kit.language import current
 from samspel.people.errors import PeriodRefused
 from samspel.people.models import Body, Department, Operation, Term, Unit, Versioned
 
@@ -72,8 +73,8 @@ def require_period(valid_from: dt.date, valid_to: dt.date | None) -> None:
             _(
                 "Sista dagen (%(last)s) ligger före första dagen (%(first)s). Ändra någon av dem."
             ),
-            last=say_date(valid_to - dt.timedelta(days=1)),
-            first=say_date(valid_from),
+            last=say_date(valid_to - dt.timedelta(days=1), current()),
+            first=say_date(valid_from, current()),
         )
 
 
@@ -91,7 +92,7 @@ def require_within(
         raise PeriodRefused(
             _("%(whole)s finns %(period)s. Välj en första och en sista dag inom den tiden."),
             whole=whole.name,
-            period=say_period(whole.valid_from, whole.valid_to),
+            period=say_period(whole.valid_from, whole.valid_to, current()),
         )
 
 

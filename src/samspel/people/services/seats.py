@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation.dates import say_period
 from samspel.kit.enums import label_of
+from samspel.kit.language import current
 from samspel.people.enums import PRESIDIUM_ROLES, BodyKind, PositionRole
 from samspel.people.errors import OverlapRefused, PeriodRefused
 from samspel.people.models import Mandate
@@ -26,7 +27,7 @@ def require_period_fits(mandate: Mandate) -> None:
         raise PeriodRefused(
             _("Mandatperioden %(term)s varar %(period)s. Uppdraget kan inte vara längre."),
             term=term.name,
-            period=say_period(term.valid_from, term.valid_to),
+            period=say_period(term.valid_from, term.valid_to, current()),
         )
 
 
@@ -72,7 +73,7 @@ def _refuse_second_mandate(mandate: Mandate, other: Mandate) -> None:
         person=mandate.person.name,
         body=mandate.body.name,
         role=label_of(PositionRole, other.role).lower(),
-        period=say_period(other.valid_from, other.valid_to),
+        period=say_period(other.valid_from, other.valid_to, current()),
     )
 
 
@@ -85,7 +86,7 @@ def _refuse_second_holder(mandate: Mandate, other: Mandate) -> None:
         body=mandate.body.name,
         role=label_of(PositionRole, mandate.role).lower(),
         person=other.person.name,
-        period=say_period(other.valid_from, other.valid_to),
+        period=say_period(other.valid_from, other.valid_to, current()),
     )
 
 
@@ -98,5 +99,5 @@ def _refuse_taken_place(mandate: Mandate, other: Mandate) -> None:
         order=mandate.substitute_order,
         body=mandate.body.name,
         person=other.person.name,
-        period=say_period(other.valid_from, other.valid_to),
+        period=say_period(other.valid_from, other.valid_to, current()),
     )

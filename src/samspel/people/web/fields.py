@@ -65,7 +65,8 @@ class EnumField(forms.TypedChoiceField):
     def __init__(self, members: Iterable[LabelledEnum], **options: Any) -> None:
         known = {member.value: member for member in members}
         super().__init__(
-            choices=[(value, gettext(member.label)) for value, member in known.items()],
+            # Lazy: a form's fields are made once, and read in either language.
+            choices=[(value, _(member.label)) for value, member in known.items()],
             coerce=lambda value: known[value],
             empty_value=None,
             **options,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.labels import mark as _
@@ -15,15 +15,14 @@ from samspel.kit import exports, tables
 from samspel.kit.enums import label_of
 from samspel.kit.rows import Fact
 from samspel.people import policies
-from samspel.people.enums import ImportKind, ImportState
-from samspel.people.models import Body, ImportBatch
+from samspel.people.enums import ImportKind, ImportState, RunWork
+from samspel.people.models import Body, ImportBatch, ImportRun
 from samspel.people.queries.imports import Preview, RowPlan
-from samspel.people.services.imports import Outcome
 from samspel.people.web.importforms import ColumnsForm, EnterForm
 
 SHOWN = 100
-_LONG = 500  # rows: more than this is worth saying beforehand that it takes a while
-_ROWS_A_MINUTE = 4000
+_LONG = 500
+"""Rows: more than this takes longer than anybody should wait for a page."""
 _SAMPLE = 3
 _DELIMITERS = {";": _("semikolon"), ",": _("komma"), "\t": _("tabb"), "|": _("lodstreck")}
 
@@ -86,7 +85,7 @@ def review_context(batch: ImportBatch, seen: Preview | None, form: EnterForm) ->
         "bad_count": len(seen.bad) if seen else 0,
         "already_count": len(seen.already) if seen else 0,
         "new_persons": seen.new_persons if seen else 0,
-        "minutes": _minutes(len(seen.good)) if seen else 0,
+        "is_long": is_long(batch),
         "shown": SHOWN,
         "urls": {
             name: reverse(f"people:import-{name}", args=[batch.uuid])
@@ -107,23 +106,21 @@ def export_problems(request: HttpRequest, batch: ImportBatch, seen: Preview) -> 
     return file or HttpResponse(status=404)
 
 
-def said_entered(outcome: Outcome) -> str:
-    """Say how many rows were entered."""
-    said = ngettext(
-        "%(count)s rad är införd.", "%(count)s rader är införda.", outcome.entered_count
-    ) % {"count": outcome.entered_count}
-    if outcome.refused:
-        said += " " + ngettext(
-            "%(count)s rad hoppades över.",
-            "%(count)s rader hoppades över.",
-            len(outcome.refused),
-        ) % {"count": len(outcome.refused)}
-    return said
+def is_long(batch: ImportBatch) -> bool:
+    """Tell whether a file is so large that its rows are entered in the background."""
+    return max(batch.row_count, len(batch.changes)) > _LONG
 
 
-def _minutes(count: int) -> int:
-    """Give about how many minutes it takes to enter so many rows; 0 for a moment."""
-    return -(-count // _ROWS_A_MINUTE) if count > _LONG else 0
+def run_context(run: ImportRun | None) -> dict[str, Any]:
+    """Give the work in the background as the page shows it: going on, or how it ended."""
+    if run is None:
+        return {"run": None}
+    return {
+        "run": run,
+        "run_label": label_of(RunWork, run.work),
+        "run_problems": run.problems,
+        "is_running": run.ended_at is None,
+    }
 
 
 def _rows(rows: list[RowPlan]) -> list[dict[str, Any]]:

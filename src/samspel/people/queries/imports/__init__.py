@@ -2,8 +2,10 @@
 
 from samspel.people.queries.imports.batches import (
     imports_listed,
+    is_worked_on,
     may_see_import,
     remembered_columns,
+    run_of,
 )
 from samspel.people.queries.imports.plans import (
     EmploymentPlan,
@@ -24,7 +26,9 @@ __all__ = [
     "Problem",
     "RowPlan",
     "imports_listed",
+    "is_worked_on",
     "may_see_import",
     "preview",
     "remembered_columns",
+    "run_of",
 ]

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from samspel.foundation.swedish import search_key
 from samspel.people.calculation.cells import split_list
 from samspel.people.calculation.columns import FUNCTIONS
 from samspel.people.enums import PositionRole
 from samspel.people.models import Body, Department, Operation, Unit
 from samspel.people.queries.imports.directory import Directory, clashes, covers
 from samspel.people.queries.imports.plans import EmploymentPlan, PersonPlan
-from samspel.people.queries.imports.reading import RowReader
+from samspel.people.queries.imports.reading import RowReader, searched
 
 _KINDS = {
     PositionRole.UNIT_MANAGER: Unit,
@@ -83,15 +82,15 @@ def _narrowed(
     reader: RowReader, key: str, text: str, among: Mapping[str, Sequence[Place]]
 ) -> Mapping[str, Sequence[Place]]:
     """Let a unit's operation tell units of the same name apart."""
-    same = among.get(search_key(text), [])
-    wanted = search_key(reader.text("operation"))
+    same = among.get(searched(text), [])
+    wanted = searched(reader.text("operation"))
     if key != "unit" or len(same) < 2 or not wanted:
         return among
     return {
-        search_key(text): [
+        searched(text): [
             unit
             for unit in same
-            if isinstance(unit, Unit) and search_key(unit.operation.name) == wanted
+            if isinstance(unit, Unit) and searched(unit.operation.name) == wanted
         ]
     }
 

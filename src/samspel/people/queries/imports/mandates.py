@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from samspel.foundation.dates import say_period
 from samspel.kit.enums import label_of
+from samspel.kit.language import current
 from samspel.people.calculation.cells import read_count
 from samspel.people.calculation.columns import ROLES
 from samspel.people.enums import PRESIDIUM_ROLES, BodyKind, PositionRole
@@ -130,7 +131,10 @@ def _check_seat(reader: RowReader, directory: Directory, body: Body, plan: Manda
         reader.wrong(
             "valid_from",
             gettext("%(body)s finns %(period)s.")
-            % {"body": body.name, "period": say_period(body.valid_from, body.valid_to)},
+            % {
+                "body": body.name,
+                "period": say_period(body.valid_from, body.valid_to, current()),
+            },
             gettext("Välj dagar inom den tiden."),
         )
     if clashes(period, directory.seats[(who, body.pk)]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ from samspel.people.queries.imports.plans import PersonPlan, Problem, RowPlan
 Row = TypeVar("Row")
 _LONGEST_NAME = 80
 
+# Places and roles come again on row after row; names of persons are not kept.
+searched = lru_cache(maxsize=4096)(search_key)
+
 
 class RowReader:
     """The cells of one row by field, with the problems found while reading them."""
@@ -34,7 +38,7 @@ class RowReader:
         self.row = row
         self.mapping = mapping
         self.options = options
-        self.labels = {each.key: gettext(each.label) for each in FIELDS[kind]}
+        self.kind = kind
 
     def text(self, key: str) -> str:
         """Give a cell's text, or nothing where no column fills the field."""
@@ -43,7 +47,12 @@ class RowReader:
 
     def wrong(self, key: str, what: str, right: str = "") -> None:
         """Note a problem in a field."""
-        self.row.problems.append(Problem(self.labels.get(key, key), what, right))
+        self.row.problems.append(Problem(self._label(key), what, right))
+
+    def _label(self, key: str) -> str:
+        """Give a field's words; asked for only where something is wrong."""
+        found = next((each.label for each in FIELDS[self.kind] if each.key == key), None)
+        return gettext(found) if found else key
 
     def day(self, key: str) -> dt.date | None:
         """Read a day; an empty cell is None, a wrong one is noted."""
@@ -90,18 +99,18 @@ class RowReader:
 
     def choice(self, key: str, words: Mapping[str, PositionRole]) -> PositionRole | None:
         """Read a word for a role or a function; a wrong one is noted."""
-        text = search_key(self.text(key))
+        text = searched(self.text(key))
         if not text:
             return None
-        known = {search_key(word): role for word, role in words.items()}
-        if text in known:
-            return known[text]
+        for word, role in words.items():
+            if searched(word) == text:
+                return role
         self.unknown(key, self.text(key), words)
         return None
 
     def found(self, key: str, text: str, among: Mapping[str, Sequence[Row]]) -> Row | None:
         """Look a name up; one that is unknown, or that several have, is noted."""
-        rows = among.get(search_key(text), [])
+        rows = among.get(searched(text), [])
         if not rows:
             self.unknown(key, text, among)
         elif len(rows) > 1:

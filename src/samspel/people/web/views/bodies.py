@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from samspel.kit import exports, tables, web
 from samspel.kit.enums import label_of
@@ -30,7 +30,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
         tables.Column("kort", gettext("Kortnamn"), sortable=True),
         tables.Column("slag", gettext("Slag"), sortable=True),
         tables.Column("ledamoter", gettext("Ledamöter"), number=True, sortable=True),
-        tables.Column("ersattare", gettext("Ersättare"), number=True, sortable=True),
+        tables.Column(
+            "ersattare", pgettext("several", "Ersättare"), number=True, sortable=True
+        ),
     ]
     cells = [
         [
@@ -45,7 +47,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     if (file := exports.export(request, "organ", columns, cells)) is not None:
         return file
     context = {
-        "listed": tables.table(request, columns, cells, caption=gettext("Organ")),
+        "listed": tables.table(request, columns, cells, caption=pgettext("several", "Organ")),
         "on": on,
         "query": tables.saved_view(request),
         "keeps": policies.may_keep(actor_of(request)),
@@ -75,7 +77,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
         lambda values: services.open_body(actor=actor, **values),
         heading=gettext("Lägg upp ett organ"),
         submit=gettext("Lägg upp organet"),
-        back=(gettext("Organ"), reverse("people:bodies")),
+        back=(pgettext("several", "Organ"), reverse("people:bodies")),
         done=lambda made: reverse("people:body", args=[made.uuid]),
         said=lambda made: gettext("%(body)s finns nu i registret.") % {"body": made.name},
     )

@@ -15,7 +15,13 @@ from samspel.people import services
 from samspel.people.calculation.columns import example_rows
 from samspel.people.enums import ImportKind, ImportState
 from samspel.people.models import ImportBatch
-from samspel.people.queries.imports import imports_listed, may_see_import, preview
+from samspel.people.queries.imports import (
+    imports_listed,
+    is_worked_on,
+    may_see_import,
+    preview,
+    run_of,
+)
 from samspel.people.web import importpage
 from samspel.people.web.doors import actor_of, errand, found, keeper, posted, require
 from samspel.people.web.forms import VersionForm
@@ -91,16 +97,24 @@ def enter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = EnterForm(posted(request))
     if request.method != "POST":
         return _review(request, batch, form)
+    now, actor = timezone.now(), actor_of(request)
+
+    def call() -> str:
+        only_good = form.cleaned_data["only_good"]
+        if importpage.is_long(batch):
+            services.ask_to_enter(batch, only_good=only_good, at=now, actor=actor)
+            return gettext(
+                "Raderna förs in i bakgrunden. Du får ett meddelande när det är klart."
+            )
+        return services.said_of(
+            services.enter_import(batch, only_good=only_good, at=now, actor=actor)
+        )
+
     return web.act(
         request,
-        lambda: services.enter_import(
-            batch,
-            only_good=form.cleaned_data["only_good"],
-            at=timezone.now(),
-            actor=actor_of(request),
-        ),
+        call,
         reverse("people:import-review", args=[batch.uuid]),
-        importpage.said_entered,
+        str,
         form=form,
         again=lambda: _review(request, batch, form),
     )
@@ -110,14 +124,25 @@ def enter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take away everything that an import made."""
     batch = _batch(request, uuid)
+
+    def call(_values: dict[str, Any]) -> str:
+        now, actor = timezone.now(), actor_of(request)
+        if importpage.is_long(batch):
+            services.ask_to_undo(batch, at=now, actor=actor)
+            return gettext(
+                "Importen ångras i bakgrunden. Du får ett meddelande när det är klart."
+            )
+        services.undo_import(batch, at=now, actor=actor)
+        return gettext("Importen är ångrad.")
+
     return errand(
         request,
         VersionForm(posted(request)),
-        lambda _values: services.undo_import(batch, at=timezone.now(), actor=actor_of(request)),
+        call,
         heading=gettext("Ångra importen"),
         submit=gettext("Ångra importen"),
         back=(gettext("Importer"), reverse("people:imports")),
-        said=gettext("Importen är ångrad."),
+        said=str,
         intro=ngettext(
             "%(count)s rad som importen lade in tas bort. Har något ändrats eller byggts på "
             "sedan dess går importen inte att ångra.",
@@ -148,11 +173,21 @@ def discard(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _review(request: HttpRequest, batch: ImportBatch, form: EnterForm) -> HttpResponse:
     """Draw the page of rows; of an import that is entered, what became of it."""
     actor = actor_of(request)
+    run = run_of(batch)
+    if run is not None and run.ended_at is None and is_worked_on(batch.pk):
+        return web.page(
+            request,
+            "people/import_running.html",
+            {"batch": batch, **importpage.run_context(run)},
+        )
     is_open = batch.state == ImportState.PREVIEWED
     seen = preview(batch, importpage.keeps(actor)) if is_open else None
     if seen is not None and tables.wanted_format(request):
         return importpage.export_problems(request, batch, seen)
-    context = importpage.review_context(batch, seen, form)
+    context = {
+        **importpage.review_context(batch, seen, form),
+        **importpage.run_context(run if run and run.ended_at else None),
+    }
     status = web.UNPROCESSABLE if form.errors else 200
     return web.page(request, "people/import_review.html", context, status)
 
