@@ -1,0 +1,1 @@
+"""Cases: registry numbers, the preparation chain, officers' reports and follow-up."""

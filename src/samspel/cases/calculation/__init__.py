@@ -1,0 +1,1 @@
+"""Arithmetic of cases: registry numbers, file names, the chain and the clocks. Pure."""

@@ -1,0 +1,63 @@
+"""The year within which a motion or a citizens' proposal is to be decided (KL 5:35)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samspel.foundation.dates import add_months
+from samspel.foundation.labels import LabelledEnum
+from samspel.foundation.labels import mark as _
+
+_YEAR = 12
+
+
+class ClockState(LabelledEnum):
+    """How a clock stands on a day."""
+
+    RUNNING = "running", _("Inom tiden")
+    SOON = "soon", _("Nio månader eller mer")
+    LAST = "last", _("Elva månader eller mer")
+    LATE = "late", _("Över ett år, inte anmäld")
+    REPORTED = "reported", _("Anmäld till fullmäktige")
+    DECIDED = "decided", _("Avgjord inom tiden")
+    DECIDED_LATE = "decided_late", _("Avgjord för sent")
+
+    @property
+    def is_a_breach(self) -> bool:
+        """Whether the law asks for something that has not been done."""
+        return self is ClockState.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a motion or proposal was raised, and what has come of it so far."""
+
+    raised_on: dt.date
+    decided_on: dt.date | None = None
+    reported_on: dt.date | None = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day within a year; from 29 February it is 28 February."""
+        return add_months(self.raised_on, _YEAR)
+
+    def state_on(self, day: dt.date) -> ClockState:
+        """Tell how the clock stands on the day.
+
+        Reported counts only when it is done within the same year (second paragraph).
+        """
+        if self.decided_on is not None and self.decided_on <= day:
+            within = self.decided_on <= self.last_day
+            return ClockState.DECIDED if within else ClockState.DECIDED_LATE
+        if self.reported_on is not None and self.reported_on <= min(day, self.last_day):
+            return ClockState.REPORTED
+        if day > self.last_day:
+            return ClockState.LATE
+        return self._running_on(day)
+
+    def _running_on(self, day: dt.date) -> ClockState:
+        for months, state in ((11, ClockState.LAST), (9, ClockState.SOON)):
+            if day >= add_months(self.raised_on, months):
+                return state
+        return ClockState.RUNNING

@@ -1,0 +1,82 @@
+"""The requirement of preparation as rules: what the law says of a case on a day.
+
+The provisions are data (rules/data/riket/beredning), dated and cited.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samspel.cases.enums import StepKind
+from samspel.foundation.labels import LabelledEnum
+from samspel.foundation.labels import mark as _
+from samspel.rules.explanation import Verdict
+from samspel.rules.facts import Facts
+from samspel.rules.judging import Compiled, compile_ruleset
+from samspel.rules.rulebook import load_statute
+
+STATUTE = "riket/beredning"
+ACT = "case.to_council"
+_PREFIX = "council_case."
+
+
+class Maker(LabelledEnum):
+    """What kind of body a station was at, as far as the requirement sees it."""
+
+    COMMITTEE = "committee", _("Nämnd")
+    BOARD = "board", _("Styrelsen")
+    DRAFTING = "drafting", _("Fullmäktigeberedning")
+    OTHER = "other", _("Annat")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A station that the case has passed, or stands at: by whom, and whether it is done.
+
+    ``has_decided`` says that the body there has decided to send the case on.
+    """
+
+    kind: StepKind
+    maker: Maker
+    has_decided: bool
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Compiled:
+    return compile_ruleset(load_statute(STATUTE))
+
+
+def judged(facts: Facts, on: dt.date) -> Verdict:
+    """Judge whether a case may be taken up by the council. Raises NoRuleInForce."""
+    return _compiled().judge(ACT, facts, on)
+
+
+def preparation_facts(passed: Sequence[Passed]) -> dict[str, bool]:
+    """Tell what the stations say about how the case was prepared.
+
+    A committee has prepared what it has decided on. Whoever has the case on referral, or
+    has prepared it, has been given its say.
+    """
+    prepared = [each for each in passed if _prepares(each) and each.has_decided]
+    heard = [each for each in passed if each.kind is StepKind.REFERRAL or _prepares(each)]
+    committees = {Maker.COMMITTEE, Maker.BOARD}
+    return {
+        f"{_PREFIX}prepared_by_committee": any(p.maker in committees for p in prepared),
+        f"{_PREFIX}prepared_by_drafting_committee": any(
+            each.maker is Maker.DRAFTING for each in prepared
+        ),
+        f"{_PREFIX}committee_could_comment": any(each.maker in committees for each in heard),
+        f"{_PREFIX}board_could_comment": any(each.maker is Maker.BOARD for each in heard),
+        f"{_PREFIX}has_proposal": any(
+            each.maker in committees | {Maker.DRAFTING} for each in prepared
+        ),
+    }
+
+
+def _prepares(passed: Passed) -> bool:
+    return passed.kind is StepKind.BOARD or (
+        passed.kind is StepKind.PREPARING_BODY and passed.maker is Maker.DRAFTING
+    )

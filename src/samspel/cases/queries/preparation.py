@@ -1,0 +1,104 @@
+"""Whether a case may stand on the council's agenda (KL 5 kap. 26–34 §§).
+
+Judged by the rules engine from the stations that the case has passed. Nothing is kept:
+who puts the case on the agenda keeps the verdict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from samspel.cases.calculation.preparation import Maker, Passed, judged, preparation_facts
+from samspel.cases.enums import CaseKind, StepKind
+from samspel.cases.models import Case, CaseStep
+from samspel.cases.queries.chain import steps_of
+from samspel.people.enums import BodyKind
+from samspel.rules.explanation import State, Verdict
+from samspel.rules.facts import Facts
+
+_MAKERS = {
+    BodyKind.EXECUTIVE_BOARD: Maker.BOARD,
+    BodyKind.COMMITTEE: Maker.COMMITTEE,
+    BodyKind.DRAFTING_COMMITTEE: Maker.DRAFTING,
+}
+_COMES_BACK = {StepKind.TABLED, StepKind.REFERRED_BACK}
+
+
+def facts_of(
+    case: Case, steps: Sequence[CaseStep], *, citation: str = ""
+) -> dict[str, bool | str | None]:
+    """Give the facts of a case that is to be decided by the council.
+
+    The decision of a station's body stands as the citation of the station that it led
+    to; ``citation`` is the one that sends the case on from where it is now. What the
+    case does not tell (whether all agree, what the auditors remark) is unknown.
+    """
+    passed = [
+        Passed(
+            kind=step.station,
+            maker=_MAKERS.get(BodyKind(step.body.kind), Maker.OTHER)
+            if step.body
+            else Maker.OTHER,
+            has_decided=_sends_on(then, citation),
+        )
+        for step, then in zip(steps, [*steps[1:], None], strict=True)
+    ]
+    return {
+        **preparation_facts(passed),
+        "council_case.is_for_decision": True,
+        "council_case.exemption": case.exemption,
+        "council_case.is_citizens_proposal": case.kind == CaseKind.CITIZENS_PROPOSAL,
+        "council_case.has_audit_remark": None,
+        "council_case.explanation_is_obtained": None,
+        "council_case.council_is_newly_elected": None,
+        "council_case.all_present_agree": None,
+    }
+
+
+def _sends_on(then: CaseStep | None, citation: str) -> bool:
+    """Whether the body at a station has decided, by what led to the one after it.
+
+    To table a case, or to refer it back, is no decision in it.
+    """
+    if then is None:
+        return bool(citation)
+    return bool(then.citation) and then.station not in _COMES_BACK
+
+
+def preparation_check(
+    case: Case, *, on: dt.date, facts: Facts | None = None, citation: str = ""
+) -> Verdict:
+    """Judge whether the case may be taken up by the council on the day; one statement.
+
+    ``facts`` are what the caller knows besides, such as that all present agree. Raises
+    NoRuleInForce for a day before the law.
+    """
+    found = facts_of(case, steps_of(case), citation=citation)
+    return judged({**found, **(facts or {})}, on)
+
+
+def shown(verdict: Verdict) -> Mapping[str, Any]:
+    """Give the verdict as a page draws it, each finding with the law's own words."""
+    return {
+        "outcome": verdict.outcome.value,
+        "findings": [
+            {
+                "strength": each.strength.value if each.strength else "",
+                "state": "unmet"
+                if each.state in {State.NOT_MET, State.UNKNOWN}
+                else each.state.value,
+                "title": f"{each.title}.",
+                "say": each.say,
+                "instead": each.instead,
+                "who_can": "",
+                "clause_heading": f"kommunallagen, {each.clause.heading}",
+                "clause_text": each.clause.text,
+                "citation": "",
+                "url": "",
+            }
+            for each in verdict.findings
+            if each.state is not State.NOT_APPLICABLE
+        ],
+    }

@@ -1,0 +1,54 @@
+"""Officer's reports: the body's template, and the report with what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from samspel.audit.actors import Actor
+from samspel.cases.calculation.reports import (
+    USUAL_CHECKLIST,
+    USUAL_SECTIONS,
+    Lacks,
+    TemplateSection,
+    lacks_of,
+)
+from samspel.cases.models import OfficersReport, ReportTemplate
+from samspel.cases.queries.sight import seen_cases
+from samspel.people.models import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a body's reports hold; ``version`` is None until the body has set its own."""
+
+    sections: tuple[TemplateSection, ...]
+    checklist: tuple[str, ...]
+    decided: str = ""
+    version: int | None = None
+
+
+def template_of(body: Body) -> Template:
+    """Give the body's template, or the usual one."""
+    own = ReportTemplate.objects.filter(body=body).first()
+    if own is None:
+        return Template(USUAL_SECTIONS, USUAL_CHECKLIST)
+    return Template(
+        tuple(TemplateSection.from_data(each) for each in own.sections),
+        tuple(own.checklist),
+        own.decided,
+        own.version,
+    )
+
+
+def report_visible_to(actor: Actor, uuid: UUID) -> OfficersReport | None:
+    """Give the report at the address, if the viewer may see its case or reviews it."""
+    rows = OfficersReport.objects.filter(seen_cases(actor, "case__"), uuid=uuid)
+    return rows.select_related(
+        "case__body", "to_body", "writer", "reviewer", "replaces"
+    ).first()
+
+
+def lacks_in(report: OfficersReport) -> Lacks:
+    """Tell what stands between the report and being ready."""
+    return lacks_of(report.sections, report.proposal, report.checklist)

@@ -1,0 +1,82 @@
+"""What cases give to the start page: assignments to report on, reports to review."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
+from samspel.foundation.text import truncate
+from samspel.kit.prepared import Ask, Prepared
+from samspel.messaging.todo import Todo
+
+_SHOWN = 60
+_ASK_ASSIGNMENTS = Prepared(
+    "cases_assignments",
+    """
+SELECT a.uuid, a.text, a.citation, a.due_on FROM cases_assignment a
+ WHERE a.owner_id = %(person)s AND a.state = 'open'
+ ORDER BY a.due_on, a.id LIMIT 20
+""",
+    "uuid text text date",
+    person="bigint",
+)
+_ASK_REVIEWS = Prepared(
+    "cases_reviews",
+    """
+SELECT r.uuid, r.title, c.registry_number
+  FROM cases_officersreport r JOIN cases_case c ON c.id = r.case_id
+ WHERE r.reviewer_id = %(person)s AND r.state = 'in_review'
+ ORDER BY r.case_id, r.number
+""",
+    "uuid text text",
+    person="bigint",
+)
+
+
+def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
+    """Give the person's open assignments and the reports that wait for their review."""
+    if actor.person_id is None:
+        return []
+    mine, today = {"person": actor.person_id}, local_day(now)
+    return [
+        *(_report_back(row, today) for row in _ASK_ASSIGNMENTS.rows(mine)),
+        *(_review(row) for row in _ASK_REVIEWS.rows(mine)),
+    ]
+
+
+def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
+    """Give the statements that are read above."""
+    if actor.person_id is None:
+        return []
+    mine = {"person": actor.person_id}
+    return [(_ASK_ASSIGNMENTS, mine), (_ASK_REVIEWS, mine)]
+
+
+def _report_back(row: tuple[Any, ...], today: dt.date) -> Todo:
+    uuid, text, citation, due_on = row
+    return Todo(
+        when=due_on,
+        due_at=None,
+        verb_object=gettext("Återrapportera uppdraget: %(what)s")
+        % {"what": truncate(text, _SHOWN)},
+        detail=citation,
+        url=reverse("cases:assignment", args=[uuid]),
+        urgent=due_on < today,
+    )
+
+
+def _review(row: tuple[Any, ...]) -> Todo:
+    uuid, title, registry_number = row
+    return Todo(
+        when=None,
+        due_at=None,
+        verb_object=gettext("Granska tjänsteskrivelsen: %(what)s")
+        % {"what": truncate(title, _SHOWN)},
+        detail=registry_number,
+        url=reverse("cases:report", args=[uuid]),
+    )

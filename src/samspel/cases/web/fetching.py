@@ -1,0 +1,119 @@
+"""What every view here begins with: who asks, and the thing they may see or change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from samspel.cases import policies, queries
+from samspel.foundation.refusal import NotAllowed
+from samspel.people.models import Body
+
+if TYPE_CHECKING:
+    from samspel.audit.actors import Actor
+    from samspel.cases.models import Assignment, Case, CaseDocument, OfficersReport
+
+
+class Denied(PermissionDenied):
+    """The page is not for this person; carries the words of the refusal."""
+
+    def __init__(self, refusal: NotAllowed) -> None:
+        super().__init__(refusal.message)
+        self.message = refusal.message
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Give who is signed in."""
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def kept_body(request: HttpRequest, uuid: UUID) -> Body:
+    """Give the body at the address, for whoever keeps its register; 403 for others."""
+    body = get_object_or_404(Body, uuid=uuid)
+    try:
+        policies.require_may_keep(body, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+    return body
+
+
+def seen_case(request: HttpRequest, uuid: UUID) -> Case:
+    """Give the case at the address, if the person may see it; else 404."""
+    case = queries.case_visible_to(actor_of(request), uuid)
+    if case is None:
+        raise Http404
+    return case
+
+
+def prepared_case(request: HttpRequest, uuid: UUID) -> Case:
+    """Give the case at the address, for whoever prepares it; 403 for its other readers."""
+    return _prepared(request, seen_case(request, uuid))
+
+
+def seen_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
+    """Give the report at the address, if the person may see its case; else 404."""
+    report = queries.report_visible_to(actor_of(request), uuid)
+    if report is None:
+        raise Http404
+    return report
+
+
+def prepared_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
+    """Give the report at the address, for whoever prepares its case."""
+    report = seen_report(request, uuid)
+    _prepared(request, report.case)
+    return report
+
+
+def reviewed_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
+    """Give the report at the address, for its reviewer and whoever prepares its case."""
+    report = seen_report(request, uuid)
+    if report.reviewer_id != actor_of(request).person_id or report.reviewer_id is None:
+        _prepared(request, report.case)
+    return report
+
+
+def prepared_paper(request: HttpRequest, uuid: UUID, paper: UUID) -> CaseDocument:
+    """Give one of the case's papers, for whoever prepares the case."""
+    case = prepared_case(request, uuid)
+    found = queries.paper_of(case, paper, actor_of(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def seen_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
+    """Give the assignment at the address, if the person may see its case; else 404."""
+    assignment = queries.assignment_visible_to(actor_of(request), uuid)
+    if assignment is None:
+        raise Http404
+    return assignment
+
+
+def prepared_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
+    """Give the assignment at the address, for whoever prepares its case."""
+    assignment = seen_assignment(request, uuid)
+    _prepared(request, assignment.case)
+    return assignment
+
+
+def reported_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
+    """Give the assignment at the address, for whoever reports on it."""
+    assignment = seen_assignment(request, uuid)
+    try:
+        policies.require_may_report_back(assignment, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+    return assignment
+
+
+def _prepared(request: HttpRequest, case: Case) -> Case:
+    try:
+        policies.require_may_prepare(case, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+    return case

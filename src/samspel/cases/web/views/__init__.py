@@ -1,0 +1,1 @@
+"""Views of the module, by what they are about."""
