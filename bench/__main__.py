@@ -23,18 +23,18 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import dataset, measures
+    from bench import amounts, dataset, measures
     from bench.results import table, write
 
-    wanted = sys.argv[1:] or list(measures.ALL)
-    unknown = set(wanted) - set(measures.ALL)
+    every = {**measures.ALL, **amounts.ALL}
+    wanted = sys.argv[1:] or list(every)
+    unknown = set(wanted) - set(every)
     if unknown:
-        print(
-            f"Finns inte: {', '.join(sorted(unknown))}. Välj bland {', '.join(measures.ALL)}."
-        )
+        print(f"Finns inte: {', '.join(sorted(unknown))}. Välj bland {', '.join(every)}.")
         return 2
-    dataset.prepare()
-    results = [measures.ALL[name]() for name in wanted]
+    if set(wanted) - set(amounts.ALL):  # settling needs no database
+        dataset.prepare()
+    results = [every[name]() for name in wanted]
     print(table(results))
     write(results)
     return 0

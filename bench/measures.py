@@ -22,8 +22,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench.case_list import case_list_200
 from bench.dataset import VISITS
+from bench.minutes import minutes_page_200, minutes_pdf_200
 from bench.results import Result
+from bench.room import meeting_page_200, notice_pack_200
 from bench.timing import median_ms, median_us
 from samspel.access.models import User
 from samspel.people.models import Body
@@ -234,6 +237,11 @@ ALL: dict[str, Callable[[], Result]] = {
         empty_view,
         start_page,
         visit_list_200,
+        case_list_200,
+        meeting_page_200,
+        notice_pack_200,
+        minutes_page_200,
+        minutes_pdf_200,
         coverage,
         fairness,
         judge_act,

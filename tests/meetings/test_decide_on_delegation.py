@@ -10,7 +10,7 @@ from samspel.foundation.refusal import NotAllowed
 from samspel.meetings import events, services
 from samspel.meetings.enums import ItemKind, ItemState, Route
 from samspel.meetings.errors import DelegationRefused
-from samspel.meetings.models import DelegatedDecision
+from samspel.meetings.models import AgendaItem, DelegatedDecision
 from samspel.meetings.queries import delegated_decisions_of, delegated_years
 from tests import cast
 from tests.meetings.acting import NOW, acts, clock, opened, planned
@@ -115,6 +115,48 @@ def test_a_report_on_a_cancelled_meeting_is_carried_along(town):
 
     decision.item.refresh_from_db()
     assert decision.item.meeting == after
+
+
+def test_a_report_that_is_carried_to_a_meeting_with_another_joins_that_one(town):
+    meeting = planned(town, 12, 1)
+    early = _decide(town)
+    after = planned(town, 12, 15)
+    late = _decide(town, at=clock(11, 19, 12, 1))
+    assert early.item.meeting == meeting
+    assert late.item.meeting == after
+
+    services.cancel_meeting(meeting, reason="Snö", at=clock(11, 20), actor=town.actor("ingrid"))
+
+    early.refresh_from_db()
+    late.refresh_from_db()
+    assert early.item == late.item == after.items.get()
+    left = AgendaItem.objects.exclude(pk=late.item_id).get()
+    assert (left.state, left.meeting) == (ItemState.WITHDRAWN, None)
+    assert "meetings.item.gathered" in acts()
+
+
+def test_what_was_urgent_stays_urgent_when_two_reports_become_one(town):
+    meeting = planned(town, 12, 1)
+    _decide(town, is_urgent=True)
+    after = planned(town, 12, 15)
+    late = _decide(town, at=clock(11, 19, 12, 1))
+
+    services.cancel_meeting(meeting, reason="Snö", at=clock(11, 20), actor=town.actor("ingrid"))
+
+    assert after.items.get().pk == late.item_id
+    assert after.items.get().route == Route.VERY_NEXT
+
+
+def test_a_decision_that_has_been_reported_stays_where_it_was_reported(town):
+    planned(town, 12, 1)
+    decision = _decide(town)
+    services.handle_item(
+        decision.item, paragraph="9", at=clock(12, 1, 14), actor=town.actor("ingrid")
+    )
+    other = _decide(town, at=clock(12, 2))
+
+    with pytest.raises(IntegrityError, match="redan anmält"), transaction.atomic():
+        DelegatedDecision.objects.filter(pk=decision.pk).update(item=other.item)
 
 
 def test_the_list_says_when_each_decision_is_reported(town):

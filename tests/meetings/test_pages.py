@@ -305,7 +305,7 @@ def test_a_meeting_takes_the_same_statements_whatever_its_length(
     with statement_count() as counted:
         _text(client, "meeting", meeting.uuid)
 
-    assert len(counted) == 8
+    assert len(counted) == 9
 
 
 def test_the_pages_of_a_whole_day_hang_together(town, as_person):

@@ -10,6 +10,10 @@ Every signal is sent by a service with ``actor`` and, beside it:
 ``meeting_cancelled``          ``meeting``
 ``decision_recorded``          ``decision``; ``replaced`` is the row that it corrects, or None
 ``delegated_decision_taken``   ``decision``
+``attendance_recorded``        ``meeting``, ``participations``: somebody came, left or was out
+``item_concluded``             ``item``, ``decided`` (ItemDecision): settled in the room
+``meeting_opened``             ``meeting``
+``meeting_closed``             ``meeting``
 """
 
 from django.dispatch import Signal
@@ -22,3 +26,9 @@ meeting_moved = Signal()
 meeting_cancelled = Signal()
 decision_recorded = Signal()
 delegated_decision_taken = Signal()
+attendance_recorded = Signal()
+item_concluded = Signal()
+meeting_opened = Signal()
+meeting_closed = Signal()
+minutes_approved = Signal()
+"""``minutes``: everybody has signed; the extracts, the assignments and the next body follow."""

@@ -12,6 +12,7 @@ from samspel.meetings.queries import KEEP, reads_closed, seen_items
 from samspel.people.models import Body
 
 DECIDE = "meetings.delegation.decide"
+LEAD = "meetings.sitting.lead"
 
 
 def may_keep(body_id: int, actor: Actor) -> bool:
@@ -26,6 +27,23 @@ def require_may_keep(body: Body, actor: Actor) -> None:
             _(
                 "Du kan inte ändra det här, för det gör den som är sekreterare i "
                 "%(body)s. Hör av dig till sekreteraren."
+            ),
+            body=body.name,
+        )
+
+
+def may_lead(body_id: int, actor: Actor) -> bool:
+    """Whether the actor keeps the record in the room: the secretary, or who presides."""
+    return actor.can(LEAD, body_id=body_id) or may_keep(body_id, actor)
+
+
+def require_may_lead(body: Body, actor: Actor) -> None:
+    """Refuse whoever neither presides over the body's meetings nor keeps their record."""
+    if not may_lead(body.pk, actor):
+        raise MeetingsNotAllowed(
+            _(
+                "Du kan inte ändra det som händer på mötet, för det gör ordföranden och "
+                "sekreteraren i %(body)s. Be någon av dem."
             ),
             body=body.name,
         )

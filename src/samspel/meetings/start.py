@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
@@ -13,17 +14,61 @@ from django.utils.translation import gettext
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, say_day_long
 from samspel.kit.language import current
+from samspel.kit.prepared import Ask, Prepared
 from samspel.meetings.calendar_entries import event_of_invitation, event_of_meeting
-from samspel.meetings.enums import ItemState, MeetingState
+from samspel.meetings.enums import ItemState
 from samspel.meetings.models import AgendaInvitee, Meeting
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.events import CalendarEvent
 from samspel.messaging.todo import NextEvent, Todo
 from samspel.people.models import Person
 
-_SHOWN = 5
 _NOTICE_SOON = dt.timedelta(days=7)
 _FEED_BACK = dt.timedelta(days=90)
+_TYPES = {"bodies": "bigint[]", "own": "bigint[]", "person": "bigint", "now": "timestamptz"}
+_ASK_DUE = Prepared(
+    "meetings_due",
+    """
+SELECT m.uuid, m.body_id, b.name, m.starts_at, m.ends_at, m.notice_on
+  FROM meetings_meeting m JOIN people_body b ON b.id = m.body_id
+ WHERE m.body_id = ANY(%(kept)s)
+   AND ((m.state = 'planned' AND m.notice_on <= %(soon)s AND m.starts_at > %(now)s)
+        OR (m.state IN ('planned', 'called') AND m.ends_at <= %(now)s))
+ ORDER BY m.starts_at, m.id
+""",
+    "uuid bigint text timestamptz timestamptz date",
+    kept="bigint[]",
+    soon="date",
+    now="timestamptz",
+)
+_ASK_MEETINGS = Prepared(
+    "meetings_next",
+    """
+SELECT m.uuid, m.body_id, b.name, m.starts_at, m.ends_at, m.place
+  FROM meetings_meeting m JOIN people_body b ON b.id = m.body_id
+ WHERE m.state IN ('planned', 'called') AND m.ends_at > %(now)s
+   AND m.body_id = ANY(%(bodies)s)
+ ORDER BY m.starts_at LIMIT 5
+""",
+    "uuid bigint text timestamptz timestamptz text",
+    **_TYPES,
+)
+_ASK_ITEMS = Prepared(
+    "meetings_next_items",
+    """
+SELECT i.uuid, i.title, b.name, m.starts_at, m.ends_at, m.place
+  FROM meetings_agendainvitee a
+  JOIN meetings_agendaitem i ON i.id = a.item_id
+  JOIN meetings_meeting m ON m.id = i.meeting_id
+  JOIN people_body b ON b.id = m.body_id
+ WHERE a.person_id = %(person)s AND a.cancelled_at IS NULL AND i.state = 'placed'
+   AND m.state IN ('planned', 'called') AND m.ends_at > %(now)s
+   AND m.body_id <> ALL(%(own)s)
+ ORDER BY m.starts_at LIMIT 5
+""",
+    "uuid text text timestamptz timestamptz text",
+    **_TYPES,
+)
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
@@ -32,34 +77,43 @@ def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
     A notice is due from a week before its day; a meeting is to be closed when it has
     ended.
     """
-    kept = actor.bodies_with(KEEP)
-    if not kept:
-        return []
+    return [
+        _task(row, actor, now)
+        for ask, params in _asks_todo(actor, now)
+        for row in ask.rows(params)
+    ]
+
+
+def _asks_todo(actor: Actor, now: dt.datetime) -> list[Ask]:
+    kept = list(actor.bodies_with(KEEP))
     soon = local_day(now) + _NOTICE_SOON
-    due = Q(state=MeetingState.PLANNED, notice_on__lte=soon, starts_at__gt=now) | Q(
-        state__in=[MeetingState.PLANNED, MeetingState.CALLED], ends_at__lte=now
-    )
-    meetings = Meeting.objects.filter(due, body_id__in=kept).select_related("body")
-    return [_task(meeting, actor, now) for meeting in meetings]
+    return [(_ASK_DUE, {"kept": kept, "now": now, "soon": soon})] if kept else []
 
 
-def _task(meeting: Meeting, actor: Actor, now: dt.datetime) -> Todo:
-    is_over = meeting.ends_at <= now
+def _task(row: tuple[Any, ...], actor: Actor, now: dt.datetime) -> Todo:
+    uuid, body_id, body, starts_at, ends_at, notice_on = row
+    is_over = ends_at <= now
     verb = (
         gettext("För in vad som hände: %(body)s")
         if is_over
         else gettext("Skicka kallelsen: %(body)s")
     )
-    when = meeting.day if is_over else meeting.notice_on
+    day = local_day(starts_at)
+    when = day if is_over else notice_on
     return Todo(
         when=when,
         due_at=None,
-        verb_object=verb % {"body": meeting.body.name},
-        detail=gettext("Mötet %(day)s") % {"day": say_day_long(meeting.day, current())},
-        url=reverse("meetings:meeting", args=[meeting.uuid]),
-        position_key=_position_key(actor, meeting.body_id),
+        verb_object=verb % {"body": body},
+        detail=gettext("Mötet %(day)s") % {"day": say_day_long(day, current())},
+        url=reverse("meetings:meeting", args=[uuid]),
+        position_key=_position_key(actor, body_id),
         urgent=when < local_day(now),
     )
+
+
+def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
+    """Give the statements that the providers here read."""
+    return [*_asks_todo(actor, now), *_asks_next(actor, now)]
 
 
 def next_for(actor: Actor, now: dt.datetime) -> list[NextEvent]:
@@ -67,50 +121,51 @@ def next_for(actor: Actor, now: dt.datetime) -> list[NextEvent]:
 
     Two statements, whatever the number of bodies.
     """
+    asks = _asks_next(actor, now)
+    if not asks:
+        return []
+    (meetings, params), (items, _same) = asks
+    return [
+        *(_next_meeting(row, actor) for row in meetings.rows(params)),
+        *(_next_item(row) for row in items.rows(params)),
+    ]
+
+
+def _asks_next(actor: Actor, now: dt.datetime) -> list[Ask]:
     if actor.person_id is None:
         return []
-    ahead = Meeting.objects.filter(
-        state__in=[MeetingState.PLANNED, MeetingState.CALLED], ends_at__gt=now
-    )
-    own = {position.body_id for position in actor.positions if position.body_id}
-    mine = Q(body_id__in=own | actor.bodies_with(KEEP))
-    meetings = ahead.filter(mine).select_related("body").order_by("starts_at")[:_SHOWN]
-    asked = (
-        AgendaInvitee.objects.filter(
-            person_id=actor.person_id,
-            cancelled_at__isnull=True,
-            item__state=ItemState.PLACED,
-            item__meeting__in=ahead,
-        )
-        .exclude(item__meeting__body_id__in=own)
-        .select_related("item__meeting__body")
-        .order_by("item__meeting__starts_at")[:_SHOWN]
-    )
-    return [*(_next_meeting(each, actor) for each in meetings), *map(_next_item, asked)]
+    own = sorted({position.body_id for position in actor.positions if position.body_id})
+    params = {
+        "bodies": [*own, *actor.bodies_with(KEEP)],
+        "own": own,
+        "person": actor.person_id,
+        "now": now,
+    }
+    return [(_ASK_MEETINGS, params), (_ASK_ITEMS, params)]
 
 
-def _next_meeting(meeting: Meeting, actor: Actor) -> NextEvent:
+def _next_meeting(row: tuple[Any, ...], actor: Actor) -> NextEvent:
+    uuid, body_id, body, starts_at, ends_at, place = row
     return NextEvent(
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        title=meeting.body.name,
-        place=meeting.place,
-        url=reverse("meetings:meeting", args=[meeting.uuid]),
-        body_name=meeting.body.name,
-        position_key=_position_key(actor, meeting.body_id),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        title=body,
+        place=place,
+        url=reverse("meetings:meeting", args=[uuid]),
+        body_name=body,
+        position_key=_position_key(actor, body_id),
     )
 
 
-def _next_item(invitee: AgendaInvitee) -> NextEvent:
-    meeting = invitee.item.meeting
-    assert meeting is not None  # noqa: S101  the query asks for placed items
+def _next_item(row: tuple[Any, ...]) -> NextEvent:
+    uuid, title, body, starts_at, ends_at, place = row
     return NextEvent(
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        title=invitee.item.title,
-        place=meeting.place,
-        url=reverse("meetings:item", args=[invitee.item.uuid]),
-        body_name=meeting.body.name,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        title=title,
+        place=place,
+        url=reverse("meetings:item", args=[uuid]),
+        body_name=body,
     )
 
 

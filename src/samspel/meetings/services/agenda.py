@@ -22,6 +22,7 @@ from samspel.meetings.calculation import paragraph_of
 from samspel.meetings.enums import ItemKind, ItemState, Leaving, Purpose, Route
 from samspel.meetings.errors import ItemRefused
 from samspel.meetings.models import AgendaAttachment, AgendaItem, AgendaQuestion, Meeting
+from samspel.meetings.services.gathering import gathered
 from samspel.meetings.services.invitations import require_open, write_invitation
 from samspel.meetings.services.landing import carry_on, land, land_waiting, leave, place
 from samspel.meetings.services.locks import lock_body, locked_item
@@ -149,6 +150,8 @@ def place_item(
     _require_may_stand_on(item, meeting, at)
     if item.meeting is not None:
         carry_on(item, to=meeting, why=Leaving.MOVED, at=at, actor=actor)
+        return item
+    if gathered(item, meeting, actor=actor):
         return item
     place(item, meeting, at=at)
     audit.record(

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.meetings import events, policies
 from samspel.meetings.enums import ItemState, Leaving, MeetingState
 from samspel.meetings.errors import MeetingRefused
 from samspel.meetings.models import Meeting
 from samspel.meetings.services.landing import carry_on, landing_of
 from samspel.meetings.services.locks import locked_meeting, require_untouched
+from samspel.meetings.services.room import require_lawful
 from samspel.meetings.services.telling import tell_members
+from samspel.people.enums import BodyKind
 
 
 @transaction.atomic
@@ -26,13 +29,24 @@ def dispatch_meeting(
 
     From then on the agenda is closed for papers: new items go to the meeting after,
     and only the secretary can add one, marked as late. Refuses a meeting that is not
-    planned, or that has begun.
+    planned, or that has begun, and a council's meeting less than a week away (KL 5 kap.
+    13 and 15 §§).
     """
     meeting = locked_meeting(meeting, version)
     policies.require_may_keep(meeting.body, actor)
     _require_next(meeting, MeetingState.CALLED)
     if meeting.starts_at <= at:
         raise MeetingRefused(_("Mötet har redan börjat, så kallelsen kan inte skickas."))
+    require_lawful(
+        "meeting.announce",
+        {
+            "body.is_council": meeting.body.kind == BodyKind.COUNCIL,
+            "meeting.days_of_notice": (meeting.day - local_day(at)).days,
+            "item.is_urgent": False,
+            "item.weekday_before": True,
+        },
+        at,
+    )
     meeting.dispatched_at = at
     _turn(meeting, MeetingState.CALLED, "dispatched_at")
     audit.record(

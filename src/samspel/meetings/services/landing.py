@@ -16,6 +16,7 @@ from samspel.meetings import events
 from samspel.meetings.enums import ItemState, Leaving, MeetingState, Route
 from samspel.meetings.models import AgendaItem, AgendaPlacement, Meeting
 from samspel.meetings.queries import coming_meetings, next_meeting_open_for_papers
+from samspel.meetings.services.gathering import gathered
 from samspel.meetings.services.telling import tell_invited
 
 
@@ -39,6 +40,8 @@ def land(item: AgendaItem, *, at: dt.datetime, actor: Actor) -> bool:
     meeting = landing_of(item, at)
     if meeting is None:
         return False
+    if gathered(item, meeting, actor=actor):
+        return True
     place(item, meeting, at=at)
     audit.record(
         "meetings.item.placed",
@@ -68,6 +71,8 @@ def carry_on(
 ) -> None:
     """Take the item from its meeting to another one, or let it wait under the body."""
     previous = leave(item, why, at=at)
+    if to is not None and gathered(item, to, actor=actor):
+        return
     if to is not None:
         place(item, to, at=at)
     audit.record(

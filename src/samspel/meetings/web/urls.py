@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samspel.meetings.web import minutes_urls, room_urls
 from samspel.meetings.web.views import decisions, delegation, items, listing, meeting, planning
 
 app_name = "meetings"
@@ -38,4 +39,6 @@ urlpatterns = [
     path("<uuid:uuid>/kallelse/", meeting.dispatch, name="dispatch"),
     path("<uuid:uuid>/hallet/", meeting.hold, name="hold"),
     path("<uuid:uuid>/stall-in/", meeting.cancel, name="cancel"),
+    *minutes_urls.urlpatterns,
+    *room_urls.urlpatterns,
 ]

@@ -15,6 +15,9 @@ from samspel.kit import web
 from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import ItemState
 from samspel.meetings.models import Meeting
+from samspel.meetings.queries.minutes import minutes_of
+from samspel.meetings.queries.news import is_elected_to
+from samspel.meetings.services import packing
 from samspel.meetings.web import forms, showing
 from samspel.meetings.web.errand import Errand, carry_out, posted
 from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_meeting
@@ -36,7 +39,10 @@ def meeting(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reads": reads,
         "keeps": policies.may_keep(found.body_id, actor),
         "has_begun": found.starts_at <= timezone.now(),
+        "leads": policies.may_lead(found.body_id, actor),
+        "is_elected": is_elected_to(actor, found.body_id),
     }
+    context["minutes"] = minutes_of(found, actor)
     return web.page(request, "meetings/meeting.html", context)
 
 
@@ -60,7 +66,7 @@ def dispatch(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         errand,
         form,
-        lambda: services.dispatch_meeting(
+        lambda: packing.send_notice(
             found,
             at=timezone.now(),
             actor=actor_of(request),

@@ -1,4 +1,4 @@
-"""Words of meetings: where a meeting and an item stand, how an item finds its meeting."""
+"""Words of the plan: where a meeting and an item stand, how an item finds its meeting."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""The arithmetic of meetings: deadlines, who serves, what a vote gives. Pure Python."""
+
+from samspel.meetings.calculation.deadlines import (
+    LAST_OF_MONTH,
+    MOST_APPROVAL_DAYS,
+    Chain,
+    DeadlineRule,
+    SeriesDay,
+    chain_of,
+    paragraph_key,
+    paragraph_of,
+    series,
+)
+
+__all__ = [
+    "LAST_OF_MONTH",
+    "MOST_APPROVAL_DAYS",
+    "Chain",
+    "DeadlineRule",
+    "SeriesDay",
+    "chain_of",
+    "paragraph_key",
+    "paragraph_of",
+    "series",
+]

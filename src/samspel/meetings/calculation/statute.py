@@ -1,0 +1,32 @@
+"""The Local Government Act as rules: what it says of an act in the room, on a day.
+
+The provisions are data (rules/data/riket/kommunallagen), dated and cited. Nothing here
+decides; it asks the engine and gives the verdict with the sections that it rests on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from samspel.rules.explanation import Settings, Verdict
+from samspel.rules.facts import Facts
+from samspel.rules.judging import Compiled, compile_ruleset
+from samspel.rules.rulebook import load_statute
+
+STATUTE = "riket/kommunallagen"
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Compiled:
+    return compile_ruleset(load_statute(STATUTE))
+
+
+def judged(act: str, facts: Facts, on: dt.date) -> Verdict:
+    """Judge an act in the room by the law that applied on the day."""
+    return _compiled().judge(act, facts, on)
+
+
+def laid_down(act: str, facts: Facts, on: dt.date) -> Settings:
+    """Give what the law lays down for an act on the day: days, weeks, counts."""
+    return _compiled().settings(act, facts, on)

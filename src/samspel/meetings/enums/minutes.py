@@ -1,0 +1,130 @@
+"""Words of the minutes and what follows: approval, the notice board, extracts."""
+
+from __future__ import annotations
+
+from samspel.foundation.labels import LabelledEnum
+from samspel.foundation.labels import mark as _
+
+
+class MinutesKind(LabelledEnum):
+    """What the minutes hold: the whole meeting, or a paragraph that is approved at once."""
+
+    WHOLE = "whole", _("Hela protokollet")
+    IMMEDIATE = "immediate", _("Omedelbart justerad paragraf")
+    CORRECTION = "correction", _("Rättelse av justerat protokoll")
+
+
+class MinutesState(LabelledEnum):
+    """Where minutes stand on their way to be approved."""
+
+    DRAFT = "draft", _("Utkast")
+    OUT = "out", _("Ute för justering")
+    RETURNED = "returned", _("Tillbaka hos sekreteraren")
+    APPROVED = "approved", _("Justerat")
+
+    @property
+    def next_states(self) -> frozenset[MinutesState]:
+        """The states that an act may move minutes to from here."""
+        return _NEXT[self]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text can still be changed."""
+        return self in {MinutesState.DRAFT, MinutesState.RETURNED}
+
+
+_NEXT = {
+    MinutesState.DRAFT: frozenset({MinutesState.OUT}),
+    MinutesState.OUT: frozenset({MinutesState.RETURNED, MinutesState.APPROVED}),
+    MinutesState.RETURNED: frozenset({MinutesState.OUT}),
+    MinutesState.APPROVED: frozenset(),
+}
+
+
+class ApproverRole(LabelledEnum):
+    """In what capacity somebody signs the minutes."""
+
+    SECRETARY = "secretary", _("Sekreterare")
+    CHAIR = "chair", _("Ordförande")
+    APPROVER = "approver", _("Justerare")
+
+
+class ApprovalState(LabelledEnum):
+    """What somebody who is to sign has done."""
+
+    WAITING = "waiting", _("Har inte svarat")
+    REFUSED = "refused", _("Vägrar justera")
+    SIGNED = "signed", _("Har skrivit under")
+
+
+class WordingState(LabelledEnum):
+    """What became of a proposed wording."""
+
+    PROPOSED = "proposed", _("Föreslagen")
+    ACCEPTED = "accepted", _("Införd")
+    DECLINED = "declined", _("Inte införd")
+
+
+class NoticeKind(LabelledEnum):
+    """What a notice board may hold, and nothing else (KL 8 kap. 10 and 11 §§)."""
+
+    COUNCIL_MEETING = "council_meeting", _("Sammanträde med fullmäktige")
+    MINUTES_APPROVED = "minutes_approved", _("Justerat protokoll")
+    DELEGATED_DECISION = (
+        "delegated_decision",
+        _("Delegationsbeslut som inte anmäls till en nämnd"),
+    )
+    BY_OTHER_STATUTE = "by_other_statute", _("Kungörelse enligt annan författning")
+    COMMITTEE_MEETING = "committee_meeting", _("Sammanträde med styrelsen eller en nämnd")
+    MEETING_PAPERS = "meeting_papers", _("Beslutsunderlag inför ett sammanträde")
+
+    @property
+    def section(self) -> str:
+        """The provision that lets it stand on the board."""
+        return _SECTION[self]
+
+    @property
+    def starts_appeal(self) -> bool:
+        """Whether the time for appeal is counted from it (KL 13 kap. 5 §)."""
+        return self in {NoticeKind.MINUTES_APPROVED, NoticeKind.DELEGATED_DECISION}
+
+    @property
+    def may_be_optional(self) -> bool:
+        """Whether the municipality chooses to have it there (KL 8 kap. 11 §)."""
+        return self in {NoticeKind.COMMITTEE_MEETING, NoticeKind.MEETING_PAPERS}
+
+
+_SECTION = {
+    NoticeKind.COUNCIL_MEETING: "8 kap. 10 § första stycket 1",
+    NoticeKind.MINUTES_APPROVED: "8 kap. 10 § första stycket 2",
+    NoticeKind.DELEGATED_DECISION: "8 kap. 10 § första stycket 3",
+    NoticeKind.BY_OTHER_STATUTE: "8 kap. 10 § andra stycket",
+    NoticeKind.COMMITTEE_MEETING: "8 kap. 11 §",
+    NoticeKind.MEETING_PAPERS: "8 kap. 11 §",
+}
+
+
+class NoticeState(LabelledEnum):
+    """How a notice stands on a day; computed, except what a person has decided."""
+
+    POSTED = "posted", _("Uppsatt")
+    UNCERTAIN = "uncertain", _("Osäkert: anslagstavlan har varit nere")
+    MAY_COME_DOWN = "may_come_down", _("Får tas ned")
+    DOWN = "down", _("Nedtaget")
+    POSTED_AGAIN = "posted_again", _("Ersatt av ett nytt anslag")
+
+
+class PublicationState(LabelledEnum):
+    """Where the version for the web stands."""
+
+    MASKING = "masking", _("Maskeras")
+    CHECKING = "checking", _("Väntar på kontroll av en annan person")
+    PUBLISHED = "published", _("Publicerat")
+    WITHDRAWN = "withdrawn", _("Avpublicerat")
+
+
+class DispatchState(LabelledEnum):
+    """Where an extract stands with its recipient."""
+
+    SENT = "sent", _("Skickat")
+    RECEIVED = "received", _("Mottaget")

@@ -1,0 +1,134 @@
+"""A pack made into one PDF: Typst draws every page, then the papers are laid under theirs.
+
+All page numbers come out of one drawing, so that the agenda, the foot of every page and
+the bookmarks can't disagree. A paper that can't be read gets a page that says so.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import threading
+from dataclasses import asdict
+from pathlib import Path
+
+import pikepdf
+import typst
+
+from samspel.meetings.pack.shape import Item, Made, Pack, Paper
+
+_TEMPLATE = Path(__file__).with_name("notice.typ")
+_LOCK = threading.Lock()
+_MM = 72 / 25.4
+# Where a paper lies on its page: the strips above and below are for heading and number.
+_TOP, _BOTTOM, _SIDE = 9 * _MM, 12 * _MM, 3 * _MM
+A4 = (595.28, 841.89)
+
+
+def sheets_of(content: bytes) -> tuple[tuple[float, float], ...]:
+    """Give the sizes of a PDF's pages as they are read, turned and in points.
+
+    Empty for what can't be opened: broken, or locked with a password.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return tuple(_size(page) for page in pdf.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError):
+        return ()
+
+
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    left, low, right, high = (float(each) for each in page.cropbox)
+    width, height = abs(right - left), abs(high - low)
+    if int(page.obj.get("/Rotate", 0)) % 180:
+        width, height = height, width
+    return (round(width, 2) or A4[0], round(height, 2) or A4[1])
+
+
+def made(pack: Pack) -> Made:
+    """Draw the pack and lay its papers in; give the file with the pages of each part."""
+    drawn, parts, sheets, last = _drawn(pack)
+    pages = _spans(parts, last)
+    content = _laid_in(drawn, sheets, pack.files) if sheets else drawn
+    return Made(content, pages, last)
+
+
+def drawn_only(pack: Pack) -> bytes:
+    """Draw the pack's own pages, with none of the papers laid in: what Typst alone takes."""
+    return _drawn(pack)[0]
+
+
+def _drawn(pack: Pack) -> tuple[bytes, list[dict[str, object]], list[dict[str, object]], int]:
+    """Let Typst draw every page; give the file and where its parts and sheets lie."""
+    with tempfile.TemporaryDirectory(prefix="samspel-pack-") as folder, _LOCK:
+        for name, content in pack.pictures.items():
+            (Path(folder) / name).write_bytes(content)
+        source = Path(folder) / "notice.typ"
+        source.write_bytes(_TEMPLATE.read_bytes())
+        compiler = typst.Compiler(
+            source, root=folder, font_paths=[], sys_inputs={"data": _as_json(pack)}
+        )
+        drawn = compiler.compile(format="pdf")
+        parts = json.loads(compiler.query("<part>", field="value"))
+        sheets = json.loads(compiler.query("<sheet>", field="value"))
+        (last,) = json.loads(compiler.query("<last>", field="value"))
+    assert isinstance(drawn, bytes)  # noqa: S101  one file is asked for
+    return drawn, parts, sheets, int(last)
+
+
+def _as_json(pack: Pack) -> str:
+    data = {
+        name: getattr(pack, name)
+        for name in ("title", "body", "when", "place", "lead", "foot", "first_page")
+    }
+    data["words"] = asdict(pack.words)
+    data["items"] = [_item(each) for each in pack.items]
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {**asdict(item), "sheet": item.has_sheet, "papers": [_paper(p) for p in item.papers]}
+
+
+def _paper(paper: Paper) -> dict[str, object]:
+    return asdict(paper)
+
+
+def _spans(parts: list[dict[str, object]], last: int) -> dict[str, tuple[int, int]]:
+    """Give the first and the last page of each part: it ends where the next begins."""
+    numbers = [int(str(part["number"])) for part in parts]
+    ends = [following - 1 for following in [*numbers[1:], last + 1][: len(numbers)]]
+    return {
+        str(part["key"]): (number, max(number, end))
+        for part, number, end in zip(parts, numbers, ends, strict=True)
+    }
+
+
+def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, bytes]) -> bytes:
+    """Lay each page of the papers under the page that was drawn for it."""
+    by_paper: dict[str, list[tuple[int, int]]] = {}
+    for each in sheets:
+        place = (int(str(each["sheet"])) - 1, int(str(each["index"])))
+        by_paper.setdefault(str(each["paper"]), []).append(place)
+    with pikepdf.open(io.BytesIO(drawn)) as whole:
+        for key, places in by_paper.items():
+            with pikepdf.open(io.BytesIO(files[key])) as paper:
+                for target, index in places:
+                    page = whole.pages[target]
+                    page.add_underlay(paper.pages[index], _room(page))
+        whole.remove_unreferenced_resources()
+        out = io.BytesIO()
+        whole.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return out.getvalue()
+
+
+def _room(page: pikepdf.Page) -> pikepdf.Rectangle:
+    """Give where on the page the paper lies, between the strips."""
+    _left, _low, width, height = (float(each) for each in page.mediabox)
+    return pikepdf.Rectangle(_SIDE, _BOTTOM, width - _SIDE, height - _TOP)

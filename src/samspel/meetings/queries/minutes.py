@@ -1,0 +1,244 @@
+"""Reading minutes: the text as it stands, what is missing, who is to sign, who may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit.actors import Actor
+from samspel.meetings.calculation.minutes import (
+    Frame,
+    Layout,
+    MinutesText,
+    Missing,
+    PartKey,
+    Phrases,
+    Requirement,
+    extract_of,
+    layout_named,
+    missing_from,
+    restored,
+    write,
+)
+from samspel.meetings.calculation.minutes.parts import Facts, Prose, Signatory
+from samspel.meetings.calculation.record import MeetingRecord, PersonRef
+from samspel.meetings.enums.minutes import (
+    ApprovalState,
+    ApproverRole,
+    MinutesKind,
+    MinutesState,
+    WordingState,
+)
+from samspel.meetings.errors import MinutesRefused
+from samspel.meetings.models import (
+    Approver,
+    DecidingSettings,
+    Meeting,
+    Minutes,
+    MinutesPhrase,
+    MinutesSettings,
+)
+from samspel.meetings.queries.record import record_of
+from samspel.meetings.queries.sight import KEEP, inside_bodies
+from samspel.people.models import Body
+
+_LAST = "beslut_sist"
+_ASKED_OF_ONE = {
+    Requirement.CHAIR,
+    Requirement.SECRETARY,
+    Requirement.APPROVERS,
+    Requirement.SERVING,
+}
+
+
+def minutes_settings_of(body: Body) -> MinutesSettings:
+    """Give the body's settings; while it has set none, the order that it decides by."""
+    found = MinutesSettings.objects.filter(body=body).first()
+    if found is not None:
+        return found
+    deciding = DecidingSettings.objects.filter(body=body).first()
+    unset = MinutesSettings(body=body)
+    if deciding is not None and not deciding.decision_first:
+        unset.layout = _LAST
+    return unset
+
+
+def layout_of(settings: MinutesSettings) -> Layout:
+    """Give the layout that the settings name, with the body's own headings."""
+    return layout_named(settings.layout, settings.headings)
+
+
+def phrases_of(body_id: int) -> Phrases:
+    """Give the library with the body's own sentences."""
+    rows = MinutesPhrase.objects.filter(body_id=body_id).values_list("key", "text")
+    return Phrases(dict(rows))
+
+
+def minutes_visible_to(actor: Actor) -> QuerySet[Minutes]:
+    """Give the minutes that the viewer may read whole, closed items too.
+
+    Whoever keeps the body and whoever is to sign read them from the first draft; those
+    who take part in the body or serve it when they are approved. Others read the
+    version that is published.
+    """
+    found = Minutes.objects.select_related("meeting__body", "item", "document")
+    if actor.is_system:
+        return found
+    signs = Approver.objects.filter(minutes=OuterRef("pk"), person_id=actor.person_id or 0)
+    return found.filter(
+        Q(meeting__body_id__in=actor.bodies_with(KEEP))
+        | Q(Exists(signs))
+        | Q(meeting__body_id__in=inside_bodies(actor), state=MinutesState.APPROVED)
+    )
+
+
+def minutes_seen(actor: Actor, uuid: UUID) -> Minutes | None:
+    """Give the minutes at the address, if the viewer may read them."""
+    return minutes_visible_to(actor).filter(uuid=uuid).first()
+
+
+def minutes_of(meeting: Meeting, actor: Actor) -> list[Minutes]:
+    """Give a meeting's minutes that the viewer may read, the whole ones first."""
+    rows = minutes_visible_to(actor).filter(meeting=meeting)
+    return sorted(rows, key=lambda each: (each.kind != MinutesKind.WHOLE, each.pk))
+
+
+def whole_record(meeting: Meeting, actor: Actor) -> MeetingRecord:
+    """Give the meeting's record; refuses (MinutesRefused) whoever may not see the meeting."""
+    record = record_of(meeting, actor)
+    if record is None:
+        raise MinutesRefused(_("Mötet finns inte, eller så kan du inte se det."))
+    return record
+
+
+def record_for(minutes: Minutes, actor: Actor) -> MeetingRecord:
+    """Give the record that the minutes are written from, with who signs put in."""
+    record = whole_record(minutes.meeting, actor)
+    named = [
+        PersonRef(each.person_id, *_split(each.printed))
+        for each in minutes.approvers.all()
+        if each.role == ApproverRole.APPROVER
+    ]
+    return replace(record, approvers=tuple(named)) if named else record
+
+
+def _split(printed: str) -> tuple[str, str]:
+    name, bracket, party = printed.partition(" (")
+    return name, party.rstrip(")") if bracket else ""
+
+
+def frame_of(minutes: Minutes, *, is_approved: bool = False) -> Frame:
+    """Give how the minutes are written: layout, phrases, and the wordings taken in."""
+    settings = minutes_settings_of(minutes.meeting.body)
+    rows = minutes.wordings.filter(state=WordingState.ACCEPTED)
+    wordings = {
+        (item_id, PartKey(part)): text
+        for item_id, part, text in rows.values_list("item_id", "part", "text")
+    }
+    return Frame(
+        layout=layout_of(settings),
+        phrases=phrases_of(minutes.meeting.body_id),
+        wordings=wordings,
+        approval=_approval_lines(settings),
+        is_approved=is_approved,
+    )
+
+
+def _approval_lines(settings: MinutesSettings) -> tuple[str, ...]:
+    # Minutes are written in Swedish, whatever language the secretary reads the product in.
+    if settings.approval_rests_on:
+        return (f"Elektroniskt, enligt {settings.approval_rests_on}",)
+    return ("Elektroniskt",)
+
+
+def written_text(minutes: Minutes, record: MeetingRecord) -> MinutesText:
+    """Write the text anew from the record, as it stands now."""
+    frame = frame_of(minutes)
+    if minutes.kind == MinutesKind.IMMEDIATE and minutes.item_id is not None:
+        return _immediate(minutes.item_id, record, frame)
+    return write(record, frame)
+
+
+def _immediate(item_id: int, record: MeetingRecord, frame: Frame) -> MinutesText:
+    """Give one paragraph with the cover and the signatures of the minutes."""
+    whole = write(record, replace(frame, contents=False))
+    only = extract_of(record, item_id, replace(frame, is_approved=True)).paragraphs
+    return replace(whole, title=f"{whole.title} {only[0].paragraph}", paragraphs=only)
+
+
+def correction_text(minutes: Minutes) -> MinutesText:
+    """Write a correction: what is corrected, the decision that it rests on, who signs."""
+    first = minutes.corrects or minutes
+    body, day = minutes.meeting.body.name, minutes.meeting.day.isoformat()
+    rows = (
+        ("Organ", (body,)),
+        ("Sammanträdesdag", (day,)),
+        ("Rättelsen vilar på", (minutes.correction_cites,)),
+        ("Det justerade protokollets fil (SHA-256)", (_hash_of(first),)),
+    )
+    return MinutesText(
+        title=f"Rättelse av protokoll {body} {day}",
+        body=body,
+        day=day,
+        cover=(Facts(rows), Prose(minutes.correction_text.strip())),
+        paragraphs=(),
+        signatories=tuple(
+            Signatory(ApproverRole(each.role).label, each.printed)
+            for each in minutes.approvers.all()
+        ),
+        closing=(phrases_of(minutes.meeting.body_id).say("cover.digital"),),
+    )
+
+
+def _hash_of(minutes: Minutes) -> str:
+    return minutes.document.sha256 if minutes.document else ""
+
+
+def text_of(minutes: Minutes, actor: Actor) -> MinutesText:
+    """Give the text: frozen from when it was sent out, else as the record stands now."""
+    if not minutes.status.is_open and minutes.text is not None:
+        return restored(minutes.text)
+    if minutes.kind == MinutesKind.CORRECTION:
+        return correction_text(minutes)
+    return written_text(minutes, record_for(minutes, actor))
+
+
+def missing_in(minutes: Minutes, record: MeetingRecord) -> list[Missing]:
+    """Give what the Local Government Act still asks for, before these may be sent out."""
+    found = missing_from(record)
+    if minutes.kind == MinutesKind.IMMEDIATE:
+        return [
+            each
+            for each in found
+            if each.item_id == minutes.item_id or each.what in _ASKED_OF_ONE
+        ]
+    return found
+
+
+def awaiting_signature(actor: Actor) -> QuerySet[Approver]:
+    """Give what waits for the person's signature, oldest first."""
+    return (
+        Approver.objects.filter(
+            person_id=actor.person_id or 0,
+            state=ApprovalState.WAITING,
+            minutes__state=MinutesState.OUT,
+        )
+        .select_related("minutes__meeting__body")
+        .order_by("minutes__sent_at", "id")
+    )
+
+
+def state_in_words(minutes: Minutes) -> str:
+    """Say how far the approval has come: "2 av 3 har skrivit under"."""
+    if minutes.state != MinutesState.OUT:
+        return gettext(minutes.status.label)
+    rows = list(minutes.approvers.all())
+    signed = sum(1 for each in rows if each.state == ApprovalState.SIGNED)
+    return gettext("%(signed)s av %(all)s har skrivit under") % {
+        "signed": signed,
+        "all": len(rows),
+    }

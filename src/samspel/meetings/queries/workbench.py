@@ -1,0 +1,167 @@
+"""The meeting as the workbench shows it: the agenda, who is in the room, one item whole.
+
+Five statements whatever the size: two hundred items and sixty-one members cost as many
+as one of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
+
+from samspel.audit.actors import Actor
+from samspel.meetings.calculation.room import Attendant, Entry, ItemNow, instant
+from samspel.meetings.enums import SeatKind
+from samspel.meetings.models import (
+    Adjournment,
+    AgendaItem,
+    Meeting,
+    Participation,
+    PresenceInterval,
+    Sitting,
+)
+from samspel.meetings.queries.item_now import item_now
+from samspel.meetings.queries.sight import seen_items
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The whole workbench: sitting, agenda, everybody, and the item that is shown."""
+
+    meeting: Meeting
+    sitting: Sitting | None
+    entries: tuple[Entry, ...]
+    people: tuple[Attendant, ...]
+    item: ItemNow | None
+    pause: bool = False
+
+    @property
+    def serving(self) -> tuple[Attendant, ...]:
+        """Those who serve, in the order of the roll."""
+        return tuple(each for each in self.people if each.serves)
+
+    @property
+    def seats(self) -> int:
+        """How many seats the body has."""
+        return self.sitting.seat_count if self.sitting else 0
+
+
+def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
+    """Give the workbench of a meeting that the viewer may see; five statements.
+
+    The item shown is the one asked for; else the one being handled, the first that is
+    left, or the last.
+    """
+    sitting: Any = (
+        Sitting.objects.filter(meeting=meeting)
+        .select_related("chair")
+        .annotate(
+            in_break=Exists(
+                Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True)
+            )
+        )
+        .first()
+    )
+    entries = entries_of(actor, meeting)
+    shown = _shown(entries, wanted)
+    return Bench(
+        meeting=meeting,
+        sitting=sitting,
+        entries=entries,
+        people=people_of(meeting.pk),
+        item=item_now(meeting, shown) if shown else None,
+        pause=bool(sitting and sitting.in_break),
+    )
+
+
+def entries_of(actor: Actor, meeting: Meeting) -> tuple[Entry, ...]:
+    """Give the agenda as the viewer may see it; one statement."""
+    rows = AgendaItem.objects.filter(seen_items(actor), meeting=meeting).order_by("position")
+    found: Iterable[Any] = rows.values_list(
+        "pk",
+        "uuid",
+        "position",
+        "title",
+        "paragraph",
+        "is_closed",
+        "state",
+        "handling__begun_at",
+        "handling__ended_at",
+        "decided__outcome",
+        "handling__case_number",
+    )
+    return tuple(Entry(*row) for row in found)
+
+
+def _shown(entries: Iterable[Entry], wanted: UUID | None) -> Entry | None:
+    rows = list(entries)
+    asked = [each for each in rows if each.uuid == wanted]
+    going_on = [each for each in rows if each.is_going_on]
+    left = [each for each in rows if not each.is_done]
+    return next(iter([*asked, *going_on, *left, *rows[-1:]]), None)
+
+
+def people_of(meeting_id: int) -> tuple[Attendant, ...]:
+    """Give everybody on the list, each with the latest stretch of presence; one statement."""
+    latest = PresenceInterval.objects.filter(participation=OuterRef("pk")).order_by("-from_at")
+    last = latest.values(
+        json=JSONObject(
+            from_at="from_at",
+            to_at="to_at",
+            remote="remote",
+            serving="serving",
+            serving_for="serving_for_id",
+            ended="ended",
+        )
+    )[:1]
+    rows = (
+        Participation.objects.filter(meeting_id=meeting_id)
+        .order_by("seat", "order", "pk")
+        .values_list(
+            "pk",
+            "person_id",
+            "name",
+            "party",
+            "role",
+            "seat",
+            "order",
+            "excuse",
+            ArraySubquery(last),
+        )
+    )
+    return tuple(sorted((_attendant(row) for row in rows), key=_roll))
+
+
+def _attendant(row: tuple[Any, ...]) -> Attendant:
+    pk, person_id, name, party, role, seat, order, excuse, stretches = row
+    last = stretches[0] if stretches else {}
+    came, left = last.get("from_at"), last.get("to_at")
+    return Attendant(
+        pk=pk,
+        person_id=person_id,
+        name=name,
+        party=party,
+        role=role,
+        seat=SeatKind(seat),
+        order=order,
+        excuse=excuse,
+        from_at=instant(came) if came else None,
+        to_at=instant(left) if left else None,
+        remote=bool(last.get("remote")),
+        serving=bool(last.get("serving")),
+        serving_for=last.get("serving_for"),
+        ended=last.get("ended") or "",
+    )
+
+
+_SEATS = {SeatKind.MEMBER: 0, SeatKind.SUBSTITUTE: 1}
+
+
+def _roll(each: Attendant) -> tuple[int, int, int]:
+    return _SEATS.get(each.seat, 2), each.order, each.pk

@@ -1,0 +1,185 @@
+"""Acts of conflict of interest (jäv): declare it, raise it, settle it.
+
+KL 5 kap. 47–49 §§ and 6 kap. 28–32 §§. Whoever is disqualified takes no part: while the
+item is handled a substitute serves, and afterwards the seat is taken back, also the same
+day (5 kap. 18 and 20 §§).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.meetings import events
+from samspel.meetings.enums import ConflictGround, ConflictState, ItemState, PresenceEnd
+from samspel.meetings.errors import RecordRefused
+from samspel.meetings.models import (
+    AgendaItem,
+    ConflictOfInterest,
+    ItemHandling,
+    Participation,
+    PresenceInterval,
+    Sitting,
+)
+from samspel.meetings.queries.room import deciding_settings_of
+from samspel.meetings.services.room import grown, lock_item
+from samspel.meetings.services.seating import end, reseat
+
+_COUNCIL = frozenset({ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE})
+
+
+@transaction.atomic
+def declare_conflict(
+    item: AgendaItem,
+    participation: Participation,
+    *,
+    ground: ConflictGround,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> ConflictOfInterest:
+    """Enter that somebody declares a conflict of interest of their own at an item.
+
+    While the item is handled they are out from that moment; else from when it begins.
+    Refuses an item that is decided, a ground of the wrong chapter, and doing it twice.
+    """
+    sitting, handling = lock_item(item, actor, version)
+    conflict = _new(sitting, handling, participation, ground, at)
+    conflict.state = ConflictState.DECLARED
+    conflict.save()
+    grown(handling)
+    if handling.is_going_on:
+        take_out(sitting, [conflict], at)
+    _record("meetings.conflict.declared", conflict, actor)
+    return conflict
+
+
+@transaction.atomic
+def raise_conflict(
+    item: AgendaItem,
+    participation: Participation,
+    *,
+    ground: ConflictGround,
+    raised_by: Participation,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> ConflictOfInterest:
+    """Enter that somebody else says there is a conflict; the body settles it at once.
+
+    Refuses what ``declare_conflict`` refuses, and whoever raises their own.
+    """
+    sitting, handling = lock_item(item, actor, version)
+    if raised_by.pk == participation.pk:
+        raise RecordRefused(_("Den som själv är jävig anmäler det, det väcks inte."))
+    conflict = _new(sitting, handling, participation, ground, at)
+    conflict.state, conflict.raised_by = ConflictState.RAISED, raised_by
+    conflict.save()
+    grown(handling)
+    _record("meetings.conflict.raised", conflict, actor)
+    return conflict
+
+
+@transaction.atomic
+def settle_conflict(
+    conflict: ConflictOfInterest, *, upheld: bool, at: dt.datetime, actor: Actor
+) -> ConflictOfInterest:
+    """Enter what the body found about a conflict that was raised (KL 6 kap. 30 §).
+
+    Refuses one that is settled already.
+    """
+    sitting, handling = lock_item(conflict.item, actor)
+    conflict = ConflictOfInterest.objects.select_related("participation").get(pk=conflict.pk)
+    if conflict.state != ConflictState.RAISED:
+        raise RecordRefused(_("Jävsfrågan är redan avgjord. Läs in sidan på nytt."))
+    conflict.state = ConflictState.UPHELD if upheld else ConflictState.DISMISSED
+    conflict.save(update_fields=["state"])
+    grown(handling)
+    if upheld and handling.is_going_on:
+        take_out(sitting, [conflict], at)
+    _record("meetings.conflict.settled", conflict, actor)
+    return conflict
+
+
+def take_out(sitting: Sitting, conflicts: list[ConflictOfInterest], at: dt.datetime) -> None:
+    """Take those who are disqualified out of the room from a moment on; seat it anew."""
+    for conflict in conflicts:
+        row = _open(conflict.participation_id)
+        if row is not None:
+            end(row, at, PresenceEnd.CONFLICT)
+        conflict.out_at = at
+        conflict.save(update_fields=["out_at"])
+    if conflicts:
+        reseat(sitting, at)
+
+
+def take_in(sitting: Sitting, handling: ItemHandling, at: dt.datetime) -> None:
+    """Let those who were out at the item come back when it has been handled."""
+    out = list(
+        ConflictOfInterest.objects.filter(
+            item_id=handling.item_id, out_at__isnull=False, in_at__isnull=True
+        )
+    )
+    for conflict in out:
+        conflict.in_at = max(at, (conflict.out_at or at) + dt.timedelta(microseconds=1))
+        conflict.save(update_fields=["in_at"])
+        left = PresenceInterval.objects.filter(
+            participation_id=conflict.participation_id,
+            ended=PresenceEnd.CONFLICT,
+            to_at=conflict.out_at,
+        ).first()
+        if left is not None and _open(conflict.participation_id) is None:
+            PresenceInterval.objects.create(
+                participation_id=conflict.participation_id, from_at=at, remote=left.remote
+            )
+    if out:
+        reseat(sitting, at)
+
+
+def _open(participation_id: int) -> PresenceInterval | None:
+    return PresenceInterval.objects.filter(
+        participation_id=participation_id, to_at__isnull=True
+    ).first()
+
+
+def _new(
+    sitting: Sitting,
+    handling: ItemHandling,
+    participation: Participation,
+    ground: ConflictGround,
+    at: dt.datetime,
+) -> ConflictOfInterest:
+    if handling.item.state != ItemState.PLACED:
+        raise RecordRefused(_("Ärendet är redan avgjort. Läs in sidan på nytt."))
+    is_council = deciding_settings_of(sitting.meeting.body).is_council
+    if (ground in _COUNCIL) is not is_council:
+        raise RecordRefused(
+            _("Grunden gäller inte här: fullmäktige följer 5 kap. och nämnder 6 kap.")
+        )
+    if ConflictOfInterest.objects.filter(
+        item=handling.item, participation=participation
+    ).exists():
+        raise RecordRefused(_("Jäv är redan antecknat för personen i ärendet."))
+    return ConflictOfInterest(
+        item=handling.item, participation=participation, ground=ground, raised_at=at
+    )
+
+
+def _record(act: str, conflict: ConflictOfInterest, actor: Actor) -> None:
+    audit.record(
+        act,
+        subject=conflict,
+        actor=actor,
+        facts={"ground": conflict.ground, "state": conflict.state},
+        also=[conflict.item],
+    )
+    events.attendance_recorded.send(
+        Sitting,
+        meeting=conflict.item.meeting,
+        participations=[conflict.participation],
+        actor=actor,
+    )

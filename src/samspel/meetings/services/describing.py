@@ -1,0 +1,100 @@
+"""To describe an item before and during the meeting: what the minutes say besides the decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.meetings import policies
+from samspel.meetings.calculation.record import PreparationStep, Recipient
+from samspel.meetings.enums import ItemState
+from samspel.meetings.errors import RecordRefused
+from samspel.meetings.models import AgendaItem, ItemHandling, ItemRecipient, PreparationNote
+from samspel.meetings.services.locks import locked_item, require_version
+
+_FIELDS = (
+    "case_number",
+    "summary",
+    "description",
+    "draft_origin",
+    "draft_points",
+    "is_election",
+    "proposes_to",
+)
+
+
+@transaction.atomic
+def describe_item(
+    item: AgendaItem,
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+    preparation: Sequence[PreparationStep] | None = None,
+    recipients: Iterable[Recipient] | None = None,
+    **values: Any,
+) -> ItemHandling:
+    """Enter what the item comes with: case number, summary, the draft, the preparation.
+
+    Takes any of case_number, summary, description, draft_origin, draft_points,
+    is_election and proposes_to; what is not given stays as it is. Refuses an item that is
+    decided (only its recipients may change then), and an old version (Stale).
+    """
+    item = locked_item(item)
+    policies.require_may_keep(item.body, actor)
+    handling, _is_new = ItemHandling.objects.get_or_create(item=item)
+    require_version(handling.version, version)
+    changed = [name for name in _FIELDS if name in values]
+    if (changed or preparation is not None) and item.state == ItemState.HANDLED:
+        raise RecordRefused(_("Ärendet är redan avgjort. Beskrivningen kan inte ändras."))
+    for name in changed:
+        setattr(handling, name, values[name])
+    if preparation is not None:
+        _write_preparation(item, preparation)
+    if recipients is not None:
+        _write_recipients(item, recipients)
+    handling.version += 1
+    handling.save(update_fields=[*changed, "version"])
+    audit.record(
+        "meetings.item.described",
+        subject=item,
+        actor=actor,
+        facts={
+            "fields": changed,
+            "preparation": preparation is not None,
+            "recipients": recipients is not None,
+        },
+    )
+    return handling
+
+
+def _write_preparation(item: AgendaItem, steps: Sequence[PreparationStep]) -> None:
+    item.preparation.all().delete()
+    PreparationNote.objects.bulk_create(
+        PreparationNote(
+            item=item,
+            order=order,
+            kind=each.kind,
+            body_name=each.body_name,
+            on=each.on,
+            paragraph=each.paragraph,
+            text=each.text,
+        )
+        for order, each in enumerate(steps, 1)
+    )
+
+
+def _write_recipients(item: AgendaItem, recipients: Iterable[Recipient]) -> None:
+    item.recipients.all().delete()
+    ItemRecipient.objects.bulk_create(
+        ItemRecipient(
+            item=item, name=each.name, address=each.address, is_internal=each.is_internal
+        )
+        for each in recipients
+    )

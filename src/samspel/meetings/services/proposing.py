@@ -1,0 +1,211 @@
+"""Acts of proposals (yrkanden): make one, join it, take it back, refuse to put it.
+
+KL 4 kap. 22 §, 5 kap. 39 and 57 §§, 6 kap. 33 §. A proposal is never deleted: one that is
+taken back is kept in the record and left out of the minutes (5 kap. 67 §).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.meetings.calculation.record import DRAFT, REJECT
+from samspel.meetings.calculation.rights import Rights, rights_of
+from samspel.meetings.enums import ProposalKind
+from samspel.meetings.errors import RecordRefused
+from samspel.meetings.models import (
+    AgendaItem,
+    ItemHandling,
+    Participation,
+    Proposal,
+    PutQuestion,
+    Seconding,
+    Sitting,
+)
+from samspel.meetings.queries.room import deciding_settings_of, open_interval
+from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
+
+_NEEDS_TEXT = frozenset({ProposalKind.AMENDMENT, ProposalKind.ADDITION, ProposalKind.OWN})
+
+
+def rights_now(sitting: Sitting, participation: Participation) -> Rights:
+    """Give what a participant may do just now, with whether he or she serves."""
+    row = open_interval(participation)
+    settings = deciding_settings_of(sitting.meeting.body)
+    if row is None:
+        return Rights()
+    return rights_of(
+        participation.seat_kind,
+        serves=row.serving,
+        is_council=settings.is_council,
+        full_time=participation.is_full_time,
+        local=settings.local_rights,
+    )
+
+
+@transaction.atomic
+def propose(
+    item: AgendaItem,
+    *,
+    kind: ProposalKind,
+    mover: Participation,
+    text: str = "",
+    supports: Proposal | None = None,
+    seconders: Iterable[Participation] = (),
+    raises_new_matter: bool = False,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Proposal:
+    """Enter a proposal by somebody who serves (or may propose by KL 5 kap. 39 §).
+
+    Refuses an item that is not being handled, a mover without the right, a wording that
+    is missing, a second proposal while a question is open, and what would raise a new
+    matter (5 kap. 57 §).
+    """
+    sitting, handling = lock_item(item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    rights = rights_now(sitting, mover)
+    settings = deciding_settings_of(sitting.meeting.body)
+    require_lawful(
+        "meeting.propose",
+        {
+            "body.is_council": settings.is_council,
+            "proposer.may_propose": rights.propose,
+            "proposal.raises_new_matter": raises_new_matter,
+        },
+        at,
+    )
+    if kind in _NEEDS_TEXT and not text.strip():
+        raise RecordRefused(_("Skriv hur beslutet ska lyda enligt yrkandet."))
+    if supports is not None and (
+        kind is not ProposalKind.APPROVAL or supports.item_id != item.pk
+    ):
+        raise RecordRefused(_("Bara ett bifallsyrkande stöder ett annat yrkande i ärendet."))
+    made = Proposal.objects.create(
+        item=item,
+        number=Proposal.objects.filter(item=item).count() + 1,
+        kind=kind,
+        text=text.strip(),
+        mover=mover,
+        by_chair=mover.pk == sitting.chair_id,
+        supports=supports,
+        made_at=at,
+    )
+    _join(sitting, made, seconders)
+    grown(handling)
+    _record("meetings.proposal.made", made, actor, kind=str(kind), mover=mover.pk)
+    return made
+
+
+def _require_open_for_proposals(
+    sitting: Sitting, handling: ItemHandling, at: dt.datetime
+) -> None:
+    require_going_on(sitting, handling, at)
+    if PutQuestion.objects.filter(item=handling.item).exists():
+        raise RecordRefused(
+            _("Ordföranden har börjat lägga fram förslagen, så överläggningen är avslutad.")
+        )
+
+
+def _join(sitting: Sitting, proposal: Proposal, seconders: Iterable[Participation]) -> None:
+    for each in seconders:
+        if each.pk == proposal.mover_id or not rights_now(sitting, each).propose:
+            raise RecordRefused(_("%(name)s kan inte instämma i yrkandet."), name=each.name)
+        Seconding.objects.get_or_create(proposal=proposal, participation=each)
+
+
+@transaction.atomic
+def second_proposal(
+    proposal: Proposal,
+    seconders: Iterable[Participation],
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Proposal:
+    """Enter that others join a proposal. Refuses as ``propose`` does; joining twice is once."""
+    sitting, handling = lock_item(proposal.item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    joined = list(seconders)
+    _join(sitting, proposal, joined)
+    grown(handling)
+    _record(
+        "meetings.proposal.seconded", proposal, actor, seconders=[each.pk for each in joined]
+    )
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(
+    proposal: Proposal, *, at: dt.datetime, actor: Actor, version: int | None = None
+) -> Proposal:
+    """Enter that the mover takes the proposal back; the minutes leave it out.
+
+    Refuses one that does not stand, and once the chair has begun to put the question.
+    """
+    sitting, handling = lock_item(proposal.item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    proposal = _standing(proposal)
+    proposal.withdrawn_at = at
+    proposal.save(update_fields=["withdrawn_at"])
+    grown(handling)
+    _record("meetings.proposal.withdrawn", proposal, actor)
+    return proposal
+
+
+@transaction.atomic
+def refuse_proposal(
+    proposal: Proposal,
+    *,
+    reason: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Proposal:
+    """Enter that the chair refuses to put the proposal (KL 5 kap. 57 §), and why."""
+    sitting, handling = lock_item(proposal.item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    proposal = _standing(proposal)
+    if not reason.strip():
+        raise RecordRefused(_("Skriv varför ordföranden inte lägger fram förslaget."))
+    proposal.refused_because = reason.strip()[:200]
+    proposal.save(update_fields=["refused_because"])
+    grown(handling)
+    _record("meetings.proposal.refused", proposal, actor)
+    return proposal
+
+
+def _standing(proposal: Proposal) -> Proposal:
+    fresh = Proposal.objects.select_related("mover").get(pk=proposal.pk)
+    if not fresh.stands:
+        raise RecordRefused(_("Yrkandet är redan återtaget eller nekat."))
+    return fresh
+
+
+@transaction.atomic
+def choose_main(
+    item: AgendaItem, *, key: str, at: dt.datetime, actor: Actor, version: int | None = None
+) -> ItemHandling:
+    """Enter which proposal the chair makes the main one; the others become its rivals.
+
+    Refuses a key that is none of the item's, and once the question is being put.
+    """
+    sitting, handling = lock_item(item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    keys = {each.key for each in Proposal.objects.filter(item=item) if each.stands}
+    if key not in keys | {DRAFT, REJECT}:
+        raise RecordRefused(_("Det finns inget sådant yrkande i ärendet."))
+    handling.main = key
+    grown(handling, "main")
+    audit.record("meetings.question.main_chosen", subject=item, actor=actor, facts={"key": key})
+    return handling
+
+
+def _record(act: str, proposal: Proposal, actor: Actor, **facts: object) -> None:
+    audit.record(act, subject=proposal, actor=actor, facts=facts, also=[proposal.item])

@@ -1,0 +1,325 @@
+"""Acts of voting (omröstning): ask for it, cast or count the votes, confirm the outcome.
+
+KL 4 kap. 24–26 §§, 5 kap. 54–56 §§, 6 kap. 33 §. Each vote in a roll call is a row of its
+own, committed before the receipt is given; the sender's key makes a vote that is sent
+twice one vote. The outcome is computed and confirmed, never typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.meetings.calculation.record import ELECTED
+from samspel.meetings.calculation.voting import (
+    Election,
+    Tally,
+    Tie,
+    count_rows,
+    elect,
+    tally,
+)
+from samspel.meetings.enums import BallotMethod, QuestionKind, VoteChoice
+from samspel.meetings.errors import RecordRefused
+from samspel.meetings.models import (
+    AgendaItem,
+    Ballot,
+    BallotVote,
+    Participation,
+    PresenceInterval,
+    PutQuestion,
+    Sitting,
+)
+from samspel.meetings.queries.room import putting_of, serving_now
+from samspel.meetings.services.putting import open_question, settle
+from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
+from samspel.people.models import Person
+
+
+@transaction.atomic
+def open_ballot(
+    question: PutQuestion,
+    *,
+    method: BallotMethod,
+    key: UUID,
+    yes: str = "",
+    requested_by: Participation | None = None,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Ballot:
+    """Begin a vote on a question that is open; ``yes`` is the key that yes stands for.
+
+    The same key again gives the same ballot. Refuses a question that is settled or being
+    voted on, and a secret vote on anything but an election (KL 5 kap. 54 §).
+    """
+    sitting, handling = lock_item(question.item, actor, version)
+    again = Ballot.objects.filter(key=key, question=question).first()
+    if again is not None:
+        return again
+    require_going_on(sitting, handling, at)
+    question = open_question(question)
+    if hasattr(question, "ballot"):
+        raise RecordRefused(_("Omröstningen är redan begärd. Läs in sidan på nytt."))
+    require_lawful(
+        "meeting.vote",
+        {
+            "ballot.is_secret": method is BallotMethod.SECRET,
+            "item.is_election": handling.is_election,
+        },
+        at,
+    )
+    ballot = Ballot.objects.create(
+        question=question,
+        method=method,
+        **_sides(question, yes),
+        requested_by=requested_by,
+        opened_at=at,
+        key=key,
+    )
+    grown(handling)
+    _record("meetings.ballot.opened", ballot, actor, method=method.value)
+    return ballot
+
+
+def _sides(question: PutQuestion, yes: str) -> dict[str, str]:
+    keys = [each["key"] for each in question.alternatives]
+    if len(keys) != 2:
+        raise RecordRefused(_("Det finns bara ett förslag, så det finns inget att rösta om."))
+    first = yes or keys[0]
+    if first not in keys:
+        raise RecordRefused(_("Ja måste stå för ett av de två förslagen."))
+    return {"yes_key": first, "no_key": next(each for each in reversed(keys) if each != first)}
+
+
+@transaction.atomic
+def cast_vote(
+    ballot: Ballot,
+    participation: Participation,
+    *,
+    choice: VoteChoice,
+    key: UUID,
+    at: dt.datetime,
+    actor: Actor,
+) -> BallotVote:
+    """Enter how somebody votes in a roll call; a new choice takes the place of the old.
+
+    The same key again is the same vote. Refuses whoever does not serve (KL 4 kap. 24 §),
+    a ballot that is confirmed, and one that is not a roll call.
+    """
+    _sitting, _handling = lock_item(ballot.question.item, actor)
+    again = BallotVote.objects.filter(key=key).first()
+    if again is not None:
+        return again
+    ballot = _open(ballot)
+    if ballot.method != BallotMethod.ROLL_CALL:
+        raise RecordRefused(_("Bara vid upprop antecknas hur var och en röstar."))
+    serving = PresenceInterval.objects.filter(
+        participation=participation,
+        participation__meeting=ballot.question.item.meeting,
+        to_at__isnull=True,
+        serving=True,
+    ).first()
+    if serving is None:
+        raise RecordRefused(
+            _("%(name)s tjänstgör inte och kan därför inte rösta."), name=participation.name
+        )
+    vote = BallotVote.objects.filter(ballot=ballot, participation=participation).first()
+    if vote is None:
+        vote = BallotVote(ballot=ballot, participation=participation)
+    elif str(key) in vote.earlier_keys:
+        return vote  # sent again after the choice was changed
+    else:
+        vote.earlier_keys = [*vote.earlier_keys, str(vote.key)]
+    vote.choice, vote.cast_at, vote.key = choice, at, key
+    vote.serving_for_id = serving.serving_for_id
+    vote.save()
+    _record(
+        "meetings.ballot.voted",
+        ballot,
+        actor,
+        participation=participation.pk,
+        choice=choice.value,
+    )
+    return vote
+
+
+def _open(ballot: Ballot) -> Ballot:
+    fresh = Ballot.objects.select_related("question__item__meeting").get(pk=ballot.pk)
+    if fresh.confirmed_at is not None:
+        raise RecordRefused(_("Omröstningen är redan bekräftad. Läs in sidan på nytt."))
+    return fresh
+
+
+@transaction.atomic
+def confirm_ballot(
+    ballot: Ballot,
+    *,
+    counts: Mapping[VoteChoice, int] | None = None,
+    casting: VoteChoice | None = None,
+    lot: bool | None = None,
+    lot_witness: Person | None = None,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Ballot:
+    """Count the vote and settle the question by it.
+
+    A roll call is counted from its rows: whoever serves and did not answer is absent.
+    ``counts`` are those of a show of hands or ballot papers. A tie is settled by how the
+    chair voted (``casting`` where the rows do not say it), or by ``lot`` in an election
+    (KL 5 kap. 56 §). Refuses a tie that nothing has settled, more votes than there are
+    members, and a ballot that is confirmed.
+    """
+    sitting, handling = lock_item(ballot.question.item, actor, version)
+    ballot = _open(ballot)
+    serving = serving_now(sitting.meeting_id)
+    given = _counted(ballot, serving, counts)
+    chosen = _casting(ballot, sitting) or casting
+    counted = tally(given, casting=chosen, is_personal=handling.is_election, lot=lot)
+    if counted.carried is None:
+        raise RecordRefused(_untied(counted))
+    _write_counts(ballot, counted, sitting, lot_witness)
+    ballot.confirmed_at = at
+    ballot.save()
+    settle(ballot.question, ballot.yes_key if counted.carried else ballot.no_key)
+    grown(handling)
+    _record(
+        "meetings.ballot.confirmed",
+        ballot,
+        actor,
+        yes=counted.yes,
+        no=counted.no,
+        tie=counted.tie.value,
+        result=ballot.question.result,
+    )
+    return ballot
+
+
+def _untied(counted: Tally) -> object:
+    if counted.tie is Tie.LOT:
+        return _("Det är lika röstetal. Dra lott och ange hur lotten föll.")
+    return _(
+        "Det är lika röstetal. Ordföranden har utslagsröst och måste rösta "
+        "(kommunallagen 4 kap. 25 § och 5 kap. 56 §)."
+    )
+
+
+def _counted(
+    ballot: Ballot,
+    serving: list[PresenceInterval],
+    counts: Mapping[VoteChoice, int] | None,
+) -> Mapping[VoteChoice, int]:
+    if ballot.method == BallotMethod.ROLL_CALL:
+        rows = dict(ballot.votes.values_list("participation_id", "choice"))
+        silent = [each for each in serving if each.participation_id not in rows]
+        choices = [VoteChoice(each) for each in rows.values()]
+        return count_rows([*choices, *[VoteChoice.ABSENT] * len(silent)])
+    if counts is None:
+        raise RecordRefused(_("Ange hur många som röstade ja och nej."))
+    if sum(counts.values()) > len(serving):
+        raise RecordRefused(
+            _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."),
+            count=len(serving),
+        )
+    return counts
+
+
+def _casting(ballot: Ballot, sitting: Sitting) -> VoteChoice | None:
+    row = ballot.votes.filter(participation=sitting.chair).first()
+    return VoteChoice(row.choice) if row else None
+
+
+def _write_counts(
+    ballot: Ballot, counted: Tally, sitting: Sitting, lot_witness: Person | None
+) -> None:
+    ballot.yes_count, ballot.no_count = counted.yes, counted.no
+    ballot.abstained_count, ballot.absent_count = counted.abstained, counted.absent
+    ballot.by_lot = counted.tie is Tie.LOT
+    ballot.lot_witness = lot_witness if ballot.by_lot else None
+    if counted.tie is Tie.CASTING_VOTE:
+        ballot.casting_vote = sitting.chair
+
+
+@transaction.atomic
+def elect_by_ballot(
+    item: AgendaItem,
+    *,
+    counts: Mapping[str, int],
+    key: UUID,
+    blank_count: int = 0,
+    places: int = 1,
+    drawn: tuple[str, ...] = (),
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Ballot:
+    """Enter an election by ballot papers: names and their votes, never who wrote them.
+
+    Lots between those who are level fill the last places (KL 5 kap. 56 §). The same key
+    again is the same election. Refuses an item that is no election, more papers than
+    there are members, lots that were not needed, and a tie left open.
+    """
+    sitting, handling = lock_item(item, actor, version)
+    again = Ballot.objects.filter(key=key, question__item=item).first()
+    if again is not None:
+        return again
+    require_going_on(sitting, handling, at)
+    if not handling.is_election or putting_of(handling).open_question is not None:
+        raise RecordRefused(_("Namn räknas bara vid val med slutna sedlar."))
+    serving = len(serving_now(sitting.meeting_id))
+    if sum(counts.values()) + blank_count > serving * places:
+        raise RecordRefused(
+            _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."), count=serving
+        )
+    outcome = _elected(counts, places, drawn)
+    ballot = Ballot(method=BallotMethod.SECRET, yes_key=ELECTED, no_key="", key=key)
+    ballot.question = _election(item, outcome, at)
+    ballot.candidates = [
+        {"name": name, "votes": votes, "elected": name in outcome.elected}
+        for name, votes in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    ballot.places, ballot.blank_count, ballot.by_lot = places, blank_count, bool(drawn)
+    ballot.opened_at = ballot.confirmed_at = at
+    ballot.save()
+    grown(handling)
+    _record("meetings.ballot.confirmed", ballot, actor, places=places, by_lot=bool(drawn))
+    return ballot
+
+
+def _elected(counts: Mapping[str, int], places: int, drawn: tuple[str, ...]) -> Election:
+    try:
+        outcome = elect(counts, places, drawn)
+    except ValueError:
+        raise RecordRefused(
+            _("Lotten kan bara falla på dem som har lika många röster.")
+        ) from None
+    if outcome.places_left:
+        raise RecordRefused(
+            _("Lika många röster: %(names)s. Dra lott och ange vem lotten föll på."),
+            names=", ".join(outcome.tied),
+        )
+    return outcome
+
+
+def _election(item: AgendaItem, outcome: Election, at: dt.datetime) -> PutQuestion:
+    names = ", ".join(outcome.elected)
+    return PutQuestion.objects.create(
+        item=item,
+        number=PutQuestion.objects.filter(item=item).count() + 1,
+        kind=QuestionKind.ELECTION,
+        alternatives=[{"key": ELECTED, "label": names, "proposals": []}],
+        found=ELECTED,
+        result=ELECTED,
+        put_at=at,
+    )
+
+
+def _record(act: str, ballot: Ballot, actor: Actor, **facts: object) -> None:
+    audit.record(act, subject=ballot, actor=actor, facts=facts, also=[ballot.question.item])

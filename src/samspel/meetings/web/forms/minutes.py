@@ -1,0 +1,209 @@
+"""Forms for minutes, the notice board, publication and extracts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspel.foundation.dates import at_wall_clock
+from samspel.foundation.refusal import Refused
+from samspel.kit.enums import choices_of
+from samspel.kit.formfields import DateField, LongTextField, TimeField
+from samspel.meetings.calculation.minutes import LAYOUTS, PartKey
+from samspel.meetings.calculation.minutes.writer import WORDED
+from samspel.meetings.enums.minutes import NoticeKind
+from samspel.meetings.models import AgendaItem
+from samspel.people.models import Person
+
+_WORDED = [(key, label) for key, label in choices_of(PartKey) if PartKey(key) in WORDED]
+
+
+class ReasonForm(forms.Form):
+    """A reason, comment or note that the act asks for."""
+
+    reason = LongTextField(label=_("Skäl"))
+
+    def __init__(
+        self, *args: Any, label: object = "", help_text: object = "", **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        if label:
+            self.fields["reason"].label = label  # type: ignore[assignment]
+        if help_text:
+            self.fields["reason"].help_text = help_text  # type: ignore[assignment]
+
+
+class EmptyForm(forms.Form):
+    """An act that asks for nothing but to be done."""
+
+
+class ApproversForm(forms.Form):
+    """Who approves the minutes, among those who served."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Justerare"),
+        help_text=_("Ordföranden och sekreteraren skriver alltid under."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["people"].choices = [(str(key), name) for key, name in people]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Person]:
+        """The persons that were chosen."""
+        return list(Person.objects.filter(pk__in=self.cleaned_data["people"]))
+
+
+class WordingForm(forms.Form):
+    """Other words for a part of a paragraph."""
+
+    item = forms.TypedChoiceField(label=_("Paragraf"), choices=[])
+    part = forms.ChoiceField(label=_("Del"), choices=_WORDED)
+    text = LongTextField(
+        label=_("Så ska det stå"),
+        help_text=_("Tom ruta ger tillbaka texten som systemet skrev."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, items: Any, must: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        rows: dict[int, AgendaItem] = {each.pk: each for each in items}
+        field: Any = self.fields["item"]
+        # Read here: a page asks the database nothing while it is drawn.
+        field.choices = [(key, f"{each.paragraph} {each.title}") for key, each in rows.items()]
+        field.coerce = lambda key: rows[int(key)]
+        if must:
+            self.fields["text"].required = True
+            self.fields["text"].help_text = ""
+
+
+class CorrectionForm(forms.Form):
+    """A correction of approved minutes."""
+
+    cites = forms.CharField(
+        label=_("Beslutet som rättelsen vilar på"),
+        help_text=_("Organ, dag och paragraf, eller beslut av ordföranden."),
+        max_length=200,
+    )
+    text = LongTextField(label=_("Vad som rättas"))
+
+
+class MinutesSettingsForm(forms.Form):
+    """How the body's minutes are laid out, approved and published."""
+
+    layout = forms.ChoiceField(
+        label=_("Uppställning"), choices=[(key, each.name) for key, each in LAYOUTS.items()]
+    )
+    available_at = forms.CharField(
+        label=_("Var protokollen finns tillgängliga"),
+        help_text=_("Ska framgå av anslaget (8 kap. 12 § kommunallagen)."),
+        max_length=200,
+        required=False,
+    )
+    appeal_court = forms.CharField(
+        label=_("Förvaltningsrätt för överklaganden"), max_length=120, required=False
+    )
+    approval_rests_on = forms.CharField(
+        label=_("Fullmäktiges beslut om elektronisk justering"),
+        help_text=_("Fullmäktige bestämmer hur protokoll justeras (5 kap. 69 §)."),
+        max_length=200,
+        required=False,
+    )
+    publishes = forms.BooleanField(label=_("Protokollen publiceras på webben"), required=False)
+    second_checks_masking = forms.BooleanField(
+        label=_("En annan person kontrollerar maskeringen före publicering"), required=False
+    )
+    decided = forms.CharField(
+        label=_("Beslutet som inställningarna vilar på"), max_length=200, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PhraseForm(forms.Form):
+    """One sentence of the phrase library."""
+
+    text = LongTextField(label=_("Fras"), required=False)
+
+
+class NoticeForm(forms.Form):
+    """A notice on the board that is not about approved minutes."""
+
+    kind = forms.ChoiceField(
+        label=_("Slag av anslag"),
+        help_text=_("Anslagstavlan får inte innehålla något annat (8 kap. 10–11 §§)."),
+        choices=[
+            each
+            for each in choices_of(NoticeKind)
+            if each[0] not in {NoticeKind.MINUTES_APPROVED, NoticeKind.DELEGATED_DECISION}
+        ],
+    )
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    text = LongTextField(label=_("Text"), required=False)
+    statute = forms.CharField(
+        label=_("Författning"),
+        help_text=_("Bara för kungörelser enligt annan författning."),
+        max_length=200,
+        required=False,
+    )
+    stays_to = DateField(label=_("Får tas ned den"), required=False)
+
+
+class OutageForm(forms.Form):
+    """When the notice board could not be read."""
+
+    from_day = DateField(label=_("Började den"))
+    from_time = TimeField(label=_("Klockan"))
+    to_day = DateField(label=_("Slutade den"), required=False)
+    to_time = TimeField(label=_("Klockan"), required=False)
+    cause = forms.CharField(label=_("Vad det berodde på"), max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Turn days and times into instants; refuse a time that does not exist."""
+        super().clean()
+        for which in ("from", "to"):
+            try:
+                self.cleaned_data[f"{which}_at"] = self._instant(which)
+            except Refused as refusal:
+                self.add_error(f"{which}_time", refusal.message)
+        return self.cleaned_data
+
+    def _instant(self, which: str) -> dt.datetime | None:
+        day, at = self.cleaned_data.get(f"{which}_day"), self.cleaned_data.get(f"{which}_time")
+        if day is None or at is None:
+            return None
+        # In the hour that comes twice the earlier start and the later end are the safe ones.
+        return at_wall_clock(day, at, fold=0 if which == "from" else 1)
+
+
+class MaskForm(forms.Form):
+    """Something to mask, or to let stand, in the version for the web."""
+
+    text = forms.CharField(label=_("Text som ska maskeras"), max_length=500)
+    reason = forms.CharField(label=_("Varför"), max_length=200)
+
+
+class ReceiptForm(forms.Form):
+    """Who says that the extract has been received."""
+
+    by = forms.CharField(label=_("Ditt namn"), max_length=160)
+
+
+class AssignmentForm(forms.Form):
+    """What a decision asks somebody to do."""
+
+    text = LongTextField(label=_("Vad som ska göras"))
+    owner = forms.TypedChoiceField(label=_("Vem som svarar för det"), choices=[])
+    due_on = DateField(label=_("Klart senast"))
+
+    def __init__(self, *args: Any, owners: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        people: dict[int, Person] = {each.pk: each for each in owners}
+        field: Any = self.fields["owner"]
+        field.choices = [(key, each.name) for key, each in people.items()]
+        field.coerce = lambda key: people[int(key)]

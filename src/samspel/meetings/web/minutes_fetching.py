@@ -1,0 +1,65 @@
+"""What the views of minutes begin with: the minutes, the notice or the extract, or 404."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from samspel.foundation.refusal import NotAllowed
+from samspel.meetings import minutes_policies as policies
+from samspel.meetings.models import AgendaItem, BoardNotice, Minutes, Publication
+from samspel.meetings.queries.board import notice_by_uuid
+from samspel.meetings.queries.minutes import minutes_seen
+from samspel.meetings.web.fetching import Denied, actor_of
+from samspel.people.models import Body
+
+
+def seen_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
+    """Give the minutes at the address, if the person may read them whole; else 404."""
+    found = minutes_seen(actor_of(request), uuid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
+    """Give the minutes at the address, for whoever keeps the body; 403 for others."""
+    found = seen_minutes(request, uuid)
+    require_kept(request, found.meeting.body)
+    return found
+
+
+def kept_notice(request: HttpRequest, uuid: UUID) -> BoardNotice:
+    """Give the notice at the address, for whoever keeps its body."""
+    found = notice_by_uuid(uuid)
+    if found is None:
+        raise Http404
+    require_kept(request, found.body)
+    return found
+
+
+def kept_publication(request: HttpRequest, uuid: UUID) -> Publication:
+    """Give the version for the web of the minutes at the address, where it is begun."""
+    minutes = kept_minutes(request, uuid)
+    found = Publication.objects.select_related("minutes__meeting__body").filter(minutes=minutes)
+    publication = found.first()
+    if publication is None:
+        raise Http404
+    return publication
+
+
+def require_kept(request: HttpRequest, body: Body) -> None:
+    """Answer 403, with the reason, to whoever does not keep the body."""
+    try:
+        policies.require_may_keep(body, actor_of(request))
+    except NotAllowed as refusal:
+        raise Denied(refusal) from refusal
+
+
+def item_in(minutes: Minutes, uuid: UUID) -> AgendaItem:
+    """Give an item of the minutes' meeting; else 404."""
+    found = AgendaItem.objects.filter(meeting=minutes.meeting, uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found

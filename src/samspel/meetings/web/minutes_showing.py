@@ -1,0 +1,100 @@
+"""Minutes, notices and extracts as their pages show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspel.kit.rows import Event, Fact
+from samspel.meetings.calculation.minutes import Missing
+from samspel.meetings.enums.minutes import ApprovalState, ApproverRole, MinutesKind
+from samspel.meetings.models import Approver, Meeting, Minutes, Signature
+from samspel.meetings.queries.board import NoticeRow
+from samspel.meetings.queries.minutes import state_in_words
+
+
+def minutes_facts(minutes: Minutes) -> list[Fact]:
+    """Give what is to know of the minutes at a glance."""
+    meeting = minutes.meeting
+    rows = [
+        Fact(_("Läge"), state_in_words(minutes)),
+        Fact(_("Slag"), _(MinutesKind(minutes.kind).label)),
+        Fact(
+            _("Möte"),
+            f"{meeting.body.name} {meeting.day.isoformat()}",
+            url=reverse("meetings:meeting", args=[meeting.uuid]),
+        ),
+        Fact(_("Ska vara justerat"), meeting.approval_on.isoformat()),
+    ]
+    if minutes.document is not None:
+        rows.append(Fact(_("Filens kontrollsumma (SHA-256)"), minutes.document.sha256))
+    if minutes.corrects is not None:
+        rows.append(Fact(_("Rättelsen vilar på"), minutes.correction_cites))
+    return rows
+
+
+def approver_lines(approvers: list[Approver]) -> list[Fact]:
+    """Give who signs, in what capacity, and what they have done."""
+    return [
+        Fact(
+            _(ApproverRole(each.role).label),
+            each.printed,
+            note=": ".join(filter(None, (_(ApprovalState(each.state).label), each.comment))),
+        )
+        for each in approvers
+    ]
+
+
+def signature_lines(signatures: list[Signature]) -> list[Event]:
+    """Give the signatures as a story, newest last."""
+    return [
+        Event(
+            at=each.signed_at,
+            text=_("%(name)s skrev under som %(role)s.")
+            % {"name": each.printed, "role": _(ApproverRole(each.role).label).lower()},
+        )
+        for each in signatures
+    ]
+
+
+def missing_lines(missing: list[Missing], meeting: Meeting) -> list[dict[str, Any]]:
+    """Give what is missing with the page where it is put right."""
+    room = reverse("meetings:room", args=[meeting.uuid])
+    return [
+        {
+            "what": _(each.what.label),
+            "where": f"{each.paragraph} {each.title}".strip(),
+            "url": f"{room}?arende={each.uuid}" if each.uuid else room,
+        }
+        for each in missing
+    ]
+
+
+def notice_facts(row: NoticeRow) -> list[Fact]:
+    """Give a notice's days, and what a person has confirmed."""
+    notice = row.notice
+    facts = [
+        Fact(_("Läge"), _(row.state.label)),
+        Fact(_("Organ"), notice.body.name),
+        Fact(_("Tillkännagavs"), notice.announced_on.isoformat()),
+    ]
+    if notice.paragraphs:
+        facts.append(Fact(_("Paragrafer"), notice.paragraphs))
+    if notice.available_at:
+        facts.append(Fact(_("Protokollet finns tillgängligt"), notice.available_at))
+    if row.appeal_ends_on:
+        facts.append(Fact(_("Sista dag för överklagande"), row.appeal_ends_on.isoformat()))
+    facts.append(Fact(_("Får tas ned tidigast"), row.may_come_down_on.isoformat()))
+    if notice.removed_at:
+        facts.append(Fact(_("Togs ned av"), notice.removed_by))
+    facts.append(_final(row))
+    return facts
+
+
+def _final(row: NoticeRow) -> Fact:
+    notice = row.notice
+    if notice.final_confirmed_at:
+        return Fact(_("Laga kraft"), notice.final_confirmed_by, note=notice.final_note)
+    return Fact(_("Laga kraft"), _("Inte bekräftad"))

@@ -1,0 +1,242 @@
+"""The workbench's context: everything that the page draws, evaluated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspel.kit.enums import choices_of
+from samspel.meetings.calculation.procedure import NotAskedYet, Result
+from samspel.meetings.calculation.record import DRAFT, REJECT
+from samspel.meetings.calculation.room import Attendant, ItemNow, counted
+from samspel.meetings.enums import (
+    BallotMethod,
+    ConflictGround,
+    Outcome,
+    ProposalKind,
+    QuestionKind,
+    VoteChoice,
+)
+from samspel.meetings.queries.workbench import Bench
+from samspel.meetings.web.room import rows
+from samspel.people.enums import BodyKind
+
+_COUNCIL_GROUNDS = {ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE}
+
+
+def people_choices(bench: Bench) -> list[tuple[int, str]]:
+    """Give everybody on the list, to choose among."""
+    return [(each.pk, each.printed) for each in bench.people]
+
+
+def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
+    """Give all that the workbench shows."""
+    people = {each.pk: each for each in bench.people}
+    return {
+        "meeting": bench.meeting,
+        "room_url": reverse("meetings:room", args=[bench.meeting.uuid]),
+        "stage": stage_of(bench),
+        "now": now,
+        "sitting": bench.sitting,
+        "pause": bench.pause,
+        "lines": rows.lines_of(bench),
+        "around": _around(bench),
+        "roll": rows.roll_of(bench),
+        "here": rows.here_not_serving(bench),
+        "away": rows.away(bench),
+        "serving_count": len(bench.serving),
+        "needed": bench.seats // 2 + 1,
+        "seats": bench.seats,
+        "coming": [each for each in bench.people if not each.is_here],
+        "present": [each for each in bench.people if each.is_here],
+        "everybody": people_choices(bench),
+        "servers": [(each.pk, each.printed) for each in bench.serving],
+        "quorum_section": _quorum_section(bench),
+        **(_item_context(bench.item, bench, people) if bench.item else {"item": None}),
+    }
+
+
+def stage_of(bench: Bench) -> str:
+    """Tell how far the meeting has come: list, opening, open, paused or closed."""
+    sitting = bench.sitting
+    if sitting is None:
+        return "list"
+    if sitting.closed_at is not None:
+        return "closed"
+    if sitting.opened_at is None:
+        return "opening"
+    return "paused" if bench.pause else "open"
+
+
+def _quorum_section(bench: Bench) -> str:
+    is_council = bench.meeting.body.kind == BodyKind.COUNCIL
+    section = _("5 kap. 45 §") if is_council else _("6 kap. 27 §")
+    return _("Kommunallagen (2017:725), %(section)s") % {"section": section}
+
+
+def _around(bench: Bench) -> dict[str, str]:
+    """Give the addresses of the items before and after the one shown, and of the one handled."""
+    lines = rows.lines_of(bench)
+    here = next((place for place, line in enumerate(lines) if line.is_current), 0)
+    going_on = next(
+        (
+            line.url
+            for line, entry in zip(lines, bench.entries, strict=True)
+            if entry.is_going_on
+        ),
+        "",
+    )
+    return {
+        "before": lines[here - 1].url if lines and here else "",
+        "after": lines[here + 1].url if here + 1 < len(lines) else "",
+        "going_on": going_on,
+    }
+
+
+def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> dict[str, Any]:
+    entry = item.entry
+    return {
+        "item": item,
+        "entry": entry,
+        "number": entry.paragraph or f"{entry.position}.",
+        "papers": rows.papers_of(item),
+        "motions": rows.motions_of(item, people),
+        "asked": rows.asked_of(item, people),
+        "putting": _putting(item, bench, people),
+        "proposed": _proposed(item, people),
+        "reservations": rows.remarks_of(item.reservations, people),
+        "remarks": rows.remarks_of(item.notes, people),
+        "conflicts": rows.conflicts_of(item, people),
+        "abstaining": [people[pk].printed for pk in item.abstaining if pk in people],
+        "wishes": rows.wishes_of(item, bench),
+        "kinds": choices_of(ProposalKind),
+        "grounds": _grounds(bench),
+        "mains": _mains(item, people),
+        "outcome": _(Outcome(item.decision["outcome"]).label) if item.decision else "",
+        "is_council": bench.meeting.body.kind == BodyKind.COUNCIL,
+    }
+
+
+def _grounds(bench: Bench) -> list[tuple[str, str]]:
+    is_council = bench.meeting.body.kind == BodyKind.COUNCIL
+    return [
+        (each.value, f"{_(each.label)} ({each.section})")
+        for each in ConflictGround
+        if (each in _COUNCIL_GROUNDS) == is_council
+    ]
+
+
+def _mains(item: ItemNow, people: dict[int, Attendant]) -> list[rows.Side]:
+    """Give the proposals that the chair may make the main one, where there is a choice."""
+    sides = rows.sides_of(item.procedure(people).substantive, item, people)
+    known = {DRAFT, REJECT}
+    return [side for side in sides if side.key in known or side.key.startswith("p")]
+
+
+def _putting(
+    item: ItemNow, bench: Bench, people: dict[int, Attendant]
+) -> dict[str, Any] | None:
+    """Give the question that is open, or the next one to put; None when none is left."""
+    pending = item.open_question
+    if pending is not None:
+        return _pending(pending, item, bench, people)
+    if not item.entry.is_going_on:
+        return None
+    planned = item.next_question(people)
+    if planned is None:
+        return None
+    sides = rows.sides_of(planned.alternatives, item, people)
+    return {
+        "is_open": False,
+        "kind": planned.kind.value,
+        "words": rows.question_words(planned.kind.value, sides),
+        "sides": sides,
+        "may_be_minority": planned.kind is QuestionKind.WHEN,
+    }
+
+
+def _pending(
+    row: dict[str, Any], item: ItemNow, bench: Bench, people: dict[int, Attendant]
+) -> dict[str, Any]:
+    sides = [
+        rows.Side(each["key"], rows.side_words(each["key"], each["label"], item, people))
+        for each in row["alternatives"]
+    ]
+    ballot = item.ballots.get(row["id"])
+    return {
+        "is_open": True,
+        "kind": row["kind"],
+        "words": rows.question_words(row["kind"], sides),
+        "sides": sides,
+        "found": next((side.words for side in sides if side.key == row["found"]), ""),
+        "may_be_minority": row["kind"] == QuestionKind.WHEN and ballot is None,
+        "methods": [m for m in choices_of(BallotMethod) if m[0] != BallotMethod.ACCLAMATION],
+        "ballot": _ballot(ballot, sides, item, bench) if ballot else None,
+        "key": uuid4(),
+    }
+
+
+def _ballot(
+    ballot: dict[str, Any], sides: list[rows.Side], item: ItemNow, bench: Bench
+) -> dict[str, Any]:
+    votes = item.votes.get(ballot["id"], {})
+    waiting = [each for each in bench.serving if each.pk not in votes]
+    sums = counted(votes)
+    by_key = {side.key: side.words for side in sides}
+    is_roll_call = ballot["method"] == BallotMethod.ROLL_CALL
+    return {
+        "is_roll_call": is_roll_call,
+        "method": _(BallotMethod(ballot["method"]).label),
+        "yes_words": by_key.get(ballot["yes_key"], ""),
+        "no_words": by_key.get(ballot["no_key"], ""),
+        "next": _next_voter(waiting, bench) if is_roll_call else None,
+        "left": len(waiting),
+        "yes": sums[VoteChoice.YES],
+        "no": sums[VoteChoice.NO],
+        "abstained": sums[VoteChoice.ABSTAIN],
+        "is_tied": is_roll_call and not waiting and sums[VoteChoice.YES] == sums[VoteChoice.NO],
+        "choices": [
+            (each.value, _(each.label), str(number))
+            for number, each in enumerate(
+                (VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN), 1
+            )
+        ],
+        "key": uuid4(),
+    }
+
+
+def _next_voter(waiting: list[Attendant], bench: Bench) -> Attendant | None:
+    """Give who is to be called next: the chair last, as is the custom."""
+    chair = bench.sitting.chair_id if bench.sitting else None
+    others = [each for each in waiting if each.pk != chair]
+    return next(iter([*others, *waiting]), None)
+
+
+def _proposed(item: ItemNow, people: dict[int, Attendant]) -> list[str] | None:
+    """Give the decision's points as computed, when all questions have been answered."""
+    if not item.entry.is_going_on or item.open_question:
+        return None
+    procedure = item.procedure(people)
+    try:
+        result = procedure.result(item.answers)
+    except NotAskedYet:
+        return None
+    points = [each.text for each in procedure.points(result)]
+    return points or [_phrase(result)]
+
+
+def _phrase(result: Result) -> str:
+    """Say a decision that no proposal words."""
+    if result.winner == REJECT:
+        return _("Förslaget avslås.")
+    said = {
+        Outcome.REFERRED_BACK: _("Ärendet återremitteras."),
+        Outcome.TABLED: _("Ärendet bordläggs."),
+        Outcome.NOTED: _("Informationen antecknas till protokollet."),
+        Outcome.DECIDED: _("Valet är infört. De valda står i propositionen ovan."),
+    }
+    return said[result.outcome]

@@ -1,0 +1,155 @@
+"""Masking before publication: what the machine found, what is masked, and the check."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspel.kit import web
+from samspel.meetings import services
+from samspel.meetings.calculation.minutes import stored
+from samspel.meetings.enums.minutes import PublicationState
+from samspel.meetings.models import Publication, PublicationMask
+from samspel.meetings.queries.publishing import findings_in
+from samspel.meetings.services.publishing import text_for_everybody
+from samspel.meetings.web.errand import carry_out, posted
+from samspel.meetings.web.fetching import actor_of
+from samspel.meetings.web.forms import minutes as forms
+from samspel.meetings.web.minutes_fetching import kept_minutes, kept_publication
+from samspel.meetings.web.views.minutes import errand
+
+
+def _page(publication: Publication) -> str:
+    return reverse("meetings:publication", args=[publication.minutes.uuid])
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Begin the version for the web."""
+    found = kept_minutes(request, uuid)
+    form = forms.EmptyForm(posted(request))
+    lead = _(
+        "Slutna ärenden tas bort och skyddade personuppgifter täcks över av systemet. Du går "
+        "igenom det andra som kan peka ut någon."
+    )
+    return carry_out(
+        request,
+        errand(found, _("Publicera protokollet"), _("Gå igenom protokollet"), lead),
+        form,
+        lambda: services.begin_publication(found, at=timezone.now(), actor=actor_of(request)),
+        to=_page,
+        say="",
+    )
+
+
+@login_required
+@require_safe
+def publication(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show what is to be masked, and the text as everybody will read it."""
+    found, actor = kept_publication(request, uuid), actor_of(request)
+    is_published = found.published_at is not None
+    findings = [] if is_published else findings_in(found)
+    context = {
+        "publication": found,
+        "minutes": found.minutes,
+        "state": _(PublicationState(found.state).label),
+        "left": [each for each in findings if not each.is_answered],
+        "masks": list(found.masks.all()),
+        "text": found.text if is_published else stored(text_for_everybody(found)),
+        "is_published": is_published,
+        "is_out": found.state == PublicationState.PUBLISHED,
+        "checks": found.state == PublicationState.CHECKING,
+        "masked_it": actor.person_id == found.masked_by_id,
+    }
+    return web.page(request, "meetings/publication.html", context)
+
+
+@login_required
+@require_POST
+def mask(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Mask a text, or let a finding stand, by which button was pressed."""
+    found = kept_publication(request, uuid)
+    form = forms.MaskForm(request.POST)
+    service = services.keep_text if "keep" in request.POST else services.mask_text
+    return web.act(
+        request,
+        lambda: service(
+            found,
+            text=request.POST.get("text", ""),
+            reason=request.POST.get("reason", ""),
+            at=timezone.now(),
+            actor=actor_of(request),
+        ),
+        _page(found),
+        _("Sparat."),
+        form=form,
+    )
+
+
+@login_required
+@require_POST
+def unmask(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
+    """Take a mask away."""
+    found = kept_publication(request, uuid)
+    row = get_object_or_404(PublicationMask, publication=found, pk=pk)
+    return web.act(
+        request,
+        lambda: services.unmask_text(row, at=timezone.now(), actor=actor_of(request)),
+        _page(found),
+        _("Maskningen är borttagen."),
+    )
+
+
+@login_required
+@require_POST
+def hand_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say that the masking is done."""
+    found = kept_publication(request, uuid)
+    return web.act(
+        request,
+        lambda: services.hand_over_for_check(found, at=timezone.now(), actor=actor_of(request)),
+        _page(found),
+        _("Maskeringen väntar nu på att en annan person kontrollerar den."),
+    )
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Publish the minutes."""
+    found = kept_publication(request, uuid)
+    return web.act(
+        request,
+        lambda: services.publish_minutes(found, at=timezone.now(), actor=actor_of(request)),
+        _page(found),
+        _("Protokollet är publicerat."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take the published minutes off the web."""
+    found = kept_publication(request, uuid)
+    form = forms.ReasonForm(posted(request), label=_("Varför avpubliceras protokollet?"))
+    return carry_out(
+        request,
+        errand(found.minutes, _("Avpublicera protokollet"), _("Avpublicera protokollet")),
+        form,
+        lambda: services.withdraw_publication(
+            found,
+            reason=form.cleaned_data["reason"],
+            at=timezone.now(),
+            actor=actor_of(request),
+        ),
+        to=_page(found),
+        say=_("Protokollet är avpublicerat."),
+    )

@@ -1,0 +1,247 @@
+"""KL 8 kap. 9–12 §§, 13 kap. 5 §: what the board may hold, when it comes down, and outages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from samspel.audit.models import AuditEntry
+from samspel.documents import storage
+from samspel.foundation.dates import at_wall_clock
+from samspel.foundation.refusal import NotAllowed
+from samspel.meetings import services
+from samspel.meetings.enums.minutes import NoticeKind, NoticeState
+from samspel.meetings.errors import BoardRefused
+from samspel.meetings.models import BoardNotice
+from samspel.meetings.queries.board import (
+    approved_not_announced,
+    outages,
+    public_board,
+    row_of,
+)
+from tests.meetings.acting import NOW
+from tests.meetings.minutes.playing import AVAILABLE, Room, approve, ready, small_meeting
+from tests.meetings.minutes.tools import signatures_in
+
+END = dt.date(2026, 12, 3)  # three weeks after Thursday 12 November
+
+
+def on(day: dt.date, hour: int = 9) -> dt.datetime:
+    return at_wall_clock(day, dt.time(hour))
+
+
+@pytest.fixture
+def approved(town):
+    room, _item = small_meeting(town)
+    minutes = ready(town, room, "perolof")
+    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+    return approve(town, minutes)
+
+
+@pytest.fixture
+def notice(approved, town):
+    return services.announce_minutes(approved, at=NOW, actor=town.actor("ingrid"))
+
+
+def test_kl_8_12_the_notice_says_where_the_minutes_are_and_which_day(notice, approved):
+    assert notice.kind == NoticeKind.MINUTES_APPROVED
+    assert notice.available_at == AVAILABLE
+    assert notice.announced_on == dt.date(2026, 11, 12)
+    assert notice.approved_on == dt.date(2026, 11, 12)
+    assert notice.appeal_ends_on == END
+    assert notice.may_come_down_on == dt.date(2026, 12, 4)
+    assert notice.paragraphs == "§ 1"
+    assert approved_not_announced([notice.body_id]) == []
+
+
+def test_kl_8_12_what_is_approved_and_not_announced_is_due_the_second_day(approved):
+    due = approved_not_announced([approved.meeting.body_id])
+
+    assert [(each.pk, by) for each, by in due] == [(approved.pk, dt.date(2026, 11, 14))]
+
+
+def test_a_body_that_has_not_said_where_its_minutes_are_announces_nothing(approved, town):
+    services.change_minutes_settings(
+        town.body("KS"), actor=town.actor("ingrid"), available_at=""
+    )
+
+    with pytest.raises(BoardRefused, match="var protokollen finns"):
+        services.announce_minutes(approved, at=NOW, actor=town.actor("ingrid"))
+
+
+def test_only_who_keeps_the_body_touches_its_notices(notice, approved, town):
+    before = AuditEntry.objects.count()
+    later = on(dt.date(2026, 12, 10))
+
+    for name in ("karin", "anna", "pia", "tomas", "elisabet"):
+        actor = town.actor(name)
+        for act in (
+            lambda a: services.announce_minutes(approved, at=NOW, actor=a),
+            lambda a: services.take_down(notice, at=later, actor=a),
+            lambda a: services.announce_again(notice, reason="x", at=NOW, actor=a),
+            lambda a: services.confirm_final(notice, note="x", at=later, actor=a),
+            lambda a: services.prove_posting(notice, at=later, actor=a),
+            lambda a: services.post_notice(
+                town.body("KS"), kind=NoticeKind.COMMITTEE_MEETING, title="x", at=NOW, actor=a
+            ),
+        ):
+            with pytest.raises(NotAllowed):
+                act(actor)
+
+    assert AuditEntry.objects.count() == before
+
+
+def test_kl_8_12_the_notice_stays_the_last_day_and_comes_down_the_day_after(notice, town):
+    secretary = town.actor("ingrid")
+
+    with pytest.raises(BoardRefused, match="får inte tas ned"):
+        services.take_down(notice, at=on(END, 23), actor=secretary)
+    down = services.take_down(notice, at=on(dt.date(2026, 12, 4), 0), actor=secretary)
+
+    assert down.removed_by == "Ingrid Falk"
+    assert public_board() == []
+
+
+def test_the_database_keeps_the_notice_up_and_unchanged(notice):
+    rows = BoardNotice.objects.filter(pk=notice.pk)
+
+    for change in (
+        {"removed_at": on(END), "removed_by": "x"},
+        {"title": "Annat"},
+        {"announced_on": dt.date(2026, 11, 1)},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.delete()
+
+
+def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(notice, town):
+    secretary = town.actor("ingrid")
+    services.note_outage(
+        from_at=on(dt.date(2026, 11, 20), 8),
+        to_at=on(dt.date(2026, 11, 20), 9),
+        cause="Webbplatsen låg nere",
+        at=on(dt.date(2026, 11, 20), 10),
+        actor=secretary,
+        body=town.body("KS"),
+    )
+    later = on(dt.date(2026, 12, 10))
+
+    row = row_of(notice, on=dt.date(2026, 12, 10), known=outages())
+    assert row.state is NoticeState.UNCERTAIN
+    with pytest.raises(BoardRefused, match="osäkert"):
+        services.take_down(notice, at=later, actor=secretary)
+    with pytest.raises(BoardRefused, match="osäker"):
+        services.confirm_final(notice, note="Besked", at=later, actor=secretary)
+    again = services.announce_again(
+        notice, reason="Avbrott 20 november", at=later, actor=secretary
+    )
+
+    assert again.announces_again == notice
+    assert again.appeal_ends_on == dt.date(2027, 1, 4)  # 31 December is nyårsafton
+    old = BoardNotice.objects.select_related("announced_again_by").get(pk=notice.pk)
+    assert row_of(old, on=later.date(), known=outages()).state is NoticeState.POSTED_AGAIN
+    fresh = row_of(again, on=later.date(), known=outages())
+    assert fresh.state is NoticeState.POSTED
+
+
+def test_nothing_is_announced_again_without_an_outage(notice, town):
+    with pytest.raises(BoardRefused, match="inte varit nere"):
+        services.announce_again(notice, reason="x", at=NOW, actor=town.actor("ingrid"))
+
+
+def test_final_is_confirmed_by_a_person_who_says_how_and_never_before_the_end(notice, town):
+    secretary = town.actor("ingrid")
+
+    with pytest.raises(BoardRefused, match="inte gått ut"):
+        services.confirm_final(notice, note="Besked", at=on(END), actor=secretary)
+    with pytest.raises(BoardRefused, match="hur du vet"):
+        services.confirm_final(notice, note=" ", at=on(dt.date(2026, 12, 4)), actor=secretary)
+    done = services.confirm_final(
+        notice,
+        note="Förvaltningsrätten 2026-12-04: inget har kommit in.",
+        at=on(dt.date(2026, 12, 4)),
+        actor=secretary,
+    )
+
+    assert done.final_confirmed_by == "Ingrid Falk"
+
+
+def test_the_clock_alone_makes_nothing_final(notice):
+    row = row_of(notice, on=dt.date(2028, 1, 1), known=[])
+
+    assert row.time_is_out
+    assert row.notice.final_confirmed_at is None
+
+
+def test_the_proof_of_posting_is_a_signed_file(notice, town, tmp_path):
+    secretary, later = town.actor("ingrid"), on(dt.date(2026, 12, 4))
+    with pytest.raises(BoardRefused, match="när anslaget har tagits ned"):
+        services.prove_posting(notice, at=later, actor=secretary)
+    services.take_down(notice, at=later, actor=secretary)
+
+    proved = services.prove_posting(notice, at=later, actor=secretary)
+
+    path = tmp_path / "bevis.pdf"
+    path.write_bytes(storage.path_of(proved.proof.sha256).read_bytes())
+    assert "Signature is Valid." in signatures_in(path)
+    with pytest.raises(BoardRefused, match="redan utfärdat"):
+        services.prove_posting(notice, at=later, actor=secretary)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        (NoticeKind.COUNCIL_MEETING, "KS", "fullmäktiges sammanträden"),
+        (NoticeKind.BY_OTHER_STATUTE, "KS", "författning"),
+        (NoticeKind.DELEGATED_DECISION, "KS", "delegationsbeslut"),
+        (NoticeKind.MINUTES_APPROVED, "KS", "protokollets sida"),
+    ],
+)
+def test_kl_8_10_and_11_a_notice_fits_its_kind(town, kind, body, words):
+    with pytest.raises(BoardRefused, match=words):
+        services.post_notice(
+            town.body(body), kind=kind, title="Möte", at=NOW, actor=town.actor("ingrid")
+        )
+
+    assert BoardNotice.objects.count() == 0
+
+
+def test_kl_8_10_there_is_no_other_kind_of_notice():
+    assert {each.section[:7] for each in NoticeKind} == {"8 kap. "}
+    assert len(NoticeKind) == 6
+
+
+def test_each_paragraph_approved_at_once_has_a_notice_and_a_clock_of_its_own(town):
+    room = Room(town, present="karin perolof lena ulla")
+    first = room.item("Brådskande avtal", draft_points=["Avtalet godkänns."])
+    second = room.item("Taxa", draft_points=["Taxan antas."])
+    room.begin()
+    for item in (first, second):
+        room.take_up(item)
+        room.put(item, "draft")
+        room.conclude(item)
+    services.approve_at_once(first, at=room.now(), actor=room.secretary)
+    room.close()
+    whole = ready(town, room, "perolof")
+    alone = services.begin_minutes(
+        room.meeting,
+        item=first,
+        approvers=[town.person("perolof")],
+        at=NOW,
+        actor=town.actor("ingrid"),
+    )
+    for each in (alone, whole):
+        services.send_out(each, at=NOW, actor=town.actor("ingrid"))
+        approve(town, each)
+
+    early = services.announce_minutes(alone, at=NOW, actor=town.actor("ingrid"))
+    late = services.announce_minutes(
+        whole, at=on(dt.date(2026, 11, 14)), actor=town.actor("ingrid")
+    )
+
+    assert (early.paragraphs, early.appeal_ends_on) == ("§ 1", END)
+    assert (late.paragraphs, late.appeal_ends_on) == ("§ 2", dt.date(2026, 12, 7))

@@ -1,0 +1,168 @@
+"""Before minutes stand on the web: masked by one, checked by another; nothing slips through."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from samspel.documents import storage
+from samspel.documents.policies import may_read_document
+from samspel.foundation.refusal import NotAllowed
+from samspel.meetings import services
+from samspel.meetings.enums.minutes import PublicationState
+from samspel.meetings.errors import MinutesRefused
+from samspel.meetings.queries.board import published_minutes
+from samspel.meetings.queries.publishing import findings_in
+from tests.meetings.acting import NOW
+from tests.meetings.minutes.playing import Room, ready
+
+# A test number of Skatteverket's.
+NUMBER = "19121212-1212"
+
+
+@pytest.fixture
+def publication(town):
+    """Approved minutes of SN: a protected member, a number in a text, a closed item."""
+    room = Room(town, "SN", present="gunnar larsake anna sofia")
+    item = room.item(
+        "Taxa för hemtjänst",
+        summary=f"Enligt {NUMBER} är taxan för hög. Sofia Åkesson undrar varför.",
+        draft_points=["Taxan antas."],
+    )
+    closed = room.item("Vård av Greta Testsson", draft_points=["Vård ges."], is_closed=True)
+    room.begin()
+    for each in (item, closed):
+        room.take_up(each)
+        room.put(each, "draft")
+        room.conclude(each)
+    room.close()
+    minutes = ready(town, room, "larsake")
+    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+    names = {town.person(n).pk: n for n in ("ingrid", "gunnar", "larsake")}
+    for each in minutes.approvers.all():
+        minutes.refresh_from_db()
+        services.sign_minutes(
+            minutes,
+            text_sha256=minutes.text_sha256,
+            second_step_at=NOW,
+            at=NOW,
+            actor=town.actor(names[each.person_id]),
+        )
+    minutes.refresh_from_db()
+    assert "kesson" in str(minutes.text)
+    assert "Greta" in str(minutes.text)
+    return services.begin_publication(minutes, at=NOW, actor=town.actor("ingrid"))
+
+
+def other(town):
+    """Another secretary of the same body."""
+    town.person("johan").employments.update(function="secretary")
+    town.person("johan").employments.get().serves.add(town.body("SN"))
+    return town.actor("johan")
+
+
+def test_what_may_point_somebody_out_is_found_and_must_be_answered(publication, town):
+    found = findings_in(publication)
+
+    assert [each.text for each in found if each.text == NUMBER] == [NUMBER]
+    with pytest.raises(MinutesRefused, match="markerat"):
+        services.hand_over_for_check(publication, at=NOW, actor=town.actor("ingrid"))
+
+
+def test_whoever_masks_does_not_check_and_only_then_everybody_reads(publication, town):
+    secretary, checker = town.actor("ingrid"), other(town)
+    for each in findings_in(publication):
+        services.mask_text(
+            publication, text=each.text, reason="Personuppgift", at=NOW, actor=secretary
+        )
+    services.hand_over_for_check(publication, at=NOW, actor=secretary)
+
+    with pytest.raises(MinutesRefused, match="någon annan"):
+        services.publish_minutes(publication, at=NOW, actor=secretary)
+    assert published_minutes(publication.uuid) is None
+    services.publish_minutes(publication, at=NOW, actor=checker)
+
+    shown = published_minutes(publication.uuid)
+    assert shown is not None
+    for secret in ("kesson", "Greta", NUMBER, "Vård"):
+        assert secret not in str(shown.text)
+    assert "[skyddad uppgift]" in str(shown.text)
+    assert "Omfattas av sekretess" in str(shown.text) or "omfattas av sekretess" in str(
+        shown.text
+    )
+    assert may_read_document(shown.document, None)
+
+
+def test_nothing_secret_is_left_in_the_published_file(publication, town):
+    secretary, checker = town.actor("ingrid"), other(town)
+    for each in findings_in(publication):
+        services.mask_text(
+            publication, text=each.text, reason="Personuppgift", at=NOW, actor=secretary
+        )
+    services.hand_over_for_check(publication, at=NOW, actor=secretary)
+    services.publish_minutes(publication, at=NOW, actor=checker)
+    publication.refresh_from_db()
+    path = storage.path_of(publication.document.sha256)
+
+    with pikepdf.open(path) as file:
+        attached = file.attachments["protokoll.json"].get_file().read_bytes().decode()
+
+    for secret in ("kesson", "Greta", NUMBER):
+        assert secret not in attached
+
+
+def test_a_new_mask_after_the_hand_over_asks_for_a_new_check(publication, town):
+    secretary = town.actor("ingrid")
+    for each in findings_in(publication):
+        services.keep_text(
+            publication, text=each.text, reason="Får stå", at=NOW, actor=secretary
+        )
+    services.hand_over_for_check(publication, at=NOW, actor=secretary)
+
+    services.mask_text(publication, text="hemtjänst", reason="Fel ord", at=NOW, actor=secretary)
+
+    publication.refresh_from_db()
+    assert publication.state == PublicationState.MASKING
+
+
+def test_what_is_not_in_the_minutes_is_not_masked(publication, town):
+    with pytest.raises(MinutesRefused, match="finns inte"):
+        services.mask_text(
+            publication, text="Någon Annan", reason="x", at=NOW, actor=town.actor("ingrid")
+        )
+
+
+def test_the_public_reads_neither_the_signed_file_nor_an_unpublished_one(publication, town):
+    signed = publication.minutes.document
+
+    assert not may_read_document(signed, None)
+    assert not may_read_document(signed, town.actor("bo"))
+    assert may_read_document(signed, town.actor("ingrid"))
+    for name in ("gunnar", "karin", "tomas"):
+        with pytest.raises(NotAllowed):
+            services.publish_minutes(publication, at=NOW, actor=town.actor(name))
+
+
+def test_withdrawn_minutes_are_gone_from_the_web(publication, town):
+    services.change_minutes_settings(
+        town.body("SN"), actor=town.actor("ingrid"), second_checks_masking=False
+    )
+    publication.needs_check = False
+    publication.save()
+    for each in findings_in(publication):
+        services.mask_text(
+            publication,
+            text=each.text,
+            reason="Personuppgift",
+            at=NOW,
+            actor=town.actor("ingrid"),
+        )
+    services.publish_minutes(publication, at=NOW, actor=town.actor("ingrid"))
+
+    services.withdraw_publication(
+        publication, reason="Fel person", at=NOW, actor=town.actor("ingrid")
+    )
+
+    assert published_minutes(publication.uuid) is None
+    publication.refresh_from_db()
+    assert not may_read_document(publication.document, None)

@@ -1,0 +1,394 @@
+"""What the product does with each rule of the Local Government Act on meetings, and which test.
+
+``docs/reference/local-government-act.md`` is written from this table; a test sees to it that
+every named test exists and that every provision of the shipped rules stands here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+A, D, V, P, S = (
+    "meetings/test_attendance.py",
+    "meetings/test_deciding.py",
+    "meetings/test_voting.py",
+    "meetings/test_procedure.py",
+    "meetings/test_serving.py",
+)
+C, B, W = (
+    "meetings/minutes/test_completeness.py",
+    "meetings/minutes/test_board.py",
+    "meetings/minutes/test_appeal_days.py",
+)
+CHAIN = "cases/test_chain.py"
+LAW = (
+    "meetings/test_statute.py::test_every_case_of_the_statute_holds_on_each_side_of_its_border"
+)
+
+
+class Row(NamedTuple):
+    """One rule: its section, what it says, what the product does, the rules, the test."""
+
+    section: str
+    rule: str
+    does: str
+    test: str
+    provisions: tuple[str, ...] = ()
+
+
+MEETING = (
+    Row(
+        "5:13",
+        "The council is announced a week before, with its matters",
+        "blocks the notice",
+        f"{D}::test_kl_5_13_and_15_the_council_is_called_a_week_before_and_no_later",
+        ("kallelsetid-fullmaktige", "kallelse-i-tid"),
+    ),
+    Row(
+        "5:14",
+        "An urgent matter is announced by the weekday before",
+        "blocks the item",
+        f"{D}::test_kl_5_14_a_matter_announced_by_the_weekday_before_may_be_decided",
+        ("bradskande-arende",),
+    ),
+    Row(
+        "5:15",
+        "Every member and substitute is called a week before",
+        "blocks the notice",
+        f"{D}::test_kl_5_13_and_15_the_council_is_called_a_week_before_and_no_later",
+        ("ledamoter-kallas-i-tid",),
+    ),
+    Row(
+        "6:23",
+        "A committee sets its own days of notice",
+        "computes, by the body's settings",
+        "meetings/test_plan_meeting.py::test_the_bodys_own_settings_count_the_deadlines",
+    ),
+    Row(
+        "5:52",
+        "The council decides only what was announced, or what all agree is urgent",
+        "blocks the item",
+        f"{D}::test_kl_5_52_the_council_decides_what_was_not_announced_only_if_all_agree",
+        ("tillkannagivet-arende",),
+    ),
+    Row(
+        "5:45",
+        "Council quorum: more than half",
+        "computes and blocks, per item",
+        f"{V}::test_kl_5_45_and_6_27_more_than_half_must_be_there",
+        ("beslutfort-fullmaktige",),
+    ),
+    Row(
+        "5:46",
+        "A conflict of interest makes no council too small",
+        "computes",
+        f"{A}::test_kl_5_46_the_council_goes_on_when_a_conflict_makes_it_too_few",
+    ),
+    Row(
+        "6:27",
+        "Committee quorum: more than half, without exception",
+        "computes and blocks, per item",
+        f"{A}::test_kl_6_27_no_item_is_handled_by_half_of_the_members",
+        ("beslutfor-namnd",),
+    ),
+    Row(
+        "5:16, 6:24 until 2026-06-30",
+        "Remote: the council decides; all see and hear each other",
+        "blocks",
+        LAW,
+        (
+            "distans-beslutad-fullmaktige",
+            "distans-beslutad-namnd",
+            "alla-ser-och-hor-fullmaktige",
+            "alla-ser-och-hor-namnd",
+        ),
+    ),
+    Row(
+        "5:16, 6:24 from 2026-07-01 (rests on prop. 2025/26:164)",
+        "Remote: the chair makes sure who takes part; the council's presidium is on site",
+        "blocks",
+        f"{A}::test_kl_6_24_remote_needs_the_councils_decision_and_the_chairs_check",
+        (
+            "presidiet-pa-plats",
+            "kontrollerat-deltagande-fullmaktige",
+            "kontrollerat-deltagande-namnd",
+        ),
+    ),
+    Row(
+        "5:17",
+        "A substitute serves for a member who is away",
+        "computes",
+        f"{S}::test_kl_5_17_a_substitute_serves_only_for_a_member_who_is_away",
+    ),
+    Row(
+        "5:18",
+        "The agreed order; whoever has begun goes first",
+        "computes",
+        f"{S}::test_kl_5_18_the_agreed_order_counts_unless_another_has_begun",
+    ),
+    Row(
+        "5:19",
+        "A member who comes takes the place back",
+        "computes",
+        f"{S}::test_kl_5_19_a_member_who_comes_takes_the_place_back",
+    ),
+    Row(
+        "5:20",
+        "Whoever left does not return the same day, except after a conflict of interest",
+        "computes",
+        f"{A}::test_kl_5_20_a_member_who_left_does_not_serve_again_that_day",
+    ),
+    Row(
+        "5:21",
+        "Own party; own constituency first",
+        "computes",
+        f"{S}::test_kl_5_21_only_the_partys_own_and_the_same_constituency_first",
+    ),
+    Row(
+        "6:16–17",
+        "Order in committees by the council's decision",
+        "computes, by the body's settings",
+        f"{S}::test_kl_6_17_own_party_first_and_then_the_councils_order_of_parties",
+    ),
+    Row(
+        "6:22",
+        "Somebody else presides when nobody of the presidium can",
+        "blocks others",
+        f"{A}::test_kl_6_22_another_member_presides_only_while_nobody_of_the_presidium_can",
+    ),
+    Row(
+        "6:25",
+        "Closed doors for the exercise of authority and what is secret",
+        "blocks the item",
+        LAW,
+        ("stangda-dorrar",),
+    ),
+    Row(
+        "4:28, 6:17, 6:26, 5:39",
+        "What each seat may do",
+        "computes and blocks",
+        f"{P}::test_kl_6_26_whoever_is_called_speaks_if_the_body_says_so_and_never_decides",
+    ),
+)
+CONFLICT = (
+    Row(
+        "6:28–30",
+        "The disqualified is out of the item, and back after it",
+        "computes",
+        f"{A}::test_kl_6_30_whoever_is_disqualified_is_out_of_the_item_and_serves_again_after_it",
+    ),
+    Row(
+        "6:30",
+        "A conflict that is raised is settled at once",
+        "blocks the item",
+        f"{A}::test_kl_6_30_a_raised_conflict_is_settled_before_the_item_and_5_47_has_other_grounds",
+        ("jav-avgjort-namnd",),
+    ),
+    Row(
+        "5:47–49",
+        "The council's own grounds",
+        "blocks other grounds",
+        f"{A}::test_kl_6_30_a_raised_conflict_is_settled_before_the_item_and_5_47_has_other_grounds",
+        ("jav-avgjort-fullmaktige",),
+    ),
+    Row(
+        "6:29, 6:31",
+        "When a conflict is disregarded; companies and foundations",
+        "is for the body to judge",
+        "",
+    ),
+)
+DECISION = (
+    Row(
+        "4:22, 5:39",
+        "Who may propose",
+        "blocks",
+        f"{D}::test_kl_4_22_only_whoever_serves_proposes_and_5_57_no_new_matter_in_the_council",
+        ("ratt-att-yrka", "ratt-att-yrka-fullmaktige"),
+    ),
+    Row(
+        "5:57",
+        "No new matter is put in the council",
+        "blocks when the chair says so",
+        f"{D}::test_kl_4_22_only_whoever_serves_proposes_and_5_57_no_new_matter_in_the_council",
+        ("inget-nytt-arende",),
+    ),
+    Row(
+        "5:53, 6:33",
+        "The order in which the question is put",
+        "computes",
+        f"{P}::test_kl_5_53_every_question_has_two_sides_and_each_round_removes_one",
+    ),
+    Row(
+        "5:54",
+        "Votes are open, except in elections and employment",
+        "blocks",
+        f"{D}::test_kl_5_54_only_an_election_is_secret_and_5_56_lots_settle_it",
+        ("oppen-omrostning",),
+    ),
+    Row(
+        "5:55",
+        "Simple majority",
+        "computes",
+        f"{V}::test_kl_5_55_a_simple_majority_of_those_who_vote_settles_it",
+    ),
+    Row(
+        "5:56",
+        "The chair's casting vote; lots in elections",
+        "computes",
+        f"{D}::test_kl_5_56_a_tie_is_settled_by_the_chairs_own_vote_and_never_without_it",
+    ),
+    Row(
+        "4:24",
+        "One vote for each who serves",
+        "blocks",
+        f"{D}::test_kl_4_24_only_whoever_serves_votes_and_no_more_hands_than_members",
+    ),
+    Row(
+        "4:25",
+        "One may abstain; the chair must vote where needed",
+        "computes and blocks",
+        f"{D}::test_kl_5_56_a_tie_is_settled_by_the_chairs_own_vote_and_never_without_it",
+        ("bara-tjanstgorande-avstar",),
+    ),
+    Row(
+        "4:26",
+        "Whoever handled the exercise of authority takes part in deciding it",
+        "blocks",
+        f"{D}::test_kl_4_26_nobody_in_a_committee_abstains_from_the_exercise_of_authority",
+        ("myndighetsutovning",),
+    ),
+    Row(
+        "5:50",
+        "A third of those present defers, once, not in elections, with a reason",
+        "computes and blocks",
+        f"{D}::test_kl_5_50_a_third_of_the_council_defers_once_with_a_reason",
+        ("en-tredjedel", "bara-en-gang", "inte-i-val", "motiverad-aterremiss"),
+    ),
+    Row(
+        "5:51",
+        "A tabled matter comes up at the next meeting",
+        "computes",
+        f"{CHAIN}::test_a_tabled_case_comes_up_in_the_body_that_tabled_it",
+    ),
+    Row(
+        "6:33",
+        "In a committee only a majority defers",
+        "blocks",
+        f"{D}::test_kl_6_33_in_a_committee_only_a_majority_defers",
+        ("minoritet-bara-i-fullmaktige",),
+    ),
+    Row(
+        "4:27",
+        "Reservation: whoever took part, before the meeting closes",
+        "blocks",
+        f"{D}::test_kl_4_27_whoever_took_part_reserves_until_the_meeting_is_closed",
+        (
+            "reservation-efter-beslut",
+            "reservation-av-deltagare",
+            "reservation-utan-avstaende",
+            "reservation-under-motet",
+        ),
+    ),
+    Row(
+        "4:28, 6:17",
+        "Who may have an opinion noted",
+        "blocks, by the body's settings",
+        f"{D}::test_kl_4_28_and_6_17_an_opinion_is_noted_for_whoever_has_the_right",
+        ("ratt-till-anteckning", "anteckning-under-motet"),
+    ),
+    Row(
+        "5:59–64",
+        "Interpellations and questions",
+        "blocks",
+        f"{D}::test_kl_5_59_to_64_a_question_in_the_council_is_allowed_and_answered",
+        ("fragan-stalls-i-fullmaktige", "motiverad-interpellation", "inte-myndighetsutovning"),
+    ),
+    Row(
+        "5:26–34",
+        "Preparation before the council",
+        "blocks or warns",
+        f"{CHAIN}::test_the_council_takes_up_nothing_that_no_committee_has_prepared_kl_5_26",
+    ),
+    Row(
+        "5:35",
+        "A motion within a year, or reported",
+        "computes and lists",
+        f"{CHAIN}::test_motions_over_a_year_are_listed_until_decided_or_reported_in_time_kl_5_35",
+    ),
+    Row(
+        "6:37–40",
+        "Decisions on delegation are numbered and reported",
+        "computes",
+        "meetings/test_decide_on_delegation.py::test_the_decision_is_listed_on_the_next_meeting_under_one_item",
+    ),
+    Row("6:38", "What may not be delegated", "is not checked", ""),
+    Row("4:19–21, 5:22", "Who may raise a matter", "is not checked", ""),
+    Row("6:34", "A committee reports citizens' proposals once a year", "is not checked", ""),
+    Row("5:58, 6:42", "Proportional elections", "is not computed", ""),
+)
+MINUTES = (
+    Row(
+        "5:65–66",
+        "Who served, and which matters",
+        "computes and blocks approval",
+        f"{C}::test_kl_5_65_and_66_the_meeting_itself",
+    ),
+    Row(
+        "5:67",
+        "The six things of each matter",
+        "blocks approval",
+        f"{C}::test_kl_5_67_each_of_the_six_things_is_named_with_its_item",
+    ),
+    Row(
+        "5:68",
+        "Interpellations and questions in the minutes",
+        "blocks approval",
+        f"{C}::test_kl_5_68_questions_of_the_council_say_what_and_whether_answered",
+    ),
+    Row(
+        "5:69",
+        "Approval within fourteen days",
+        "computes and warns",
+        "meetings/test_calculation.py::test_the_minutes_are_approved_within_fourteen_days_kl_5_69",
+        ("justeringstid", "justerat-i-tid"),
+    ),
+    Row(
+        "8:12",
+        "Announced by the second day after approval",
+        "computes and reminds",
+        f"{B}::test_kl_8_12_what_is_approved_and_not_announced_is_due_the_second_day",
+        ("anslagstid",),
+    ),
+    Row(
+        "8:12",
+        "Stays until the time for appeal is over",
+        "blocks",
+        f"{B}::test_kl_8_12_the_notice_stays_the_last_day_and_comes_down_the_day_after",
+    ),
+    Row(
+        "8:9–11",
+        "Nothing else on the notice board",
+        "blocks",
+        f"{B}::test_kl_8_10_there_is_no_other_kind_of_notice",
+    ),
+    Row(
+        "13:5",
+        "Three weeks from the announcement, to the next weekday",
+        "computes",
+        f"{W}::test_every_day_of_ten_years_gives_three_weeks_and_then_the_next_weekday",
+        ("overklagandetid",),
+    ),
+    Row(
+        "13:5",
+        "The time runs only while the announcement is there",
+        "warns",
+        f"{B}::test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again",
+    ),
+)
+TABLES = (
+    ("Meetings: notice, presence, quorum", MEETING),
+    ("Conflicts of interest", CONFLICT),
+    ("Proposals, votes, decisions", DECISION),
+    ("Minutes, notice board, appeal", MINUTES),
+)

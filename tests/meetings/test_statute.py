@@ -1,0 +1,85 @@
+"""The Local Government Act as shipped rules, and the table of what the product does with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from samspel.meetings.calculation.statute import STATUTE, judged, laid_down
+from samspel.rules.cases import problems_with_cases
+from samspel.rules.errors import NoRuleInForce
+from samspel.rules.judging import compile_ruleset
+from samspel.rules.rulebook import load_statute
+from tests.meetings.statute_table import TABLES
+
+TESTS = Path(__file__).parents[1]
+ROWS = [row for _title, rows in TABLES for row in rows]
+REMOTE = {
+    "body.is_council": True,
+    "remote.is_allowed": True,
+    "remote.is_presidium": True,
+    "remote.is_checked": False,
+    "remote.sees_and_hears_all": False,
+}
+
+
+def test_every_case_of_the_statute_holds_on_each_side_of_its_border():
+    statute = load_statute(STATUTE)
+
+    assert problems_with_cases(compile_ruleset(statute)) == []
+    tried = {name for case in statute.cases for name in case.expect.not_met}
+    required = {each.id for each in statute.provisions if each.require is not None}
+    assert tried == required, "each provision has a case in which it is not met"
+
+
+def test_kl_5_16_the_distance_rules_change_on_1_july_2026_and_rest_on_the_bill():
+    before = judged("meeting.attend_remotely", REMOTE, dt.date(2026, 6, 30))
+    after = judged("meeting.attend_remotely", REMOTE, dt.date(2026, 7, 1))
+
+    assert [each.id for each in before.stopping] == ["alla-ser-och-hor-fullmaktige"]
+    assert {each.id for each in after.stopping} == {
+        "presidiet-pa-plats",
+        "kontrollerat-deltagande-fullmaktige",
+    }
+    assert all("prop. 2025/26:164" in each.clause.heading for each in after.stopping)
+    assert all("slutliga form" in each.clause.text for each in after.stopping)
+
+
+def test_kl_5_69_8_12_and_13_5_the_days_are_laid_down_as_data():
+    days = laid_down("minutes.approve", {}, dt.date(2026, 11, 12))
+
+    assert days.value("approval.days_at_most") == 14
+    assert days.value("board_notice.days_at_most") == 2
+    assert days.value("appeal.days") == 21
+
+
+def test_no_meeting_before_the_act_took_force_is_judged():
+    with pytest.raises(NoRuleInForce):
+        judged("meeting.attend_remotely", REMOTE, dt.date(2017, 12, 31))
+
+
+def test_every_provision_stands_in_the_table_once():
+    named = [name for row in ROWS for name in row.provisions]
+
+    assert sorted(named) == sorted(each.id for each in load_statute(STATUTE).provisions)
+
+
+def test_every_rule_of_the_table_names_a_test_that_exists():
+    named = {row.test for row in ROWS if row.test}
+
+    missing = set()
+    for test in named:
+        path, _colons, name = test.partition("::")
+        found = re.search(rf"^def {name}\(", (TESTS / path).read_text(), re.MULTILINE)
+        missing |= set() if found else {test}
+
+    assert missing == set()
+
+
+def test_a_rule_without_a_test_says_that_nothing_is_done():
+    idle = [row for row in ROWS if not row.test]
+
+    assert all(row.does.startswith(("is not", "is for the body")) for row in idle)

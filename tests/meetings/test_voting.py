@@ -1,0 +1,132 @@
+"""Quorum, counts, ties, lots and the minority, each side of every border."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.meetings.calculation.voting import (
+    Deferral,
+    Tie,
+    count_rows,
+    deferral,
+    elect,
+    quorum,
+    tally,
+    third_of,
+)
+from samspel.meetings.enums import VoteChoice
+
+YES, NO, ABSTAIN = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN
+
+
+@pytest.mark.parametrize(
+    ("present", "seats", "met"),
+    [(31, 61, True), (30, 61, False), (5, 10, False), (6, 10, True)],
+)
+def test_kl_5_45_and_6_27_more_than_half_must_be_there(present, seats, met):
+    assert quorum(present, seats, is_council=True).is_met is met
+    assert quorum(present, seats).is_met is met
+
+
+def test_kl_5_46_a_conflict_of_interest_makes_only_the_council_competent_all_the_same():
+    assert quorum(30, 61, out_for_conflict=1, is_council=True).is_met
+    assert quorum(30, 61, out_for_conflict=1, is_council=True).conflict_exception
+    assert not quorum(29, 61, out_for_conflict=1, is_council=True).is_met
+    assert not quorum(31, 61, out_for_conflict=1, is_council=True).conflict_exception
+    assert not quorum(30, 61, out_for_conflict=1).is_met  # 6:27 has no such exception
+
+
+@pytest.mark.parametrize(("yes", "no", "carried"), [(5, 4, True), (4, 5, False)])
+def test_kl_5_55_a_simple_majority_of_those_who_vote_settles_it(yes, no, carried):
+    counted = tally({YES: yes, NO: no, ABSTAIN: 40})
+
+    assert (counted.carried, counted.tie, counted.abstained) == (carried, Tie.NONE, 40)
+
+
+def test_kl_5_56_a_tie_is_settled_by_how_the_chair_voted_and_waits_for_it():
+    even = {YES: 5, NO: 5}
+
+    assert tally(even, casting=YES).carried is True
+    assert tally(even, casting=NO).carried is False
+    assert tally(even).carried is None
+    assert tally(even).tie is Tie.CASTING_VOTE
+
+
+def test_kl_4_25_a_chair_who_abstains_settles_nothing():
+    assert tally({YES: 5, NO: 5, ABSTAIN: 1}, casting=ABSTAIN).carried is None
+
+
+def test_kl_5_56_a_tie_on_a_person_is_settled_by_lots_and_never_by_the_chair():
+    even = {YES: 5, NO: 5}
+
+    assert tally(even, casting=YES, is_personal=True).carried is None
+    assert tally(even, is_personal=True).tie is Tie.LOT
+    assert tally(even, is_personal=True, lot=False).carried is False
+
+
+def test_kl_5_10_two_thirds_of_those_present_and_not_one_less():
+    share = Fraction(2, 3)
+
+    assert tally({YES: 41, NO: 20}, share=share, present=61).carried is True
+    assert tally({YES: 40, NO: 0}, share=share, present=61).carried is False
+    with pytest.raises(ValueError, match="2"):
+        tally({YES: 41}, share=share)
+
+
+@given(st.lists(st.sampled_from(VoteChoice), max_size=61), st.sampled_from([YES, NO]))
+def test_every_vote_is_counted_once_and_the_casting_vote_leaves_nothing_open(rows, casting):
+    counts = count_rows(rows)
+    counted = tally(counts, casting=casting)
+
+    assert counted.yes + counted.no + counted.abstained + counted.absent == len(rows)
+    assert counted.carried is not None
+    turned = {YES: counts[NO], NO: counts[YES]}
+    other_way = tally(turned, casting=NO if casting is YES else YES)
+    assert other_way.carried is not counted.carried
+
+
+def test_kl_5_56_lots_are_drawn_between_those_on_the_border_and_nobody_else():
+    counts = {"Anna": 9, "Bo": 7, "Cia": 7, "Dan": 7, "Eva": 0}
+
+    assert elect(counts, 3).elected == ("Anna",)
+    assert elect(counts, 3).tied == ("Bo", "Cia", "Dan")
+    assert elect(counts, 3).places_left == 2
+    assert elect(counts, 3, ["Cia", "Dan"]).elected == ("Anna", "Cia", "Dan")
+    assert elect(counts, 3, ["Cia", "Dan"]).tied == ()
+    assert elect(counts, 4).tied == ()
+    for wrong in (["Anna"], ["Bo", "Bo"], ["Bo", "Cia", "Dan"]):
+        with pytest.raises(ValueError, match=wrong[0]):
+            elect(counts, 3, wrong)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 5)), st.integers(0, 6))
+def test_an_election_fills_no_more_places_than_there_are_and_never_passes_anybody(
+    counts, places
+):
+    result = elect(counts, places)
+
+    assert len(result.elected) + result.places_left <= max(places, 0)
+    lowest = min((counts[name] for name in result.elected), default=0)
+    passed = [counts[n] for n in counts if n not in result.elected and n not in result.tied]
+    assert not result.elected or max(passed, default=0) <= lowest
+    assert len(result.tied) > result.places_left or not result.tied
+
+
+@pytest.mark.parametrize(("present", "third"), [(61, 21), (60, 20), (59, 20), (3, 1), (1, 1)])
+def test_kl_5_50_a_third_of_those_present_is_rounded_up(present, third):
+    assert third_of(present) == third
+    assert deferral(third, present, is_council=True) is Deferral.MINORITY
+    assert deferral(third - 1, present, is_council=True) is Deferral.NONE
+
+
+def test_kl_5_50_a_minority_defers_once_and_not_an_election_and_not_in_a_committee():
+    assert deferral(40, 61, is_council=True, used_before=True) is Deferral.NONE
+    assert deferral(40, 61, is_council=True, is_election=True) is Deferral.NONE
+    assert deferral(40, 61, is_council=False) is Deferral.NONE  # 6:33 second paragraph
+    assert (
+        deferral(31, 61, is_council=False, majority_carried=True)
+        is deferral(31, 61, is_council=True, used_before=True, majority_carried=True)
+        is Deferral.MAJORITY
+    )
