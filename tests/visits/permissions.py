@@ -47,6 +47,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "save_report_section": frozenset({"anna", "perolof"}),
     "keep_guard_choice": frozenset({"anna", "perolof"}),
     "attach_file": frozenset({"anna", "perolof"}),
+    "detach_file": frozenset({"anna", "perolof"}),
     "submit_report": frozenset({"anna", "perolof"}),
     "add_factual_remark": frozenset({"maria", "peter"}),
     "publish_report": frozenset({"ingrid"}),

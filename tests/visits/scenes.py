@@ -327,6 +327,17 @@ def attach_file(town: Town) -> Act:
     )
 
 
+def detach_file(town: Town) -> Act:
+    report = services.start_report(_held(town), actor=town.actor("anna"), at=LATER)
+    file = services.attach_file(
+        report,
+        upload=SimpleUploadedFile("meny.pdf", PDF, "application/pdf"),
+        actor=town.actor("anna"),
+        at=LATER,
+    )
+    return lambda who: services.detach_file(report, document=file, actor=who, at=LATER)
+
+
 def submit_report(town: Town) -> Act:
     report = written(town, _held(town), "anna")
     return lambda who: services.submit_report(report, actor=who, at=LATER)

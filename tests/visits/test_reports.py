@@ -291,6 +291,34 @@ def test_a_file_is_attached_and_read_by_whoever_reads_the_report(town, report):
     assert documents_of(report, town.actor("lena")) == []
 
 
+def test_a_file_is_taken_away_by_an_author_while_the_report_is_a_draft(town, report):
+    attach(town, report, "meny.pdf", b"%PDF-1.7\n%%EOF\n")
+    attach(town, report, "schema.pdf", b"%PDF-1.7\n%%EOF\n")
+    menu, schema = Document.objects.order_by("id")
+
+    services.detach_file(report, document=menu, actor=town.actor("perolof"), at=LATER)
+
+    assert documents_of(report, town.actor("anna")) == [schema]
+    assert AuditEntry.objects.filter(act="visits.report.file_removed").count() == 1
+    with refused("redan borttagen"):
+        services.detach_file(report, document=menu, actor=town.actor("anna"), at=LATER)
+    Document.objects.filter(pk=schema.pk).update(owner_id=report.pk + 1)
+    schema.refresh_from_db()
+    with refused("hör inte till den här rapporten"):
+        services.detach_file(report, document=schema, actor=town.actor("anna"), at=LATER)
+
+
+def test_a_file_of_a_submitted_report_stays(town, visit):
+    report = written(town, visit, "anna")
+    attach(town, report, "meny.pdf", b"%PDF-1.7\n%%EOF\n")
+    services.submit_report(report, actor=town.actor("anna"), at=LATER)
+
+    with refused("inlämnad"):
+        services.detach_file(
+            report, document=Document.objects.get(), actor=town.actor("anna"), at=LATER
+        )
+
+
 def test_a_file_that_lies_about_its_type_is_refused(town, report):
     with refused("", FileRefused):
         attach(town, report, "meny.pdf", b"MZ\x90\x00" + b"\x00" * 200)

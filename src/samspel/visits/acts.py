@@ -39,6 +39,7 @@ ACTS: dict[str, object] = {
     "visits.report.written": _("Avsnitt i rapporten skrivet"),
     "visits.report.guard_answered": _("Markering om personuppgifter besvarad"),
     "visits.report.file_added": _("Fil bifogad till rapporten"),
+    "visits.report.file_removed": _("Fil borttagen från rapporten"),
     "visits.report.submitted": _("Rapport inlämnad"),
     "visits.report.remarked": _("Sakupplysning lämnad"),
     "visits.report.published": _("Rapport publicerad"),

@@ -25,7 +25,7 @@ class VisitsConfig(AppConfig):
         kinds.register_group(GROUP, GROUP_LABEL)
         for kind, label in KINDS.items():
             kinds.register_kind(kind, label)
-        todo.register_todo(startpage.to_do)
+        todo.register_todo(startpage.to_do, startpage.asked)
         todo.register_next(startpage.coming)
         todo.register_news(startpage.news)
         feeds.register_feed(events_of)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_noop as mark
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
+from samspel.kit.prepared import Ask
 from samspel.messaging.todo import News, NextEvent, Todo
 from samspel.visits import addresses
 from samspel.visits.queries.waiting import (
     Happened,
     Waiting,
+    asks,
     coming_for,
     happened_for,
     waiting_for,
@@ -50,6 +52,11 @@ _NEW = {
     ),
     "closed": (mark("Uppföljningen är avslutad: %(place)s."), addresses.follow_up_url),
 }
+
+
+def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
+    """Give the statements that the start page's providers below read."""
+    return asks(actor, now, local_day(now))
 
 
 def to_do(actor: Actor, now: dt.datetime) -> list[Todo]:

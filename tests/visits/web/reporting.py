@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from samspel.visits import services
 from samspel.visits.models import Report, Visit
 from tests.visits.acting import agreed, booked, held, meeting, proposed, submitted, written
@@ -36,6 +38,14 @@ def kitchen_draft(town) -> Report:
 def kitchen_begun(town) -> Report:
     """Give its report, begun and empty."""
     return services.start_report(kitchen_held(town), actor=town.actor("anna"), at=LATER)
+
+
+def kitchen_with_file(town) -> Report:
+    """Give its report, begun, with a file attached by Anna."""
+    report = kitchen_begun(town)
+    menu = SimpleUploadedFile("meny.txt", b"Meny", content_type="text/plain")
+    services.attach_file(report, upload=menu, actor=town.actor("anna"), at=LATER)
+    return report
 
 
 def kitchen_submitted(town) -> Report:

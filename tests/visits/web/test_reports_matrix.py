@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from samspel.documents.models import Document
 from samspel.visits import services
 from tests.cast import PERSONS
 from tests.visits.nothing import everything_written
@@ -41,6 +42,7 @@ ACTS = [
     Act("report-step", "kitchen_begun", WRITERS, STEP, (1,)),
     Act("report-save", "kitchen_begun", WRITERS, STEP, expected=204),
     Act("report-attach", "kitchen_begun", WRITERS, {"file": "file"}),
+    Act("report-detach", "kitchen_with_file", WRITERS, args=("file",)),
     Act("report-check", "kitchen_draft", WRITERS, {"wants_to_speak": "ja"}),
     Act("report-remark", "kitchen_submitted", HOSTS, {"text": "Vi har två ugnar."}),
     Act("report-publish", "kitchen_submitted", KEEPER, {"reason": "Utan namn."}),
@@ -68,7 +70,9 @@ def _address(act, scene, town):
     thing = (
         scene.visit if act.scene.startswith("kitchen_") and hasattr(scene, "visit") else scene
     )
-    return reverse(f"visits:{act.route}", args=[thing.uuid, *act.args])
+    file = Document.objects.first()
+    args = [file.uuid if each == "file" else each for each in act.args]
+    return reverse(f"visits:{act.route}", args=[thing.uuid, *args])
 
 
 def _sent(act, town):

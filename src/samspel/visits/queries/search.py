@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import say_moment
+from samspel.kit.language import current
 from samspel.visits.addresses import visit_url
 from samspel.visits.queries.lists import VisitFilter, filtered
 from samspel.visits.queries.sight import KEEP, hosted, own_visit
@@ -40,7 +42,7 @@ def visits_found(actor: Actor, text: str, *, today: dt.date, limit: int = 10) ->
     )
     return [
         Hit(
-            f"Besök: {visit.where}",
+            _("Besök: %(where)s") % {"where": visit.where},
             _detail(visit.starts_at, visit.body.name),
             visit_url(visit.uuid),
         )
@@ -49,4 +51,4 @@ def visits_found(actor: Actor, text: str, *, today: dt.date, limit: int = 10) ->
 
 
 def _detail(starts_at: dt.datetime | None, body: str) -> str:
-    return f"{body}, {say_moment(starts_at, now=None)}" if starts_at else body
+    return f"{body}, {say_moment(starts_at, now=None, lang=current())}" if starts_at else body

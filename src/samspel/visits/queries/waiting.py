@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from samspel.audit.actors import Actor
+from samspel.kit.prepared import Ask, Prepared
 from samspel.visits.queries.sight import (
     INVITE,
     KEEP,
@@ -23,6 +22,12 @@ from samspel.visits.queries.sight import (
 _WAITING = """
 WITH mine AS (
     SELECT r.id, r.state, r.visit_id FROM visits_visitor r WHERE r.person_id = %(person)s
+), untold AS MATERIALIZED (
+    -- Before the visits are looked up: whoever has visited for years has told of most.
+    SELECT m.visit_id FROM mine m
+     WHERE m.state = 'attended'
+       AND (SELECT r.state FROM visits_report r WHERE r.visit_id = m.visit_id)
+           IS DISTINCT FROM 'submitted'
 ), hosted AS (
     SELECT v.id, v.state, v.kind, v.starts_at, v.body_id, v.unit_id, v.operation_id
       FROM visits_visit v
@@ -57,15 +62,14 @@ WITH mine AS (
        AND NOT EXISTS (SELECT 1 FROM visits_preparation x
                         WHERE x.visit_id = h.id AND x.ready_at IS NOT NULL)
     UNION ALL
-    SELECT CASE v.state WHEN 'booked' THEN 'held' ELSE 'report' END, NULL, v.id, '',
-           CASE v.state WHEN 'booked' THEN v.ends_at::date ELSE v.report_due_on END,
-           v.body_id, NULL, NULL,
-           v.state = 'booked' OR COALESCE(v.report_due_on < %(today)s, false)
+    SELECT 'held', NULL, v.id, '', v.ends_at::date, v.body_id, NULL, NULL, true
       FROM mine m JOIN visits_visit v ON v.id = m.visit_id
-     WHERE (m.state = 'accepted' AND v.state = 'booked' AND v.ends_at < %(now)s)
-        OR (m.state = 'attended' AND v.state = 'held' AND v.report_demand = 'required'
-            AND NOT EXISTS (SELECT 1 FROM visits_report r
-                             WHERE r.visit_id = v.id AND r.state = 'submitted'))
+     WHERE m.state = 'accepted' AND v.state = 'booked' AND v.ends_at < %(now)s
+    UNION ALL
+    SELECT 'report', NULL, v.id, '', v.report_due_on, v.body_id, NULL, NULL,
+           COALESCE(v.report_due_on < %(today)s, false)
+      FROM untold m JOIN visits_visit v ON v.id = m.visit_id
+     WHERE v.state = 'held' AND v.report_demand = 'required'
     UNION ALL
     SELECT 'extra', e.uuid, NULL, o.name, NULL, e.body_id, NULL, NULL, true
       FROM visits_extravisitrequest e JOIN people_operation o ON o.id = e.operation_id
@@ -125,6 +129,30 @@ UNION ALL
  ORDER BY COALESCE(f.closed_at, f.noted_at) DESC LIMIT 20)
  ORDER BY 4 DESC LIMIT 20
 """
+_TYPES = {
+    "person": "bigint",
+    "units": "bigint[]",
+    "operations": "bigint[]",
+    "decides": "bigint[]",
+    "appoints": "bigint[]",
+    "reads": "bigint[]",
+    "now": "timestamptz",
+    "since": "timestamptz",
+    "today": "date",
+}
+_ASK_WAITING = Prepared(
+    "visits_waiting",
+    _WAITING,
+    "text uuid text date bigint bigint bigint boolean",
+    **_TYPES,
+)
+_ASK_COMING = Prepared(
+    "visits_coming",
+    _COMING,
+    "uuid text timestamptz timestamptz text text bigint bigint bigint boolean",
+    **_TYPES,
+)
+_ASK_NEWS = Prepared("visits_news", _NEWS, "text uuid text timestamptz bigint", **_TYPES)
 _APPOINT = "visits.appointment.keep"
 _DECIDE = "meetings.delegation.decide"
 _SINCE = dt.timedelta(days=14)
@@ -186,22 +214,22 @@ def _params(actor: Actor, now: dt.datetime, today: dt.date) -> dict[str, Any]:
     }
 
 
+def asks(actor: Actor, now: dt.datetime, today: dt.date) -> list[Ask]:
+    """Give what the three below ask, for a page that asks them together."""
+    params = _params(actor, now, today)
+    return [(each, params) for each in (_ASK_WAITING, _ASK_COMING, _ASK_NEWS)]
+
+
 def waiting_for(actor: Actor, now: dt.datetime, today: dt.date) -> list[Waiting]:
     """Give everything about visits that waits for the person."""
-    return [Waiting(*row) for row in _rows(_WAITING, _params(actor, now, today))]
+    return [Waiting(*row) for row in _ASK_WAITING.rows(_params(actor, now, today))]
 
 
 def coming_for(actor: Actor, now: dt.datetime, today: dt.date) -> list[ComingVisit]:
     """Give the booked visits that the person makes or receives, soonest first."""
-    return [ComingVisit(*row) for row in _rows(_COMING, _params(actor, now, today))]
+    return [ComingVisit(*row) for row in _ASK_COMING.rows(_params(actor, now, today))]
 
 
 def happened_for(actor: Actor, now: dt.datetime, today: dt.date) -> list[Happened]:
     """Give what happened about visits in the last two weeks, newest first."""
-    return [Happened(*row) for row in _rows(_NEWS, _params(actor, now, today))]
-
-
-def _rows(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return list(cursor.fetchall())
+    return [Happened(*row) for row in _ASK_NEWS.rows(_params(actor, now, today))]

@@ -53,6 +53,7 @@ from samspel.visits.services.parties import (
 from samspel.visits.services.reminders import remind_report, remind_unit, remind_visitor
 from samspel.visits.services.reports import (
     attach_file,
+    detach_file,
     keep_guard_choice,
     save_report_section,
     start_report,
@@ -90,6 +91,7 @@ __all__ = [
     "decide_quota",
     "decline_invitation",
     "decline_proposal",
+    "detach_file",
     "draw_in_others",
     "end_appointment",
     "join_visit",

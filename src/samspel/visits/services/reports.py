@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.documents.models import Document
-from samspel.documents.services import store
+from samspel.documents.services import remove, store
 from samspel.foundation.dates import local_day
 from samspel.rulebooks.queries import ruleset_in_force
 from samspel.rules.explanation import Settings
@@ -292,6 +292,30 @@ def attach_file(
         facts={"document": document.pk, "sha256": document.sha256},
     )
     return document
+
+
+@transaction.atomic
+def detach_file(
+    report: Report, *, document: Document, actor: Actor, at: dt.datetime
+) -> Document:
+    """Take an attached file away from a draft; its row and its trace stay.
+
+    Refuses a file of something else, one that is taken away already, and a report that
+    is submitted: what has been handed in is not changed.
+    """
+    report = locked_report(report)
+    _require_author(report, actor)
+    require_draft(report)
+    if (document.owner_type, document.owner_id) != (OWNER, report.pk):
+        raise ReportRefused(_("Filen hör inte till den här rapporten. Läs in sidan på nytt."))
+    removed = remove(document, actor=actor, at=at)
+    audit.record(
+        "visits.report.file_removed",
+        subject=report,
+        actor=actor,
+        facts={"document": removed.pk, "sha256": removed.sha256},
+    )
+    return removed
 
 
 def filled_in(report: Report) -> frozenset[str]:

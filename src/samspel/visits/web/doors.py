@@ -16,6 +16,7 @@ from samspel.visits import policies, queries
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
+    from samspel.access.models import User
     from samspel.audit.actors import Actor
     from samspel.visits.models import Appointment, ExtraVisitRequest, Visit
 
@@ -26,6 +27,11 @@ Row = TypeVar("Row", bound=models.Model)
 def actor_of(request: HttpRequest) -> Actor:
     """Give who is signed in."""
     return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def account_of(request: HttpRequest) -> User:
+    """Give the account that is signed in."""
+    return request.user  # type: ignore[return-value]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

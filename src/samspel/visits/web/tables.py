@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspel.foundation import dates
 from samspel.foundation.swedish import capitalise
@@ -36,6 +37,8 @@ _STATE_SHOWN = {
     VisitState.HELD: "done",
 }
 
+_MAY_BREAK = "\u200b"  # zero width: a line may end here
+
 
 # --- Visits ----------------------------------------------------------------------------------
 
@@ -43,7 +46,7 @@ _STATE_SHOWN = {
 def visit_columns() -> list[Column]:
     """Give the columns of the list of visits."""
     return [
-        Column("plats", _("Besök")),
+        Column("plats", pgettext("one", "Besök")),
         Column("tid", _("Tid"), sub=True),
         Column("besokare", _("Besökare")),
         Column("organ", _("Organ")),
@@ -52,16 +55,63 @@ def visit_columns() -> list[Column]:
     ]
 
 
-def visit_cells(row: VisitRow, prefix: str) -> Row:
-    """Give a visit's cells as they are shown; ``prefix`` is the list's own address."""
-    return (
-        Cell(row.place, f"{prefix}{row.uuid}/", _kind_note(row)),
-        _when(row),
-        ", ".join(row.visitors) or row.party_name or None,
-        row.body_name,
-        _state_cell(row),
-        _report_words(row),
-    )
+class VisitCells:
+    """Writes the visits of a list. What is said of a day or a state is found once a page."""
+
+    def __init__(self, prefix: str) -> None:
+        """Take the list's own address, which a visit's begins with."""
+        self._prefix = prefix
+        self._lang = current()
+        self._this_year = filters.today().year
+        self._days: dict[dt.date, str] = {}
+        self._states = {state: _state_cell(state) for state in VisitState}
+        self._notes = {
+            kind: "" if kind is VisitKind.CONTACT else capitalise(label_of(VisitKind, kind))
+            for kind in VisitKind
+        }
+        self._submitted = (_("Inlämnad"), _("Inlämnad sent"))
+
+    def row(self, row: VisitRow) -> Row:
+        """Give a visit's cells as they are shown."""
+        return (
+            Cell(row.place, f"{self._prefix}{row.uuid}/", self._notes[row.kind]),
+            self._when(row),
+            ", ".join(row.visitors) or row.party_name or None,
+            row.body_name,
+            self._states[row.state],
+            self._report(row),
+        )
+
+    def _when(self, row: VisitRow) -> str | None:
+        """Say the time, short: the day with its weekday, and from when until when."""
+        if row.starts_at is None or row.ends_at is None or row.is_shielded:
+            return self._no_time(row)
+        start, end = dates.local(row.starts_at), dates.local(row.ends_at)
+        times = (dates.say_time(each.timetz(), self._lang) for each in (start, end))
+        return f"{self._day(start.date())} {dates.DASH.join(times)}"
+
+    def _no_time(self, row: VisitRow) -> str | None:
+        if row.is_shielded:
+            return _("Visas inte")
+        if row.answer_by is not None and row.state is VisitState.OFFERED:
+            day = dates.say_day_short(row.answer_by, self._lang)
+            return _("Svar senast %(day)s") % {"day": day}
+        return _("Ingen tid än") if row.state in OPEN_STATES else None
+
+    def _day(self, day: dt.date) -> str:
+        said = self._days.get(day)
+        if said is None:
+            said = f"{dates.weekday_name(day, self._lang)[:3]} "
+            said += dates.say_day_short(day, self._lang)
+            if day.year != self._this_year:
+                said += f" {day.year}"
+            said = self._days[day] = capitalise(said)
+        return said
+
+    def _report(self, row: VisitRow) -> str | None:
+        if row.report_state is ReportState.SUBMITTED and row.state is VisitState.HELD:
+            return self._submitted[row.is_late]
+        return _report_words(row)
 
 
 def visit_values(row: VisitRow) -> Row:
@@ -77,33 +127,9 @@ def visit_values(row: VisitRow) -> Row:
     )
 
 
-def _kind_note(row: VisitRow) -> str:
-    return "" if row.kind is VisitKind.CONTACT else capitalise(label_of(VisitKind, row.kind))
-
-
-def _when(row: VisitRow) -> str | None:
-    """Say the time, short: the day with its weekday, and from when until when."""
-    if row.is_shielded:
-        return _("Visas inte")
-    if row.starts_at is None or row.ends_at is None:
-        if row.answer_by is not None and row.state is VisitState.OFFERED:
-            day = dates.say_day_short(row.answer_by, current())
-            return _("Svar senast %(day)s") % {"day": day}
-        return _("Ingen tid än") if row.state in OPEN_STATES else None
-    start = dates.local(row.starts_at)
-    day = f"{dates.weekday_name(start.date(), current())[:3]} "
-    day += dates.say_day_short(start.date(), current())
-    if start.year != filters.today().year:
-        day += f" {start.year}"
-    times = dates.DASH.join(
-        dates.say_time(each, current()) for each in (row.starts_at, row.ends_at)
-    )
-    return capitalise(f"{day} {times}")
-
-
-def _state_cell(row: VisitRow) -> Cell:
-    words = label_of(VisitState, row.state)
-    kind = _STATE_SHOWN.get(row.state, "")
+def _state_cell(state: VisitState) -> Cell:
+    words = label_of(VisitState, state)
+    kind = _STATE_SHOWN.get(state, "")
     return Cell(words, state=kind) if kind else Cell(words)
 
 
@@ -130,8 +156,8 @@ def appointment_columns() -> list[Column]:
         Column("vem", _("Vem"), sortable=True),
         Column("for", _("Kontaktpolitiker för"), sub=True, sortable=True),
         Column("organ", _("Organ"), sortable=True),
-        Column("period", _("Gäller från"), sortable=True),
-        Column("beslut", _("Beslut")),
+        Column("period", _("Period"), sortable=True),
+        Column("beslut", pgettext("one", "Beslut")),
         Column("lage", _("Att se över")),
     ]
 
@@ -153,8 +179,7 @@ def _appointment_row(each: Appointment, on: dt.date) -> Row:
         places_of(each),
         each.body.name,
         Cell(
-            dates.say_date(each.valid_from, current()),
-            note=_until(each.valid_to),
+            _unbroken(filters.period(each.valid_from, each.valid_to)),
             sort=each.valid_from,
         ),
         Cell(filters.hold_place(each.decision.citation), sort=each.decision.citation)
@@ -164,11 +189,9 @@ def _appointment_row(each: Appointment, on: dt.date) -> Row:
     )
 
 
-def _until(end: dt.date | None) -> str:
-    if end is None:
-        return _("tills vidare")
-    last = dates.say_date(end - dt.timedelta(days=1), current())
-    return _("till och med %(day)s") % {"day": last}
+def _unbroken(period: str) -> str:
+    """Keep each day whole: the line may break after the dash, and nowhere else."""
+    return period.replace(" ", dates.NBSP).replace(dates.DASH, f"{dates.DASH}{_MAY_BREAK}")
 
 
 # --- Coverage --------------------------------------------------------------------------------
@@ -180,7 +203,7 @@ def coverage_columns() -> list[Column]:
         Column("verksamhet", _("Verksamhet"), sortable=True),
         Column("vilka", _("Kontaktpolitiker"), sub=True),
         Column("antal", _("Antal"), number=True, sortable=True),
-        Column("minst", _("Minst"), number=True),
+        Column("minst", _("Krävs"), number=True),
         Column("slutar", _("Slutar"), sortable=True),
     ]
 

@@ -35,6 +35,9 @@ urlpatterns = [
     path("<uuid:uuid>/rapport/spara/", report.save, name="report-save"),
     path("<uuid:uuid>/rapport/granska/", report.check, name="report-check"),
     path("<uuid:uuid>/rapport/bilaga/", report.attach, name="report-attach"),
+    path(
+        "<uuid:uuid>/rapport/bilaga/<uuid:file>/ta-bort/", report.detach, name="report-detach"
+    ),
     path("<uuid:uuid>/rapport/kvitto/", reading.receipt, name="report-receipt"),
     path("<uuid:uuid>/rapport/sakupplysning/", reading.remark, name="report-remark"),
     path("<uuid:uuid>/rapport/publicera/", reading.publish, name="report-publish"),

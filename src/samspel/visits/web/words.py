@@ -18,6 +18,16 @@ def span_words(start: dt.datetime, end: dt.datetime) -> str:
     return capitalise(dates.say_span(start, end, now=timezone.now(), lang=current()))
 
 
+def span_inside(start: dt.datetime, end: dt.datetime) -> str:
+    """Say a time inside a sentence: "tisdag 24 november kl. 13.00–15.00"."""
+    return dates.say_span(start, end, now=timezone.now(), lang=current())
+
+
+def body_inside(name: str) -> str:
+    """Write a body's name inside a sentence: "kommunstyrelsen"; in English as a proper name."""
+    return name if dates.is_english(current()) else name[:1].lower() + name[1:]
+
+
 def moment_words(at: dt.datetime) -> str:
     """Say an instant inside a sentence: "tisdag 24 november kl. 13.00"."""
     return dates.say_moment(at, now=timezone.now(), lang=current())

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,14 @@ from samspel.kit import web
 from samspel.kit.formfields import DateField, TimeField
 
 YES, NO = "ja", "nej"
+
+
+def _capital(label: str) -> str:
+    return capitalise(gettext(label))
+
+
+# Lazy: a form's fields are made once, and read in either language.
+_capital_label = lazy(_capital, str)
 
 
 class RowField(forms.TypedChoiceField):
@@ -68,7 +77,7 @@ class EnumField(forms.TypedChoiceField):
         self, members: Iterable[LabelledEnum], *, empty: str = "", **options: Any
     ) -> None:
         known = {member.value: member for member in members}
-        listed = [(value, capitalise(gettext(each.label))) for value, each in known.items()]
+        listed = [(value, _capital_label(each.label)) for value, each in known.items()]
         super().__init__(
             choices=[("", empty), *listed] if empty else listed,
             coerce=lambda value: known[value],
@@ -83,7 +92,7 @@ class YesNoField(forms.TypedChoiceField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.RadioSelect)
         super().__init__(
-            choices=[(YES, gettext("Ja")), (NO, gettext("Nej"))],
+            choices=[(YES, _("Ja")), (NO, _("Nej"))],
             coerce=lambda value: value == YES,
             empty_value=None,
             **options,

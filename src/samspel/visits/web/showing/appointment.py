@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.swedish import capitalise
@@ -83,7 +84,7 @@ def _state(appointment: Appointment, on: dt.date) -> str:
         return _("Börjar gälla senare")
     if not appointment.is_in_force(on):
         return _("Har upphört")
-    return _("Gäller")
+    return pgettext("state", "Gäller")
 
 
 def _facts(appointment: Appointment, actor: Actor, on: dt.date) -> list[Fact]:
@@ -97,7 +98,7 @@ def _facts(appointment: Appointment, actor: Actor, on: dt.date) -> list[Fact]:
         Fact(_("Organ"), appointment.body.name),
         Fact(_("Gäller"), period_words(appointment.valid_from, appointment.valid_to)),
         Fact(_("Utsett av"), capitalise(label_of(Role, appointment.decided_by))),
-        _decision(_("Beslut"), appointment.decision),
+        _decision(pgettext("one", "Beslut"), appointment.decision),
     ]
     if appointment.end_reason:
         facts.append(Fact(_("Slutar för"), label_of(EndReason, appointment.end_reason)))

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
+from samspel.foundation.swedish import ordinal_figure
 from samspel.kit import web
 from samspel.kit.filters import words_list
+from samspel.kit.language import current
 from samspel.kit.rows import Choice
 from samspel.rules.errors import NoRuleInForce
 from samspel.visits import policies, queries
@@ -77,7 +79,7 @@ def ordinal(number: int) -> str:
     """Say a number in order: "andra"."""
     if 0 < number <= len(_ORDINALS):
         return str(_ORDINALS[number - 1])
-    return f"{number}:e"
+    return ordinal_figure(number, current())
 
 
 def choosing_for(visit: Visit, actor: Actor, at: dt.datetime, filled: Filled) -> Choosing:

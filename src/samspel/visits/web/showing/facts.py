@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, say_day_short
@@ -56,7 +57,7 @@ def facts_of(visit: Visit, actor: Actor, on: dt.date, holders: Sequence[Holder])
     facts = [
         Fact(_("Plats"), visit.place or visit.where, _room(visit)),
         Fact(_("Ni träffar"), *_host(visit, actor, on)),
-        *_message(visit),
+        *_message(visit, actor),
         Fact(
             _("Kontaktpolitiker för %(operation)s") % {"operation": visit.operation.name},
             holder_names(holders),
@@ -75,11 +76,13 @@ def facts_of(visit: Visit, actor: Actor, on: dt.date, holders: Sequence[Holder])
     return facts
 
 
-def _message(visit: Visit) -> list[Fact]:
+def _message(visit: Visit, actor: Actor) -> list[Fact]:
     """Give what was written when the visit was begun."""
     if not visit.message:
         return []
     by = visit.started_by
+    if by is not None and by.pk == actor.person_id:
+        return [Fact(_("Du skrev"), visit.message)]
     who = _("Den som började") if by is None or by.is_protected else by.name
     return [Fact(_("%(who)s skriver") % {"who": who}, visit.message)]
 
@@ -186,7 +189,9 @@ def drawn(quota: Quota, today: dt.date, *, of_another: bool = False) -> QuotaSho
     note = ""
     if quota.extra:
         note = _("Ordföranden har beslutat om %(extra)s") % {
-            "extra": filters.plural(quota.extra, _("extra besök"), _("extra besök"))
+            "extra": filters.plural(
+                quota.extra, pgettext("one", "extra besök"), pgettext("several", "extra besök")
+            )
         }
     if quota.hours is not None:
         note = f"{note} " + _("Organet har beslutat om %(hours)s timmar.") % {

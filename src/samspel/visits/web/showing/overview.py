@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspel.foundation.dates import local_day, say_day_short
+from samspel.foundation.dates import NBSP, local_day, say_day_short
 from samspel.kit import charts
 from samspel.kit.language import current
 from samspel.kit.tables import Cell, Column
@@ -22,6 +22,8 @@ from samspel.visits.queries import (
     UnitFigures,
 )
 from samspel.visits.web.showing.findings import share_of
+
+_JOINED = "\u2060"  # zero width: no line may end here
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +206,19 @@ def operations_sheet(figures: Overview, covered: Sequence[CoverageRow], year: in
     return Sheet(name, _("Alla siffror per verksamhet"), columns, rows)
 
 
-def _holders(row: CoverageRow) -> str:
+def _holders(row: CoverageRow) -> Cell:
+    """Give who has the operation; each name stays on one line, but not in a file."""
     names = {
         each.person_id: f"{each.public_name} ({each.party})" if each.party else each.public_name
         for each in row.holders
     }
-    return ", ".join(names.values())
+    said = ", ".join(names.values())
+    return Cell(", ".join(_whole(name) for name in names.values()), sort=said)
+
+
+def _whole(name: str) -> str:
+    """Keep a name on one line: a table breaks at spaces and hyphens else."""
+    return name.replace(" ", NBSP).replace("-", f"-{_JOINED}")
 
 
 def _figure_columns(first: str) -> tuple[Column, ...]:

@@ -31,7 +31,7 @@ from samspel.visits.web.showing.facts import facts_of, holders_for, quota_shown
 from samspel.visits.web.showing.people import own_visitor, visitor_rows
 from samspel.visits.web.showing.story import Hidden, story_of
 from samspel.visits.web.verdicts import busy_verdict, chair_can_decide
-from samspel.visits.web.words import day_words, span_words
+from samspel.visits.web.words import day_words, span_inside, span_words
 
 _ASKING = (VisitState.OFFERED, VisitState.PROPOSED)
 _KIND = {
@@ -205,8 +205,8 @@ def state_words(visit: Visit, actor: Actor, now: dt.datetime) -> tuple[str, str]
     if state is VisitState.BOOKED and sees_time:
         if visit.ends_at is not None and visit.ends_at <= now:
             return _("Tiden har passerat, men ingen har noterat att besöket blev av"), kind
-        time = span_words(visit.starts_at, visit.ends_at)  # type: ignore[arg-type]
-        return _("Bokat: %(time)s") % {"time": time[:1].lower() + time[1:]}, kind
+        time = span_inside(visit.starts_at, visit.ends_at)  # type: ignore[arg-type]
+        return _("Bokat: %(time)s") % {"time": time}, kind
     if state is VisitState.HELD and visit.held_from is not None and sees_time:
         return _("Genomfört %(day)s") % {"day": day_words(local_day(visit.held_from))}, kind
     return label_of(VisitState, state), kind

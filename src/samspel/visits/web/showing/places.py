@@ -92,7 +92,9 @@ def words_for(
             party = parties.get(person.pk, "")
             name = f"{person.name} ({party})" if party else person.name
         said = windows.get(person.pk)
-        return f"{name}: {windows_in_words(said)}" if said else name
+        if not said:
+            return name
+        return _("%(who)s, kan oftast %(when)s") % {"who": name, "when": windows_in_words(said)}
 
     return words
 

@@ -19,7 +19,7 @@ from samspel.visits.queries import Sheet, WrittenSection
 from samspel.visits.web.clauses import LaidDown
 from samspel.visits.web.showing import following
 from samspel.visits.web.showing.people import own_visitor
-from samspel.visits.web.words import day_words, span_words
+from samspel.visits.web.words import day_words, span_inside
 
 _OPEN = (VisitState.OFFERED, VisitState.PROPOSED, VisitState.BOOKED)
 
@@ -112,12 +112,8 @@ def _as_read(visit: Visit) -> dict[str, WrittenSection]:
 
 def _lead(visit: Visit) -> str:
     if visit.starts_at and visit.ends_at:
-        return f"{visit.where}, {_lower(span_words(visit.starts_at, visit.ends_at))}"
+        return f"{visit.where}, {span_inside(visit.starts_at, visit.ends_at)}"
     return visit.where
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _ready(preparation: Preparation | None) -> str:

@@ -19,11 +19,11 @@ from samspel.kit.language import current
 from samspel.kit.rows import Fact, Mark, Piece, Step
 from samspel.meetings.queries import next_meeting_open_for_papers
 from samspel.people.models import Person
-from samspel.people.queries import name_at_place, public_name
+from samspel.people.queries import name_at_place, public_name, title_in_charge
 from samspel.visits.models import Report, ReportAuthor, ReportSection, Visit
 from samspel.visits.queries.privacy import Marked
 from samspel.visits.services.letters import manager_of
-from samspel.visits.web.words import day_words, span_words
+from samspel.visits.web.words import body_inside, day_words, span_words
 
 PER_STEP = 2
 _LONGEST_HEADING = 64
@@ -249,7 +249,7 @@ def _met(visit: Visit, actor: Actor) -> str:
     """Say whom the visit met: the manager, and staff and users where that is noted."""
     day = local_day(visit.held_from) if visit.held_from else local_day(visit.created_at)
     host = manager_of(visit.unit or visit.operation, day)
-    said = [_("%(name)s, chef") % {"name": name_at_place(host, actor)}] if host else []
+    said = [_host(visit, host, actor, day)] if host else []
     if visit.staff_met:
         said.append(_("medarbetare"))
     if visit.users_met:
@@ -257,10 +257,16 @@ def _met(visit: Visit, actor: Actor) -> str:
     return ", ".join(said) or _("Inget är noterat")
 
 
+def _host(visit: Visit, host: Person, actor: Actor, day: dt.date) -> str:
+    """Say who received the visit, with the title that the person had there that day."""
+    title = title_in_charge(host, visit.unit or visit.operation, day)
+    return f"{name_at_place(host, actor)}, {title or _('chef')}"
+
+
 def meeting_fact(visit: Visit, now: dt.datetime) -> Fact:
     """Say at which meeting the visit is taken up, as it looks now."""
     body = visit.body.name
-    term = _("Tas upp i %(body)s") % {"body": body[:1].lower() + body[1:]}
+    term = _("Tas upp i %(body)s") % {"body": body_inside(body)}
     if not visit.item_opened_by or visit.item_opened_by == "nothing":
         return Fact(term, _("Riktlinjerna tar inte upp besöket på något sammanträde."))
     item = visit.agenda_item

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.kit import exports, tables, web
@@ -100,7 +101,7 @@ def appoint(request: HttpRequest, body: UUID) -> HttpResponse:
         button=_("Skriv in uppdraget"),
         try_button=_("Pröva"),
         lead=_("%(body)s. De som utses får besked.") % {"body": one.name},
-        back_label=_("Uppdrag"),
+        back_label=pgettext("contact politician", "Uppdrag"),
         back_url=reverse("visits:appointments"),
     )
     return carry_out(
@@ -189,8 +190,8 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial={"last_day": today() + dt.timedelta(days=1)},
     )
     errand = Errand(
-        heading=_("Avsluta uppdraget"),
-        button=_("Avsluta uppdraget"),
+        heading=pgettext("contact politician", "Avsluta uppdraget"),
+        button=pgettext("contact politician", "Avsluta uppdraget"),
         lead=_("De som berörs får besked. Besök som redan är bokade ställs inte in."),
         back_label=showing.title_of(one),
         back_url=appointment_url(one.uuid),
@@ -263,7 +264,7 @@ def quota(request: HttpRequest, body: UUID) -> HttpResponse:
         heading=_("Antal besök och timmar"),
         button=_("Skriv in beslutet"),
         lead=_("Ett senare beslut för samma person, verksamhet och år ersätter det tidigare."),
-        back_label=_("Uppdrag"),
+        back_label=pgettext("contact politician", "Uppdrag"),
         back_url=reverse("visits:appointments"),
     )
     return carry_out(

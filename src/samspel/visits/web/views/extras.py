@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.foundation.dates import local_day
@@ -185,7 +186,9 @@ def _facts(one: ExtraVisitRequest, actor: Any) -> list[Fact]:
         times = [(visit.starts_at, visit.ends_at)] if visit.starts_at else []
         offered = times or [(each.starts_at, each.ends_at) for each in visit.options.all()]
         words = [span_words(start, end) for start, end in offered if start and end]
-        facts.append(Fact(_("Besök"), visit.where, "; ".join(words), visit_url(visit.uuid)))
+        facts.append(
+            Fact(pgettext("one", "Besök"), visit.where, "; ".join(words), visit_url(visit.uuid))
+        )
     if one.reason:
         facts.append(Fact(_("Varför"), one.reason))
     decision = one.delegated_decision

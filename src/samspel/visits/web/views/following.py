@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.audit.actors import Actor
@@ -160,7 +161,10 @@ def _facts(found: FollowUp, actor: Actor, place: str) -> list[Fact]:
         Fact(_("Ansvarig"), shown.owner_name(found.owner, actor)),
         Fact(_("Klart senast"), due),
         Fact(
-            _("Besök"), place, "", visit_url(visit.uuid) if policies.sees(visit, actor) else ""
+            pgettext("one", "Besök"),
+            place,
+            "",
+            visit_url(visit.uuid) if policies.sees(visit, actor) else "",
         ),
         Fact(_("Organ"), visit.body.name),
     ]

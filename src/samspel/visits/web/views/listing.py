@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -12,20 +14,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samspel.access.queries import saved_views
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
 from samspel.kit.rows import Word
-from samspel.people.models import Body, Operation, Person, Unit
+from samspel.people.models import Body, Person, Unit
 from samspel.people.queries import public_name
 from samspel.visits import policies, queries
 from samspel.visits.enums import OPEN_STATES, VisitState
 from samspel.visits.queries import VisitFilter
-from samspel.visits.queries.choices import choices_for
+from samspel.visits.queries.choices import Choice, choices_for
 from samspel.visits.queries.waiting import waiting_for
 from samspel.visits.web import tables as columns
-from samspel.visits.web.doors import actor_of
+from samspel.visits.web.doors import account_of, actor_of
 
 SHOW, BODY, WORDS, OPERATION, UNIT, PERSON, YEAR = (
     "visa",
@@ -40,6 +43,9 @@ TO_DO, COMING, HELD, MISSING, ALL = "att-gora", "kommande", "genomforda", "sakna
 # What waits that is done on a visit's own pages; the start page shows the rest too.
 _ON_A_VISIT = frozenset({"answer", "agree", "prepare", "held", "report"})
 PER_PAGE, MOST_EXPORTED = 200, 50_000
+
+
+Chosen = TypeVar("Chosen", Body, Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     page = queries.visits_visible_to(
         actor, wanted, today=today(), soonest_first=soonest, first=first, count=PER_PAGE
     )
-    prefix = reverse("visits:list")
+    cells = columns.VisitCells(reverse("visits:list"))
     context = {
         "heading": shown_by(show),
         "shows": _words(request, show, len(waits)),
@@ -104,10 +110,14 @@ def visits(request: HttpRequest) -> HttpResponse:
         "overviews": bool(queries.bodies_overviewed(actor)),
         "errands": _errands(actor, choices.bodies),
         "query": tables.saved_view(request),
+        "list_page": "visits:list",
+        "saved_views": saved_views(
+            account_of(request), "visits:list", tables.saved_view(request)
+        ),
         "table": tables.cut_table(
             request,
             columns.visit_columns(),
-            [columns.visit_cells(each, prefix) for each in page.rows],
+            [cells.row(each) for each in page.rows],
             total=page.total,
             per_page=PER_PAGE,
             caption=shown_by(show),
@@ -147,7 +157,7 @@ def _wanted(
     request: HttpRequest,
     show: str,
     waits: tuple[UUID, ...],
-    body: Body | None,
+    body: Choice | None,
     narrowed: dict[str, Narrowed],
 ) -> VisitFilter:
     year = request.GET.get(YEAR, "")
@@ -169,7 +179,7 @@ def _wanted(
     return replace(wanted, lacks_report=True) if show == MISSING else wanted
 
 
-def _narrowed(request: HttpRequest, operations: list[Operation]) -> dict[str, Narrowed]:
+def _narrowed(request: HttpRequest, operations: list[Choice]) -> dict[str, Narrowed]:
     """Give what the address narrows the list to; nothing is found under a key that is not there."""
     found = {}
     asked = request.GET.get(OPERATION, "")
@@ -225,7 +235,7 @@ def _empty(show: str) -> str:
     }[show]
 
 
-def _errands(actor: Actor, bodies: list[Body]) -> list[tuple[str, str]]:
+def _errands(actor: Actor, bodies: list[Choice]) -> list[tuple[str, str]]:
     """Give what the viewer can begin beside inviting: words and address."""
     found = []
     if actor.bodies_with(policies.BOOK):
@@ -243,13 +253,15 @@ def _errands(actor: Actor, bodies: list[Body]) -> list[tuple[str, str]]:
     return found
 
 
-def chosen_body(request: HttpRequest, bodies: list[Body]) -> Body | None:
+def chosen_body(request: HttpRequest, bodies: Sequence[Chosen]) -> Chosen | None:
     """Give the body that the address names, out of those that the viewer reads."""
     asked = request.GET.get(BODY, "")
     return next((body for body in bodies if str(body.uuid) == asked), None)
 
 
-def body_words(request: HttpRequest, bodies: list[Body]) -> tuple[Word, ...]:
+def body_words(
+    request: HttpRequest, bodies: Sequence[Body] | Sequence[Choice]
+) -> tuple[Word, ...]:
     """Give the bodies as words to filter by; nothing to choose between with only one."""
     if len(bodies) < 2:
         return ()

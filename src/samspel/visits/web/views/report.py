@@ -289,7 +289,7 @@ def _show_check(
         "answers": _answers(report, parts),
         "missing": _missing(report),
         "open_words": _open_words(marked),
-        "files": file_rows(documents),
+        "files": list(zip(file_rows(documents), documents, strict=True)),
         "facts": shown.known_facts(report.visit, actor, now),
         "judgement": stopped[-1] if stopped else None,
         "reason": reason_of(request),
@@ -341,6 +341,22 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _("Filen är bifogad."),
         form=form,
         again=lambda: _attach_again(request, report, form),
+    )
+
+
+@login_required
+@require_POST
+def detach(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponse:
+    """Take a file away from the draft."""
+    report, actor = _draft(request, uuid), actor_of(request)
+    document = next((each for each in documents_of(report, actor) if each.uuid == file), None)
+    if document is None:
+        raise Http404
+    return web.act(
+        request,
+        lambda: services.detach_file(report, document=document, actor=actor, at=timezone.now()),
+        reverse("visits:report-check", args=[uuid]) + "#bilagor",
+        _("%(name)s är borttagen.") % {"name": document.name},
     )
 
 

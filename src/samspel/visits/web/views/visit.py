@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samspel.foundation import calendar_objects
@@ -22,7 +23,7 @@ from samspel.visits.web.doors import actor_of, found, posted, reason_of, seen_vi
 from samspel.visits.web.forms.visit import ChooseForm
 from samspel.visits.web.showing import page
 from samspel.visits.web.showing.choosing import Filled
-from samspel.visits.web.words import span_words
+from samspel.visits.web.words import span_inside
 
 
 @login_required
@@ -83,10 +84,10 @@ def choose(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _booked_words(booked: Visit) -> str:
     if booked.starts_at is None or booked.ends_at is None:
         return _("Besöket är bokat.")
-    time = span_words(booked.starts_at, booked.ends_at)
+    time = span_inside(booked.starts_at, booked.ends_at)
     return _(
         "Besöket är bokat: %(time)s. Du får en inbjudan till din kalender om du har valt det."
-    ) % {"time": time[:1].lower() + time[1:]}
+    ) % {"time": time}
 
 
 @login_required
@@ -154,10 +155,11 @@ def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     if not policies.sees_place(one, actor_of(request)):
         raise Http404
+    word = pgettext("one", "Besök")
     event = calendar_objects.CalendarEvent(
         uid=one.ical_uid,
         sequence=one.ical_sequence,
-        summary=_("Besök") if one.has_protected else f"{_('Besök')}: {one.where}",
+        summary=word if one.has_protected else f"{word}: {one.where}",
         start=one.starts_at,
         end=one.ends_at,
         stamp=one.closed_at or one.created_at,
