@@ -13,4 +13,4 @@ else
     marks="not soak and not browser"
     echo "Chromium saknas: webbläsartesterna (tests/browser) utelämnas. Installera med make browsers."
 fi
-exec .venv/bin/python -m pytest -n "$workers" --dist loadscope -m "$marks" -q "$@"
+exec .venv/bin/python -m pytest -n "$workers" --dist loadscope --no-loadscope-reorder -m "$marks" -q "$@"

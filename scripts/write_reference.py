@@ -1,6 +1,7 @@
 """Write the reference pages that follow from code: permissions and the acts of the trail.
 
-`python scripts/write_reference.py` writes docs/reference/permissions.md and events.md;
+`python scripts/write_reference.py` writes docs/reference/permissions.md, events.md and
+local-government-act.md;
 `--check` writes nothing and fails when they are behind.
 """
 
@@ -73,12 +74,47 @@ def acts() -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
+def statute() -> str:
+    """Give the table of what the product does with each rule of the Local Government Act."""
+    from tests.meetings.statute_table import TABLES
+
+    lines = [
+        "# The Local Government Act (kommunallagen, KL)",
+        "",
+        "What the product does with each rule on meetings, decisions and minutes: it computes,",
+        "blocks or warns, and a test on each side of the border shows it. The rules themselves",
+        "are data with their sections: `src/samspel/rules/data/riket/kommunallagen/`. The rules on",
+        "remote participation from 1 July 2026 rest on the bill (prop. 2025/26:164), since the",
+        "text of the statute has not been seen. What is not done says so.",
+    ]
+    for title, rows in TABLES:
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| § | rule | the product | test |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| {row.section} | {row.rule} | {row.does} | {_test(row.test)} |" for row in rows
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _test(name: str) -> str:
+    return f"`{name.partition('::')[2]}`" if name else "–"
+
+
 def main() -> int:
     """Write or check the pages; give the exit code."""
     import django
 
     django.setup()
-    pages = {"permissions.md": permissions(), "events.md": acts()}
+    pages = {
+        "permissions.md": permissions(),
+        "events.md": acts(),
+        "local-government-act.md": statute(),
+    }
     behind = []
     for name, text in pages.items():
         path = REFERENCE / name

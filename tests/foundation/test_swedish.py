@@ -12,6 +12,7 @@ from samspel.foundation.swedish import (
     genitive,
     join_words,
     likeness,
+    ordinal_figure,
     plural,
     search_key,
     sort_key,
@@ -183,3 +184,20 @@ def test_only_the_first_letter_is_made_a_capital():
     said = [capitalise(text) for text in ("i morgon", "ånger över KF", "", "§ 3")]
 
     assert said == ["I morgon", "Ånger över KF", "", "§ 3"]
+
+
+@pytest.mark.parametrize(
+    ("number", "swedish", "english"),
+    [
+        (1, "1:a", "1st"),
+        (2, "2:a", "2nd"),
+        (3, "3:e", "3rd"),
+        (11, "11:e", "11th"),
+        (12, "12:e", "12th"),
+        (21, "21:a", "21st"),
+        (113, "113:e", "113th"),
+    ],
+)
+def test_a_place_in_a_row_is_written_in_figures(number, swedish, english):
+    assert ordinal_figure(number) == swedish
+    assert ordinal_figure(number, "en") == english

@@ -444,7 +444,7 @@ def test_a_dated_value_is_taken_away(ingrid, draft, at):
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"decided": "i våras"}, "Skriv organet, dagen och paragrafen"),
+        ({"decided": "§ 18 i våras"}, "Skriv organet, dagen och paragrafen"),
         ({"decided": "kommunstyrelsen"}, "Ange både dag och paragraf"),
         ({"who_role": "chair", "who_text": ""}, "Skriv också hur det ska sägas."),
         ({"who_role": "", "who_text": "Ordföranden."}, "Välj också vem det är."),
