@@ -7,6 +7,7 @@
 ``SAMSPEL_BASE_URL``       the address that links in e-mail begin with
 ``SAMSPEL_SMTP_URL``       smtp://user:password@host:port, or smtps://; without it mail waits
 ``SAMSPEL_MAIL_FROM``      the sender of e-mail and calendar invitations
+``SAMSPEL_MESSAGES_DAYS``  how many days messages that were read or sent are kept (731; 0: for ever)
 ``SAMSPEL_DEMO``           1 for the demo municipality's sign-in page (only the demo's database)
 ``SAMSPEL_HTTPS``          1 when the proxy in front speaks HTTPS
 """
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "samspel.messaging",
     "samspel.documents",
     "samspel.rulebooks",
+    "samspel.cases",
     "samspel.meetings",
     "samspel.visits",
     "samspel.desk",
@@ -166,6 +168,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 DOCUMENT_ROOT = DATA / "documents"
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+# The municipality's certificate (PKCS #12) for approved minutes; the demo makes its own.
+SIGNING_CERTIFICATE = os.environ.get("SAMSPEL_SIGNING_CERTIFICATE", "")
+SIGNING_PASSPHRASE = os.environ.get("SAMSPEL_SIGNING_PASSPHRASE", "")
+SIGNING_FOLDER = DATA / "signing"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -175,6 +181,7 @@ EMAIL_BACKEND = "samspel.messaging.backend.OutboxBackend"
 SMTP = mail_settings()
 DEFAULT_FROM_EMAIL = os.environ.get("SAMSPEL_MAIL_FROM", "samspel@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MESSAGES_KEPT_DAYS = int(os.environ.get("SAMSPEL_MESSAGES_DAYS", "731"))
 
 ACCOUNT_ADAPTER = "samspel.access.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

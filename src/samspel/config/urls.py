@@ -21,6 +21,7 @@ urlpatterns = [
     path("meddelanden/", include("samspel.messaging.web.urls")),
     path("dokument/", include("samspel.documents.web.urls")),
     path("styrdokument/", include("samspel.rulebooks.web.urls")),
+    path("arenden/", include("samspel.cases.web.urls")),
     path("moten/", include("samspel.meetings.web.urls")),
     path("besok/", include("samspel.visits.web.urls")),
     path("inloggning/", include("samspel.access.web.sign_in_urls")),

@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspel.foundation.labels import mark as _
 from samspel.rulebooks.errors import VersionRefused
+from samspel.rules.amounts.lint import Severity, lint
 from samspel.rules.provisions import Ruleset
 
 
@@ -42,4 +43,18 @@ def lacking(ruleset: Ruleset, body_name: str, today: dt.date) -> list[VersionRef
                 body=body_name,
             )
         )
-    return found
+    return [*found, *_against_the_law(ruleset)]
+
+
+def _against_the_law(ruleset: Ruleset) -> list[VersionRefused]:
+    """Give what the law stops in a remuneration rule set, each with its section."""
+    return [
+        VersionRefused(
+            _("%(what)s %(right)s (%(law)s)"),
+            what=str(remark.what),
+            right=str(remark.right),
+            law=remark.law,
+        )
+        for remark in lint(ruleset)
+        if remark.severity is Severity.STOPS
+    ]

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 from samspel.config.command.database import database, migrate
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
+from samspel.kit import postgres
 
 _READY_WITHIN = 90.0
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -153,9 +154,13 @@ def _tell(port: int, people: list[str], seconds: float) -> None:
 
 
 def _watch(children: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until a child ends by itself, which is a fault, or we are told to stop."""
+    """Wait until a child ends by itself, which is a fault, or we are told to stop.
+
+    A private database that dies meanwhile is started again: web and worker outlive it.
+    """
     try:
         while all(child.poll() is None for child in children):
+            postgres.revive()
             time.sleep(0.3)
     except KeyboardInterrupt:
         sys.stdout.write("\nSamspel avslutas.\n")

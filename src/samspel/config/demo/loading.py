@@ -34,7 +34,8 @@ def write_demo() -> None:
     seed_default_grants(actor=demo)
     for key, person in register.persons.items():
         provision_account(person, f"{key}@lindakra.example", actor=demo, invite=False)
-    play(register, read("year.yaml", today=now.date()), now=now)
+    year, matters = (read(name, today=now.date()) for name in ("year.yaml", "matters.yaml"))
+    play(register, year, matters, now=now)
 
 
 def read(name: str, *, today: dt.date) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspel.portal.web import views
+from samspel.portal.web import board, views
 
 app_name = "portal"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("insyn/rapporter/<uuid:uuid>/", views.report, name="report"),
     path("insyn/fortroendevalda/", views.elected, name="elected"),
     path("insyn/sammantraden/", views.meetings, name="meetings"),
+    path("anslagstavla/", board.board, name="board"),
+    path("insyn/protokoll/", board.minutes_list, name="minutes-list"),
+    path("insyn/protokoll/<uuid:uuid>/", board.minutes, name="minutes"),
 ]

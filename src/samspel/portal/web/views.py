@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from samspel.kit import web
@@ -61,7 +63,15 @@ def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def elected(request: HttpRequest) -> HttpResponse:
     """Who sits in which body, as of a day."""
     day = web.as_of(request)
-    roles = {role.value: label_of(PositionRole, role) for role in PositionRole}
+    many = {
+        PositionRole.MEMBER: _("Ledamöter"),
+        PositionRole.SUBSTITUTE: pgettext("several", "Ersättare"),
+        PositionRole.AUDITOR: _("Revisorer"),
+    }
+    roles = {
+        role.value: (label_of(PositionRole, role), many.get(role, label_of(PositionRole, role)))
+        for role in PositionRole
+    }
     context = {"bodies": queries.published_seats(day), "day": day, "roles": roles}
     return web.page(request, "portal/elected.html", context)
 

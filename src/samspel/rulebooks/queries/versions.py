@@ -183,11 +183,11 @@ def siblings_of(version: RulesetVersion, viewer: Actor) -> list[RulesetVersion]:
 
 def awaiting_confirmation_by(actor: Actor) -> list[RulesetVersion]:
     """Give the proposals that the actor may confirm: not one's own; one statement."""
+    everywhere, bodies = actor.everywhere(CONFIRM), actor.bodies_with(CONFIRM)
+    if not (everywhere or bodies):
+        return []
     waiting = RulesetVersion.objects.filter(state=VersionState.PROPOSED)
-    if not actor.everywhere(CONFIRM):
-        bodies = actor.bodies_with(CONFIRM)
-        if not bodies:
-            return []
+    if not everywhere:
         waiting = waiting.filter(rulebook__body_id__in=bodies)
     waiting = waiting.exclude(proposed_by_id=actor.person_id)
     return list(

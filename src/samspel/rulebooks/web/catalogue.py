@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samspel.rulebooks.calculation.drafting import provisions_of
-from samspel.rules.catalogue import ALL_ACTS, ALL_SETTINGS, FACTS, SETTINGS, Act
+from samspel.rules.catalogue import ALL_ACTS, ALL_SETTINGS, FACTS, SETTINGS, STATUTORY, Act
 from samspel.rules.conditions import facts_of
 from samspel.rules.editing import Draft
 from samspel.rules.provisions import Ruleset
@@ -57,6 +57,7 @@ def offered_acts(ruleset: Ruleset) -> list[OfferedAct]:
             ],
         )
         for act in ALL_ACTS
+        if act.key not in STATUTORY
     ]
 
 

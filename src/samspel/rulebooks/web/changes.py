@@ -95,7 +95,7 @@ def _places(changes: Sequence[Change], old: Ruleset, new: Ruleset) -> list[Shown
     """Sort the differences under their headings, in the order of the new text."""
     order = list(dict.fromkeys([*(c.id for c in new.clauses), *(c.id for c in old.clauses)]))
     headings = {c.id: c.heading for c in (*old.clauses, *new.clauses)}
-    told = [each for each in changes if each.part in (Part.CLAUSE, Part.PROVISION)]
+    told = [each for each in changes if each.part in (Part.CLAUSE, Part.PROVISION, Part.AMOUNT)]
     found: dict[str, list[ShownChange]] = {}
     for id_ in ["", *order]:
         own = [_shown(each) for each in told if each.clause == id_]

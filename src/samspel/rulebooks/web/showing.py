@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from markupsafe import Markup
 
 from samspel.foundation.dates import say_date
@@ -87,7 +88,7 @@ def state_in_words(version: RulesetVersion, end: dt.date | None, today: dt.date)
         return _("Har upphört")
     if first > today:
         return _("Börjar gälla %(day)s") % {"day": plain_day(first)}
-    return _("Gäller")
+    return pgettext("state", "Gäller")
 
 
 def state_mark(version: RulesetVersion, end: dt.date | None, today: dt.date) -> str:
@@ -135,7 +136,7 @@ def guideline_facts(
     found = [
         Fact(_("Gäller för"), version.rulebook.body.name),
         Fact(_("Gäller"), days_of(version, end)),
-        Fact(_("Beslut"), decided),
+        Fact(pgettext("one", "Beslut"), decided),
     ]
     if ruleset.registry_number:
         found.append(Fact(_("Diarienummer"), ruleset.registry_number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samspel.rulebooks.web.views import (
+    amounts,
     beginning,
     cases,
     comparing,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("anvandning/<int:key>/", verdicts.verdict, name="verdict"),
     path("<uuid:uuid>/", reading.text, name="text"),
     path("<uuid:uuid>/om/", reading.version_page, name="version"),
+    path("<uuid:uuid>/belopp/", amounts.amounts_page, name="amounts"),
     path("<uuid:uuid>/hamta/", reading.download, name="download"),
     path("<uuid:uuid>/andringar/", comparing.compare_page, name="compare"),
     path("<uuid:uuid>/prova/", comparing.trial_page, name="trial"),

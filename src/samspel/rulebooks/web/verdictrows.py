@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.swedish import capitalise
@@ -32,7 +33,7 @@ def verdict_columns() -> list[Column]:
     return [
         Column("on", _("Dag"), sortable=True),
         Column("act", _("Handling"), sub=True, sortable=True),
-        Column("subject", _("Gäller")),
+        Column("subject", pgettext("about what", "Gäller")),
         Column("outcome", _("Utfall"), sortable=True),
         Column("unmet", _("Inte uppfyllt")),
         Column("reason", _("Skäl")),

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation.swedish import capitalise
@@ -35,7 +35,7 @@ class DecisionField(forms.CharField):
     """A decision as it is cited: body, day and §."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("label", _("Beslut"))
+        options.setdefault("label", pgettext_lazy("one", "Beslut"))
         options.setdefault(
             "help_text",
             _(

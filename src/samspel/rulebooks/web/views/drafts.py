@@ -29,6 +29,7 @@ from samspel.rulebooks.calculation.drafting import (
 from samspel.rulebooks.errors import PartInUse
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import compiled, register_keys, ruleset_of
+from samspel.rulebooks.web.amounts import shown_amounts
 from samspel.rulebooks.web.editing import Edit, version_url
 from samspel.rulebooks.web.fetching import editable_or_403, today
 from samspel.rulebooks.web.forms.guideline import ClauseForm, GuidelineForm
@@ -43,6 +44,7 @@ def draft_page(
     """Show a draft whole: what is left to do, its text, and a way into every part."""
     ruleset, edit = ruleset_of(version), edit or Edit(request, version)
     results = run_cases(compiled(version))
+    paid = shown_amounts(ruleset)
     body = version.rulebook.body
     context = {
         "version": version,
@@ -50,10 +52,12 @@ def draft_page(
         "has_errors": edit.has_errors,
         "facts_shown": guideline_facts(version, ruleset),
         "sections": shown_sections(ruleset, register_keys(on=today())),
-        "case_count": len(results),
-        "failing_count": sum(not each.holds for each in results),
+        "case_count": len(results) + len(paid.cases),
+        "failing_count": sum(not each.holds for each in results) + paid.failing_count,
         "unproved_count": len(problems_with_cases(compiled(version)))
-        - sum(len(each.differences) for each in results),
+        - sum(len(each.differences) for each in results)
+        + len(paid.unproved),
+        "has_amounts": bool(ruleset.amounts),
         "early_count": early_count(ruleset),
         "first_day": plain_day(ruleset.effective_from),
         "lacking": [web.refusal_text(each) for each in lacking(ruleset, body.name, today())],

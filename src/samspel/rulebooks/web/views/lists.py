@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from samspel.access.middleware import PersonRequest
@@ -75,7 +76,7 @@ def _applying(
         tables.Column("body", _("Organ")),
         tables.Column("title", _("Riktlinje")),
         tables.Column("days", _("Gäller")),
-        tables.Column("decided", _("Beslut")),
+        tables.Column("decided", pgettext("one", "Beslut")),
     ]
     return tables.table(
         request,

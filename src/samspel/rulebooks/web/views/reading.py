@@ -48,6 +48,7 @@ def _read(request: PersonRequest, version: RulesetVersion) -> dict[str, object]:
     end, on = end_of(version, siblings), today()
     return {
         "version": version,
+        "has_amounts": bool(ruleset.amounts),
         "sections": shown_sections(ruleset, register_keys(on=on)),
         "facts_shown": guideline_facts(version, ruleset, end),
         "state_words": state_in_words(version, end, on),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
@@ -27,6 +28,7 @@ from samspel.rulebooks.queries import (
     predecessor_of,
     ruleset_of,
 )
+from samspel.rulebooks.web.amounts import shown_amounts
 from samspel.rulebooks.web.changes import ShownChanges, shown_changes
 from samspel.rulebooks.web.editing import version_url
 from samspel.rulebooks.web.fetching import (
@@ -78,16 +80,17 @@ def _check(
     before, changes = _changes(version)
     reasons = [web.refusal_text(each) for each in lacking(ruleset, body.name, today())]
     results = run_cases(compiled(version))
-    failing = sum(not each.holds for each in results)
-    problems = problems_with_cases(compiled(version))
+    paid = shown_amounts(ruleset)
+    failing = sum(not each.holds for each in results) + paid.failing_count
+    problems = [*problems_with_cases(compiled(version)), *paid.unproved]
     confirmers = persons_who_confirm(body, on=today(), besides=request.actor.person_id)
     context = {
         "version": version,
-        "answers": _answers(version, before, changes, len(results)),
+        "answers": _answers(version, before, changes, len(results) + len(paid.cases)),
         "lacking": reasons,
         "failing_count": failing,
         "unproved_count": 0 if failing else len(problems),
-        "is_ready": not reasons and not problems and bool(confirmers),
+        "is_ready": not (reasons or problems or failing) and bool(confirmers),
         "confirmers": [each.name for each in confirmers],
         "refusals": refusals,
         "has_errors": bool(refusals),
@@ -111,7 +114,7 @@ def _answers(
     return [
         Answer(_("Riktlinje"), version.title, facts_url),
         Answer(_("Gäller för"), version.rulebook.body.name),
-        Answer(_("Beslut"), decision_in_words(version), facts_url),
+        Answer(pgettext("one", "Beslut"), decision_in_words(version), facts_url),
         Answer(_("Gäller från"), plain_day(version.effective_from), facts_url),
         Answer(_("Ersätter"), replaces),
         Answer(_("Ändringar"), _led(_how_many(changes), "compare", version)),
