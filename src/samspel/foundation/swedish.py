@@ -155,6 +155,14 @@ def count_word(n: int, lang: str = "sv", *, gender: Literal["en", "ett"] = "en")
     return f"{n:,}".replace(",", "," if is_english(lang) else NBSP).replace("-", "−")
 
 
+def ordinal_figure(n: int, lang: str = "sv") -> str:
+    """Write a number in order, in figures: "21:a" and "11:e", or "21st" and "11th"."""
+    teens, last = 10 < n % 100 < 20, n % 10
+    if is_english(lang):
+        return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th')}"
+    return f"{n}:{'a' if last in {1, 2} and not teens else 'e'}"
+
+
 def counted(
     n: int, one: str, many: str, lang: str = "sv", *, gender: Literal["en", "ett"] = "en"
 ) -> str:
