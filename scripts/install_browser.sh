@@ -1,7 +1,11 @@
 #!/bin/sh
 # Installs Chromium and the PDF tools that the browser tests use, from Debian's packages.
 set -eu
-if command -v chromium >/dev/null 2>&1; then
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
+command -v pdfsig >/dev/null 2>&1 || missing="$missing poppler-utils"
+if [ -z "$missing" ]; then
     echo "Chromium finns redan: $(command -v chromium)"
     exit 0
 fi
@@ -13,4 +17,4 @@ fi
 run=""
 [ "$(id -u)" = 0 ] || run="sudo"
 $run apt-get update -qq
-$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing

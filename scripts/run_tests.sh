@@ -4,7 +4,7 @@
 set -eu
 workers="$1"; shift
 cd "$(dirname "$0")/.."
-if [ "${CI:-}" = "true" ] && ! command -v chromium >/dev/null 2>&1; then
+if [ "${CI:-}" = "true" ]; then
     scripts/install_browser.sh
 fi
 if command -v chromium >/dev/null 2>&1; then

@@ -29,17 +29,9 @@ def town_with_pages(lindakra: Serve) -> Iterator[tuple[Streets, Pages]]:
         yield streets, pages_of(_modules())
 
 
-# A hundred pages of meetings and cases take three minutes by themselves.
-LONG = {"cases", "meetings"}
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        pytest.param(each, marks=pytest.mark.soak if each in LONG else ())
-        for each in _modules()
-    ],
-)
+# Some minutes; make test keeps to the start page and the visits.
+@pytest.mark.soak
+@pytest.mark.parametrize("module", _modules())
 def test_every_page_has_a_reader_and_axe_finds_nothing_on_it(
     town_with_pages: tuple[Streets, Pages], module: str
 ):

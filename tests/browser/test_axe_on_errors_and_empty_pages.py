@@ -38,6 +38,7 @@ def nothing_yet(lindakra: Serve) -> Iterator[Streets]:
         yield streets
 
 
+@pytest.mark.soak  # a minute
 def test_axe_finds_nothing_on_a_page_that_has_nothing_to_show(nothing_yet: Streets):
     shown = [each for route in routes() if _is_plain(route) for each in found(route, {})[0]]
     empty = [each for each in shown if EMPTY in each.html]

@@ -27,7 +27,13 @@ LIFTED = "Sjuksköterskor saknas på kvällarna."
 CARE = ["Äldreomsorg, hela verksamheten"]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="with-script"),
+        pytest.param(False, id="without-script", marks=pytest.mark.soak),  # a minute
+    ],
+)
 def test_under_the_committees_guideline_from_appointment_to_what_became_of_it(
     lindakra: Serve, clock: Any, script: bool
 ):

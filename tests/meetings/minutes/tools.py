@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 
 def run(name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     program = shutil.which(name)
-    assert program, f"{name} is not installed (apt-get install qpdf poppler-utils)"
+    if program is None and os.environ.get("CI") != "true":
+        pytest.skip(f"{name} is not installed (make browsers installs it)")
+    assert program, f"{name} is not installed"
     return subprocess.run(
         [program, *map(str, arguments)], capture_output=True, text=True, check=False
     )
