@@ -310,7 +310,7 @@ def test_what_happened_is_news_for_those_whom_it_concerns(town, board):
 @pytest.mark.parametrize(
     ("ask", "most"),
     [
-        (lambda who: visits_visible_to(who, VisitFilter(), today=TODAY), 1),
+        (lambda who: visits_visible_to(who, VisitFilter(), today=TODAY), 2),
         (lambda who: to_do(who, NOW), 1),
         (lambda who: coming(who, NOW), 1),
         (lambda who: news(who, NOW), 1),

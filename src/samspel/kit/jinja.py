@@ -55,6 +55,7 @@ def url(route: str, *args: object, **kwargs: object) -> str:
     return reverse(route, args=args or None, kwargs=kwargs or None)
 
 
+@cache
 def icon(name: str, *, small: bool = False) -> Markup:
     """Give an icon out of the sprite. Decoration only: a word always stands beside it."""
     size = " sp-icon--small" if small else ""

@@ -213,29 +213,32 @@ def saved_view(request: HttpRequest) -> str:
 
 def _rows(shown: list[tuple[object, ...]], columns: Sequence[Column]) -> tuple[Markup, ...]:
     """Write the cells of the page's rows; the first is the row's heading."""
-    marks = [column.marks for column in columns[1:]]
-    return tuple(_row(row, marks) for row in shown)
+    opened = [f"<td {column.marks}>" for column in columns[1:]]
+    return tuple(_row(row, opened) for row in shown)
 
 
-def _row(row: tuple[object, ...], marks: list[Markup]) -> Markup:
-    """Write one row."""
-    head = f'<th scope="row">{content(row[0])}</th>'
-    rest = zip(marks, row[1:], strict=True)
-    cells = (f"<td {mark}>{content(cell)}</td>" for mark, cell in rest)
-    return Markup(head + "".join(cells))  # noqa: S704 (each cell is escaped above)
+def _row(row: tuple[object, ...], opened: list[str]) -> Markup:
+    """Write one row. Most cells are plain text: those are not asked what else they might be."""
+    text = f'<th scope="row">{content(row[0])}</th>'
+    for begins, cell in zip(opened, row[1:], strict=True):
+        shown = _escaped(cell) if type(cell) is str else content(cell)
+        text += f"{begins}{shown}</td>"
+    return Markup(text)  # noqa: S704 (each cell is escaped above)
 
 
 def content(cell: object) -> str:
     """Give the markup in a cell: its text escaped, as a link or a state where it is one."""
     if not isinstance(cell, Cell):
         return escaped(cell)
-    text = escaped(cell.text)
-    if cell.url:
-        text = f'<a class="ds-link" href="{escaped(cell.url)}">{text}</a>'
-    elif cell.state:
-        text = f'<span class="sp-state" data-state="{escaped(cell.state)}">{text}</span>'
-    if cell.note:
-        text += f'<span class="sp-cell__note">{escaped(cell.note)}</span>'
+    shown, url, note, state, _sort_by = cell
+    text = _escaped(shown) if type(shown) is str else escaped(shown)
+    if url:
+        # Every address is another: kept in the cache they would drive the words out.
+        text = f'<a class="ds-link" href="{escape(url)}">{text}</a>'
+    elif state:
+        text = f'<span class="sp-state" data-state="{_escaped(state)}">{text}</span>'
+    if note:
+        text += f'<span class="sp-cell__note">{_escaped(note)}</span>'
     return text
 
 

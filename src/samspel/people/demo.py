@@ -68,7 +68,7 @@ class DemoRegister:
         record(
             "people.municipality.set_up",
             subject=municipality,
-            actor=Actor.system("demo"),
+            actor=Actor.system("Inläsning av demokommunen"),
             facts={"persons": len(self.persons), "units": len(self.units)},
         )
         return municipality

@@ -1,4 +1,4 @@
-"""Lists of visits: one statement, whatever the number of rows; and another for the count."""
+"""Lists of visits: one statement for which and how many, another for what is shown of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import STOCKHOLM, start_of_day
+from samspel.kit.prepared import Prepared
 from samspel.visits.enums import Demand, ReportState, VisitKind, VisitorState, VisitState
 from samspel.visits.models import Report, Visit, Visitor
 from samspel.visits.queries.sight import (
@@ -27,44 +28,53 @@ from samspel.visits.queries.sight import (
 )
 
 _LEFT = (VisitorState.DECLINED, VisitorState.WITHDRAWN)
-_COLUMNS = (
-    *("id", "uuid", "body_id", "operation_id", "unit_id", "party_id", "kind", "state"),
-    *("starts_at", "ends_at", "answer_by", "has_protected", "report_demand", "report_due_on"),
-)
 _SEPARATOR = "\x1f"
 _KINDS = {str(each): each for each in VisitKind}
 _STATES = {str(each): each for each in VisitState}
 _REPORTS = {str(each): each for each in ReportState}
-_ROWS = """
-WITH asked AS (SELECT %s::bigint AS person_id, %s AS hidden, %s AS separator, %s::text[] AS gone),
-     v AS MATERIALIZED ({page}),
-     w AS (
-       SELECT x.visit_id,
-              string_agg(
-                  CASE WHEN p.is_protected AND p.id <> asked.person_id THEN asked.hidden
-                       ELSE btrim(p.given_name || ' ' || p.family_name)
-                            || COALESCE(' (' || t.abbreviation || ')', '') END,
-                  asked.separator ORDER BY p.sort_key)
-                  FILTER (WHERE x.state <> ALL (asked.gone)) AS names,
-              bool_or(x.person_id = asked.person_id) AS is_own
-         FROM asked, visits_visitor x
-         JOIN people_person p ON p.id = x.person_id
-         LEFT JOIN people_party t ON t.id = x.party_id
-        WHERE x.visit_id IN (SELECT id FROM v)
-        GROUP BY x.visit_id)
+# Which visits stand on the page, and how many there are in all: made for what is asked for.
+_PAGE = """
+SELECT ARRAY(SELECT f.id FROM ({found}) f ORDER BY f.day {order}, f.id LIMIT %s OFFSET %s),
+       (SELECT count(*) FROM ({found}) f)
+"""
+# What is shown of them: always the same, so planned once.
+_ROWS = Prepared(
+    "visit_rows",
+    """
+WITH w AS (
+    SELECT x.visit_id,
+           string_agg(
+               CASE WHEN p.is_protected AND p.id <> %(person)s THEN %(hidden)s
+                    ELSE btrim(p.given_name || ' ' || p.family_name)
+                         || COALESCE(' (' || t.abbreviation || ')', '') END,
+               %(separator)s ORDER BY p.sort_key)
+               FILTER (WHERE x.state <> ALL (%(gone)s)) AS names,
+           bool_or(x.person_id = %(person)s) AS is_own
+      FROM visits_visitor x
+      JOIN people_person p ON p.id = x.person_id
+      LEFT JOIN people_party t ON t.id = x.party_id
+     WHERE x.visit_id = ANY(%(ids)s)
+     GROUP BY x.visit_id)
 SELECT v.id, v.uuid, v.body_id, b.name, v.operation_id, o.name, v.unit_id, u.name, v.kind,
        v.state, extract(epoch FROM v.starts_at)::float8,
        extract(epoch FROM v.ends_at)::float8, v.answer_by, v.has_protected, v.report_demand,
        v.report_due_on, r.state, r.is_late, y.name, w.names, COALESCE(w.is_own, false)
-  FROM v
+  FROM unnest(%(ids)s) WITH ORDINALITY AS a (id, place)
+  JOIN visits_visit v ON v.id = a.id
   JOIN people_body b ON b.id = v.body_id
   JOIN people_operation o ON o.id = v.operation_id
   LEFT JOIN people_unit u ON u.id = v.unit_id
   LEFT JOIN visits_report r ON r.visit_id = v.id
   LEFT JOIN people_party y ON y.id = v.party_id
   LEFT JOIN w ON w.visit_id = v.id
- ORDER BY v.day {order}, v.id
-"""
+ ORDER BY a.place
+""",
+    person="bigint",
+    hidden="text",
+    separator="text",
+    gone="text[]",
+    ids="bigint[]",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +146,10 @@ def visits_visible_to(
     Ordered by their time, or by when they were offered while they have none; those of
     the same time by their key, so that pages never overlap.
     """
-    found = filtered(actor, wanted, today)
-    when = F("day").asc() if soonest_first else F("day").desc()
-    shown = found.order_by(when, "pk").values(*_COLUMNS, "day")[first : first + count]
-    hidden = gettext("Person med skyddade personuppgifter")
-    order = "ASC" if soonest_first else "DESC"
-    rows = _read(shown, actor.person_id or 0, hidden=hidden, order=order)
-    return VisitPage(
-        tuple(_row(row, actor, today) for row in rows),
-        found.count() if len(rows) == count or first else len(rows),
-    )
+    found = filtered(actor, wanted, today).values("id", "day")
+    ids, total = _page(found, "ASC" if soonest_first else "DESC", first, count)
+    rows = _read(ids, actor.person_id or 0)
+    return VisitPage(tuple(_row(row, actor, today) for row in rows), total)
 
 
 def filtered(actor: Actor, wanted: VisitFilter, today: dt.date) -> QuerySet[Visit]:
@@ -204,21 +208,32 @@ def lacks_report() -> Q:
     return Q(state=VisitState.HELD, report_demand=Demand.REQUIRED) & ~Q(Exists(submitted))
 
 
-def _read(
-    found: QuerySet[Visit], person_id: int, *, hidden: str, order: str
-) -> list[tuple[Any, ...]]:
-    """Read the rows with their visitors' names in Swedish order; one statement.
+def _page(
+    found: QuerySet[Visit, dict[str, Any]], order: str, first: int, count: int
+) -> tuple[list[int], int]:
+    """Give the keys of a page in their order, and how many there are in all."""
+    inner, params = found.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE.format(found=inner, order=order), [*params, count, first, *params])
+        ids, total = cursor.fetchone()
+    return ids, total
+
+
+def _read(ids: list[int], person_id: int) -> list[tuple[Any, ...]]:
+    """Read the rows with their visitors' names in Swedish order.
 
     The names are put together by the database: two hundred rows have some hundreds of
     visitors, and each would be an object of ours. A protected name is for that person only.
     """
-    inner, params = found.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _ROWS.format(page=inner, order=order),
-            [person_id, hidden, _SEPARATOR, list(_LEFT), *params],
-        )
-        return list(cursor.fetchall())
+    return _ROWS.rows(
+        {
+            "ids": ids,
+            "person": person_id,
+            "hidden": gettext("Person med skyddade personuppgifter"),
+            "separator": _SEPARATOR,
+            "gone": list(_LEFT),
+        }
+    )
 
 
 def _row(row: tuple[Any, ...], actor: Actor, today: dt.date) -> VisitRow:

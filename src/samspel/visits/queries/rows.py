@@ -47,7 +47,7 @@ def appointments_visible_to(
     With a day only those that stand then. Members, scopes and open flags come along, in
     four statements.
     """
-    found = _whole_appointments(actor)
+    found = appointments_seen(actor)
     if on is not None:
         found = found.filter(in_force(on))
     if body_id is not None:
@@ -57,10 +57,11 @@ def appointments_visible_to(
 
 def appointment_visible_to(actor: Actor, uuid: UUID) -> Appointment | None:
     """Give the appointment at the address, if the viewer may see it."""
-    return _whole_appointments(actor).filter(uuid=uuid).first()
+    return appointments_seen(actor).filter(uuid=uuid).first()
 
 
-def _whole_appointments(actor: Actor) -> QuerySet[Appointment]:
+def appointments_seen(actor: Actor) -> QuerySet[Appointment]:
+    """Give the appointments that the viewer may see, whole, to be narrowed further."""
     own = AppointmentMember.objects.filter(
         appointment_id=OuterRef("pk"), person_id=actor.person_id or 0
     )

@@ -70,6 +70,7 @@ class VisitCells:
             for kind in VisitKind
         }
         self._submitted = (_("Inlämnad"), _("Inlämnad sent"))
+        self._times: dict[tuple[int, int], str] = {}
 
     def row(self, row: VisitRow) -> Row:
         """Give a visit's cells as they are shown."""
@@ -86,9 +87,15 @@ class VisitCells:
         """Say the time, short: the day with its weekday, and from when until when."""
         if row.starts_at is None or row.ends_at is None or row.is_shielded:
             return self._no_time(row)
-        start, end = dates.local(row.starts_at), dates.local(row.ends_at)
-        times = (dates.say_time(each.timetz(), self._lang) for each in (start, end))
-        return f"{self._day(start.date())} {dates.DASH.join(times)}"
+        start, end = row.starts_at, row.ends_at  # the clock in Sweden, as the list reads them
+        return f"{self._day(start.date())} {self._time(start)}{dates.DASH}{self._time(end)}"
+
+    def _time(self, at: dt.datetime) -> str:
+        clock = (at.hour, at.minute)
+        said = self._times.get(clock)
+        if said is None:
+            said = self._times[clock] = dates.say_time(at.time(), self._lang)
+        return said
 
     def _no_time(self, row: VisitRow) -> str | None:
         if row.is_shielded:
@@ -109,7 +116,9 @@ class VisitCells:
         return said
 
     def _report(self, row: VisitRow) -> str | None:
-        if row.report_state is ReportState.SUBMITTED and row.state is VisitState.HELD:
+        if row.state is not VisitState.HELD:
+            return None
+        if row.report_state is ReportState.SUBMITTED:
             return self._submitted[row.is_late]
         return _report_words(row)
 

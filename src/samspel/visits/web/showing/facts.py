@@ -56,7 +56,7 @@ def facts_of(visit: Visit, actor: Actor, on: dt.date, holders: Sequence[Holder])
         ]
     facts = [
         Fact(_("Plats"), visit.place or visit.where, _room(visit)),
-        Fact(_("Ni träffar"), *_host(visit, actor, on)),
+        Fact(_("Tar emot besöket"), *_host(visit, actor, on)),
         *_message(visit, actor),
         Fact(
             _("Kontaktpolitiker för %(operation)s") % {"operation": visit.operation.name},
