@@ -224,7 +224,7 @@ def _free_port() -> int:
 
 def _await(port: int) -> None:
     for _each in range(200):
-        with suppress(URLError, ConnectionError):
+        with suppress(URLError, ConnectionError, TimeoutError):
             urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()
             return
         time.sleep(0.1)

@@ -13,9 +13,20 @@ import time_machine
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests import cast
 from tests.template_database import clone_template, drop
+
+# How long a test takes says nothing of it on a machine that others use too (make bench does).
+examples.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+examples.load_profile("house")
 
 TODAY = dt.date(2026, 11, 12)
 NOW = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)

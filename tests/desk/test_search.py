@@ -77,7 +77,7 @@ def test_search_asks_as_often_whatever_is_found(as_person, statement_count):
     with statement_count() as some:
         titles(client, "köket")
 
-    assert max(len(none), len(many), len(some)) <= 13
+    assert max(len(none), len(many), len(some)) <= 12
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def database_settings(data: Path) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": {**parts, "pool": _pool()} if _pool() else parts,
+        "OPTIONS": {**parts, "pool": pool()} if pool() else parts,
         "CONN_MAX_AGE": 0,
         # A database that was restarted costs nobody a page: dead connections are found first.
         "CONN_HEALTH_CHECKS": True,
@@ -62,7 +62,7 @@ def database_settings(data: Path) -> dict[str, Any]:
     }
 
 
-def _pool() -> dict[str, int] | None:
+def pool() -> dict[str, int] | None:
     """Give the connection pool of a web process; other processes need none.
 
     Whoever asks while the database is down is told so within the timeout (seconds).

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,16 +90,17 @@ def found_bodies(words: str, viewer: Actor) -> list[Hit]:
 
 
 def found_places(words: str, viewer: Actor) -> list[Hit]:
-    """Find operations and units in force today; two statements."""
+    """Find operations and units in force today; one statement."""
     if not reads_register(viewer):
         return []
-    today = timezone.localdate()
-    operations = Operation.objects.filter(in_force(today)).values_list(
-        "uuid", "name", "department__name"
+    today = in_force(timezone.localdate())
+    operations = Operation.objects.filter(today).values_list(
+        Value("people:operation"), "uuid", "name", "department__name"
     )
-    units = Unit.objects.filter(in_force(today)).values_list("uuid", "name", "operation__name")
-    rows = [("people:operation", *row) for row in operations]
-    rows += [("people:unit", *row) for row in units]
+    units = Unit.objects.filter(today).values_list(
+        Value("people:unit"), "uuid", "name", "operation__name"
+    )
+    rows = operations.order_by().union(units.order_by(), all=True)
     scored = [
         (score(words, name), route, uuid, name, above) for route, uuid, name, above in rows
     ]

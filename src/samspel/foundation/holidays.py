@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from holidays.countries.sweden import Sweden
-
 from samspel.foundation.labels import mark as _
 
 _ONE_DAY = timedelta(days=1)
@@ -23,6 +21,8 @@ _WEEKEND = {_SATURDAY: _("lördag"), 6: _("söndag")}
 @lru_cache(maxsize=64)
 def _named_days(year: int) -> Mapping[date, str]:
     """Give a year's public holidays and the three eves, with their names."""
+    from holidays.countries.sweden import Sweden  # noqa: PLC0415  slow third-party module: it reads every country
+
     public = Sweden(years=year, include_sundays=False, language="sv")
     friday = next(
         date(year, 6, number)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,11 +26,11 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from filelock import FileLock
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
 
 from samspel.meetings.errors import SigningRefused
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 _DEMO_FILE = "demo.p12"
 _DEMO_NAME = "Samspel demo, inte en riktig underskrift"
@@ -40,7 +41,7 @@ _TEN_YEARS = dt.timedelta(days=3650)
 class Certificate:
     """What the files are sealed with."""
 
-    signer: signers.SimpleSigner
+    signer: SimpleSigner
     subject: str
     sha256: str
     is_demo: bool
@@ -61,6 +62,11 @@ def sign(content: bytes, *, field_name: str, name: str, role: str, reason: str) 
 
     Refuses with SigningRefused where no certificate is set up, and what is no PDF.
     """
+    # Imported here: it takes 25 MB of every web process, of which few ever sign.
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  slow third-party module
+    from pyhanko.sign import signers  # noqa: PLC0415  slow third-party module
+    from pyhanko.sign.fields import SigSeedSubFilter  # noqa: PLC0415  slow third-party module
+
     certificate = certificate_in_use()
     out = BytesIO()
     signers.PdfSigner(
@@ -97,8 +103,10 @@ def certificate_in_use() -> Certificate:
 
 @lru_cache(maxsize=4)
 def _loaded(path: str, passphrase: str, *, is_demo: bool) -> Certificate:
+    from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415  slow third-party module
+
     secret = passphrase.encode() if passphrase else None
-    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+    signer: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
         path, passphrase=secret
     )
     if signer is None or signer.signing_cert is None:

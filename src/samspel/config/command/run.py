@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
+import gc
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -15,13 +14,13 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from samspel.config.command.children import Child, begin, serve_web, work
 from samspel.config.command.database import database, migrate
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
 from samspel.kit import postgres
 
 _READY_WITHIN = 90.0
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class CannotStart(Refused):
@@ -31,6 +30,7 @@ class CannotStart(Refused):
 def run(*, port: int, demo: bool) -> int:
     """Start everything, tell where it is, and stop everything that was started."""
     began = time.monotonic()
+    gc.disable()  # what is read in while starting stays, and need not be looked through
     signal.signal(signal.SIGTERM, _leave)
     _require_free(port)
     os.environ.setdefault("SAMSPEL_BASE_URL", f"http://127.0.0.1:{port}")
@@ -40,7 +40,9 @@ def run(*, port: int, demo: bool) -> int:
         migrate()
         people = _load_demo() if demo else []
         _collect_static()
-        children = [_start_web(port), _start_worker()]
+        gc.freeze()
+        gc.enable()
+        children = [begin("web", serve_web, port), begin("worker", work)]
         try:
             _await_ready(port, children)
             _tell(port, people, time.monotonic() - began)
@@ -89,48 +91,10 @@ def _collect_static() -> None:
     stamp.write_text(str(newest))
 
 
-def _start_web(port: int) -> subprocess.Popen[bytes]:
-    return _spawn(
-        [
-            "-m",
-            "gunicorn",
-            "samspel.config.wsgi:application",
-            f"--bind=127.0.0.1:{port}",
-            "--worker-class=gthread",
-            f"--workers={os.environ.get('SAMSPEL_WEB_WORKERS', '2')}",
-            "--threads=4",
-            "--log-level=warning",
-            "--no-control-socket",
-        ],
-        "web",
-    )
-
-
-def _start_worker() -> subprocess.Popen[bytes]:
-    return _spawn(["-m", "samspel.config.command", "worker"], "worker")
-
-
-def _spawn(arguments: list[str], process: str) -> subprocess.Popen[bytes]:
-    """Start a child that dies with us, even if we are killed."""
-    environment = {**os.environ, "SAMSPEL_PROCESS": process}
-    # A child shares our private database through its address and shall not
-    # stop it: only the process that started the server leaves it.
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        env=environment,
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  no threads yet
-        start_new_session=True,
-    )
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
-
-
-def _await_ready(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def _await_ready(port: int, children: list[Child]) -> None:
     deadline = time.monotonic() + _READY_WITHIN
     while time.monotonic() < deadline:
-        if any(child.poll() is not None for child in children):
+        if not all(child.is_alive() for child in children):
             raise CannotStart(
                 _("Webben eller bakgrundsarbetet stannade direkt. Läs felet ovan.")
             )
@@ -153,13 +117,13 @@ def _tell(port: int, people: list[str], seconds: float) -> None:
     sys.stdout.flush()
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+def _watch(children: list[Child]) -> int:
     """Wait until a child ends by itself, which is a fault, or we are told to stop.
 
     A private database that dies meanwhile is started again: web and worker outlive it.
     """
     try:
-        while all(child.poll() is None for child in children):
+        while all(child.is_alive() for child in children):
             postgres.revive()
             time.sleep(0.3)
     except KeyboardInterrupt:
@@ -168,16 +132,14 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> int:
     raise CannotStart(_("Webben eller bakgrundsarbetet stannade oväntat. Läs felet ovan."))
 
 
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+def _stop(children: list[Child]) -> None:
     for child in children:
-        with suppress(ProcessLookupError):
-            child.terminate()
+        child.terminate()
     for child in children:
-        try:
-            child.wait(timeout=8)
-        except subprocess.TimeoutExpired:
+        child.join(timeout=8)
+        if child.is_alive():
             child.kill()
-            child.wait()
+            child.join()
 
 
 def new_password() -> str:

@@ -79,7 +79,10 @@ def _layout(key: str, given: Mapping[str, Any]) -> Layout:
 
 def _loaded() -> dict[str, Layout]:
     text = files(__package__).joinpath("layouts.yaml").read_text(encoding="utf-8")
-    return {key: _layout(key, given) for key, given in yaml.safe_load(text).items()}
+    return {
+        key: _layout(key, given)
+        for key, given in yaml.load(text, Loader=yaml.CSafeLoader).items()
+    }
 
 
 LAYOUTS = _loaded()

@@ -44,7 +44,7 @@ def _loaded() -> dict[str, Phrase]:
     text = files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8")
     return {
         key: Phrase(key, given["say"], given["when"])
-        for key, given in yaml.safe_load(text).items()
+        for key, given in yaml.load(text, Loader=yaml.CSafeLoader).items()
     }
 
 
