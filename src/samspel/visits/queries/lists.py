@@ -146,8 +146,10 @@ def visits_visible_to(
     Ordered by their time, or by when they were offered while they have none; those of
     the same time by their key, so that pages never overlap.
     """
-    found = filtered(actor, wanted, today).values("id", "day")
-    ids, total = _page(found, "ASC" if soonest_first else "DESC", first, count)
+    found: QuerySet[Any] = filtered(actor, wanted, today)
+    ids, total = _page(
+        found.values("id", "day"), "ASC" if soonest_first else "DESC", first, count
+    )
     rows = _read(ids, actor.person_id or 0)
     return VisitPage(tuple(_row(row, actor, today) for row in rows), total)
 
@@ -208,9 +210,7 @@ def lacks_report() -> Q:
     return Q(state=VisitState.HELD, report_demand=Demand.REQUIRED) & ~Q(Exists(submitted))
 
 
-def _page(
-    found: QuerySet[Visit, dict[str, Any]], order: str, first: int, count: int
-) -> tuple[list[int], int]:
+def _page(found: QuerySet[Any], order: str, first: int, count: int) -> tuple[list[int], int]:
     """Give the keys of a page in their order, and how many there are in all."""
     inner, params = found.query.sql_with_params()
     with connection.cursor() as cursor:
