@@ -23,10 +23,10 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import amounts, dataset, measures
+    from bench import amounts, dataset, measures, remuneration
     from bench.results import table, write
 
-    every = {**measures.ALL, **amounts.ALL}
+    every = {**measures.ALL, **amounts.ALL, **remuneration.ALL}
     wanted = sys.argv[1:] or list(every)
     unknown = set(wanted) - set(every)
     if unknown:

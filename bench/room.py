@@ -14,9 +14,11 @@ import typst
 from django.test import Client
 from django.urls import reverse
 
+from bench.crowd import with_crowd
 from bench.results import Result
 from bench.timing import median_ms
 from samspel.access.models import User
+from samspel.cases.models import Case
 from samspel.documents import storage
 from samspel.documents.models import Document
 from samspel.foundation.swedish import search_key, sort_key
@@ -77,8 +79,27 @@ def _write(council: Body) -> Meeting:
     return meeting
 
 
+def _cases(meeting: Meeting) -> list[Case]:
+    """Register a case for each item, which the council decides."""
+    board = Body.objects.get(short_name="KS")
+    return Case.objects.bulk_create(
+        Case(
+            body=board,
+            series=2026,
+            number=number,
+            registry_number=f"KS 2026/{number}",
+            title=f"Ärende {number} om något som fullmäktige beslutar",
+            search_key=search_key(f"KS 2026/{number}"),
+            deciding_body=meeting.body,
+            opened_on=dt.date(2026, 3, 2),
+            opened_at=dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC),
+        )
+        for number in range(1, ITEMS + 1)
+    )
+
+
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    done = 100
+    done, cases = 100, _cases(meeting)
     items = AgendaItem.objects.bulk_create(
         AgendaItem(
             body=meeting.body,
@@ -91,6 +112,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             paragraph=f"§ {number}" if number <= done else "",
             ready_at=AT - dt.timedelta(days=20),
             key=f"bench.room:{number}",
+            case=cases[number - 1],
         )
         for number in range(1, ITEMS + 1)
     )
@@ -240,7 +262,8 @@ def meeting_page_200() -> Result:
     statements = _statements(client, address)
     value = median_ms(lambda: client.get(address))
     share = value / _empty_ms()
-    return Result("meeting_page_200", value, "ms", ITEMS, statements, share, "en tom vy")
+    result = Result("meeting_page_200", value, "ms", ITEMS, statements, share, "en tom vy")
+    return with_crowd(result, client, address)
 
 
 def notice_pack_200() -> Result:

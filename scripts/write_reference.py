@@ -42,7 +42,7 @@ def _rows(module: object) -> list[tuple[str, frozenset[str]]]:
     """Give (act, who may) from a module's table, in either of its two forms."""
     if hasattr(module, "ALLOWED"):
         return sorted((act, frozenset(who)) for act, who in module.ALLOWED.items())
-    merged: dict[str, frozenset[str]] = {}
+    merged: dict[str, frozenset[str]] = dict(getattr(module, "ROUND", {}))
     for each in module.ACTS:  # type: ignore[attr-defined]
         label = f"{each.name} ({each.route})"
         merged[label] = merged.get(label, frozenset()) | each.allowed

@@ -65,6 +65,7 @@ PERSONS = {
     "johan": ("Johan", "Bergqvist", False),  # officer at the chancery
     "elisabet": ("Elisabet", "Nyman", False),  # municipal director
     "tomas": ("Tomas", "Ahl", False),  # system administrator
+    "yvonne": ("Yvonne", "Bäck", False),  # payroll officer
 }
 # name: (role, party, order)
 MANDATES = {
@@ -149,6 +150,15 @@ EMPLOYMENTS = {
         [],
     ),
     "tomas": ("systemförvaltare", PositionRole.ADMINISTRATOR, "kansliet", None, None, None, []),
+    "yvonne": (
+        "löneadministratör",
+        PositionRole.PAYROLL_OFFICER,
+        "kansliet",
+        None,
+        None,
+        "elisabet",
+        [],
+    ),
     "mikael": ("bibliotekarie", PositionRole.EMPLOYEE, None, None, "bibliotek", None, []),
 }
 

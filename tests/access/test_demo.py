@@ -124,5 +124,5 @@ def test_a_few_guides_are_shown_for_each_role(town, statement_count):
     assert len(guides) == len(set(guides))
     assert {"Karin Sundell", "Gunnar Lidén", "Maria Lindqvist", "Tomas Ahl"} <= set(guides)
     assert guides[-1] == "Person med skyddade personuppgifter"
-    assert len(people) == 21
+    assert len(people) == 22
     assert len(statements) == 1

@@ -45,7 +45,9 @@ def samples(town: Town) -> Samples:
         "cases:reopen": [_by("ingrid", uuid=closed.uuid)],
         **{
             f"cases:{name}": [_by("ingrid", uuid=report.uuid)]
-            for name in ("report", "write-report", "review-report", "finish-report")
+            for name in (
+                *("report", "report-file", "write-report", "review-report", "finish-report"),
+            )
         },
         "cases:return-report": [_by("ingrid", uuid=waiting.uuid)],
         **{
@@ -54,6 +56,7 @@ def samples(town: Town) -> Samples:
                 *("assignment", "report-back", "change-assignment", "withdraw-assignment"),
             )
         },
+        "meetings:put-case": [_by("ingrid", case=case.uuid)],
         "cases:*paper+uuid": [_by("ingrid", uuid=case.uuid, paper=paper.uuid)],
     }
 

@@ -77,7 +77,7 @@ def kill(data: Path) -> None:
     number = int((data / "postmaster.pid").read_text().split()[0])
     postmaster = psutil.Process(number)
     for process in [postmaster, *postmaster.children(recursive=True)]:
-        with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
 
 

@@ -43,7 +43,12 @@ def acts(committed_db):
         (
             "gunnar",
             reverse("meetings:decide", args=[town.body("SN").uuid]),
-            {"subject": "Extra besök", "text": "Anna får göra ett till.", "ground": "4.2"},
+            {
+                "subject": "Extra besök",
+                "text": "Anna får göra ett till.",
+                "ground": "4.2",
+                "matter": "ordinary",
+            },
         ),
         (
             "ingrid",

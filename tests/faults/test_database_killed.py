@@ -61,7 +61,12 @@ class Acting:
 def actors() -> list[Acting]:
     town = cast.town()
     person = {"given_name": "%s", "family_name": "Brodin%.0s"}
-    decision = {"subject": "%s", "text": "Extra besök beviljas.%.0s", "ground": "4.2%.0s"}
+    decision = {
+        "subject": "%s",
+        "text": "Extra besök beviljas.%.0s",
+        "ground": "4.2%.0s",
+        "matter": "ordinary%.0s",
+    }
     decide = reverse("meetings:decide", args=[town.body("SN").uuid])
     return [
         Acting("ingrid", reverse("people:register-person"), person),

@@ -30,6 +30,9 @@ from tests.faults.posting import routes, takes_post
 from tests.faults.test_meeting_posts import ROUTES as ROUND_MEETINGS
 from tests.meetings.permissions import ACTS as OF_MEETINGS
 from tests.people.test_permissions import POSTS as OF_PEOPLE
+from tests.remuneration.permissions import ACTS as OF_DUTIES
+from tests.remuneration.permissions import OTHERWISE as DUTIES_OTHERWISE
+from tests.remuneration.permissions_runs import RUN_ACTS as OF_RUNS
 from tests.rulebooks.web import test_permissions as of_rulebooks
 from tests.visits.web.permissions import ACTS as OF_VISITS
 from tests.visits.web.test_reports_matrix import ACTS as OF_REPORTS
@@ -41,13 +44,15 @@ def in_tables() -> set[str]:
     """Give every route that a table holds with who may."""
     drafts = {
         resolve(f"/styrdokument/{uuid4()}/{each.partition('?')[0]}").view_name
-        for each in of_rulebooks.ON_A_DRAFT
+        for each in (*of_rulebooks.ON_A_DRAFT, *of_rulebooks.ON_AMOUNTS)
     }
     return {
         *(f"visits:{each.route}" for each in [*OF_VISITS, *OF_REPORTS]),
         *(f"cases:{each.route}" for each in OF_CASES),
         *(f"meetings:{each.route}" for each in OF_MEETINGS),
         *(f"meetings:{each.partition(' ')[0]}" for each in ROUND_MEETINGS),
+        *(f"remuneration:{each.route}" for each in [*OF_DUTIES, *OF_RUNS]),
+        *(f"remuneration:{route}" for route in DUTIES_OTHERWISE),
         *(f"people:{route}" for route in OF_PEOPLE),
         *(each.route for each in ACTS),
         *drafts,

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from samspel.cases import services as cases
 from samspel.meetings import services
 from samspel.meetings.enums import DecisionKind, Purpose
 from tests.meetings.acting import NOW, clock, opened, planned
@@ -40,8 +41,16 @@ def scene(town):
         at=NOW,
         actor=secretary,
     )
+    case = cases.open_case(
+        town.body("SN"),
+        title="Mötesplatser för äldre",
+        responsible=town.person("johan"),
+        at=NOW,
+        actor=secretary,
+    )
     return SimpleNamespace(
         body=town.body("SN"),
+        case=case,
         begun=begun,
         begun_item=begun_item,
         meeting=meeting,

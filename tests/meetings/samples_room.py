@@ -30,6 +30,9 @@ def samples(town: Town) -> Samples:
     at = {"uuid": meeting.uuid}
     return {
         "meetings:room": [Sample(at, "ingrid"), Sample(at, "karin")],
+        "meetings:raise-matter": [
+            Sample({"body": town.body("KS").uuid}, who) for who in ("lena", "ingrid")
+        ],
         "meetings:keys": [Sample(at, "ingrid")],
         "meetings:screen": [Sample(at, "ingrid")],
         "meetings:follow": [Sample(at, "lena")],

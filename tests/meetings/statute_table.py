@@ -21,9 +21,8 @@ C, B, W = (
     "meetings/minutes/test_appeal_days.py",
 )
 CHAIN = "cases/test_chain.py"
-LAW = (
-    "meetings/test_statute.py::test_every_case_of_the_statute_holds_on_each_side_of_its_border"
-)
+T = "meetings/test_statute.py"
+N, E = "meetings/test_initiative.py", "meetings/test_proportional.py"
 
 
 class Row(NamedTuple):
@@ -62,7 +61,7 @@ MEETING = (
         "6:23",
         "A committee sets its own days of notice",
         "computes, by the body's settings",
-        "meetings/test_plan_meeting.py::test_the_bodys_own_settings_count_the_deadlines",
+        "meetings/test_plan_meeting.py::test_kl_6_23_the_bodys_own_settings_count_the_deadlines",
     ),
     Row(
         "5:52",
@@ -95,7 +94,7 @@ MEETING = (
         "5:16, 6:24 until 2026-06-30",
         "Remote: the council decides; all see and hear each other",
         "blocks",
-        LAW,
+        f"{T}::test_kl_5_16_and_6_24_all_see_and_hear_each_other_until_the_last_of_june_2026",
         (
             "distans-beslutad-fullmaktige",
             "distans-beslutad-namnd",
@@ -160,8 +159,14 @@ MEETING = (
         "6:25",
         "Closed doors for the exercise of authority and what is secret",
         "blocks the item",
-        LAW,
+        f"{T}::test_kl_6_25_what_must_be_closed_is_not_handled_with_open_doors",
         ("stangda-dorrar",),
+    ),
+    Row(
+        "5:12, 6:23",
+        "An extra meeting when a third of the members, or the chair, want it",
+        "is not counted: the secretary plans the meeting",
+        "",
     ),
     Row(
         "4:28, 6:17, 6:26, 5:39",
@@ -320,12 +325,77 @@ DECISION = (
         "6:37–40",
         "Decisions on delegation are numbered and reported",
         "computes",
-        "meetings/test_decide_on_delegation.py::test_the_decision_is_listed_on_the_next_meeting_under_one_item",
+        "meetings/test_decide_on_delegation.py::test_kl_6_40_the_decision_is_listed_on_the_next_meeting_under_one_item",
     ),
-    Row("6:38", "What may not be delegated", "is not checked", ""),
-    Row("4:19–21, 5:22", "Who may raise a matter", "is not checked", ""),
-    Row("6:34", "A committee reports citizens' proposals once a year", "is not checked", ""),
-    Row("5:58, 6:42", "Proportional elections", "is not computed", ""),
+    Row(
+        "6:38",
+        "What may not be delegated, and what no automated function decides",
+        "blocks; nothing is decided automatically",
+        f"{N}::test_kl_6_38_what_the_committee_decides_itself_is_not_delegated",
+        (
+            "inte-mal-och-inriktning",
+            "inte-framstallning",
+            "inte-principiell-myndighetsutovning",
+            "inte-medborgarforslag",
+            "inte-enligt-annan-lag",
+            "inte-automatiskt",
+        ),
+    ),
+    Row(
+        "6:39",
+        "What is urgent is decided by the chair or another member",
+        "blocks others",
+        f"{N}::test_kl_6_39_what_is_urgent_is_decided_by_a_member_and_nobody_else",
+        ("bradskande-av-ledamot",),
+    ),
+    Row(
+        "4:20, 4:22",
+        "Every member raises matters in a committee; a substitute while serving",
+        "blocks others",
+        f"{N}::test_kl_4_20_and_4_22_a_substitute_raises_a_matter_only_while_serving",
+        ("vacka-i-namnd",),
+    ),
+    Row(
+        "4:21",
+        "An auditor raises what concerns the audit",
+        "blocks anything else",
+        f"{N}::test_kl_4_21_an_auditor_raises_what_concerns_the_audit_and_nothing_else",
+        ("revisor-vacker-i-namnd",),
+    ),
+    Row(
+        "4:19, 5:22",
+        "Who raises matters in the council",
+        "blocks others",
+        f"{N}::test_kl_4_19_and_5_22_a_member_of_the_council_moves_and_nobody_else",
+        ("vacka-i-fullmaktige", "revisor-vacker-i-fullmaktige", "fullmaktige-har-gett-ratten"),
+    ),
+    Row("5:1–2", "What only the council decides", "is not checked: who decides is entered", ""),
+    Row("11:15", "Expenditure during the year says how it is paid for", "is not checked", ""),
+    Row(
+        "6:34",
+        "A committee reports citizens' proposals at least once a year",
+        "computes, warns and writes the report",
+        f"{N}::test_kl_6_34_the_committee_tells_the_council_at_least_once_a_year",
+        ("informationstid-medborgarforslag", "informerat-i-tid"),
+    ),
+    Row(
+        "5:58, 6:42, lag (2022:629) 1–3 §§",
+        "Which elections are proportional, and how many have to ask",
+        "computes and blocks",
+        f"{E}::test_kl_5_58_and_lpv_2_the_quota_asks_for_it_and_one_fewer_may_not",
+        (
+            "proportionellt-bara-val",
+            "proportionellt-val-av",
+            "tillrackligt-manga-begar-det",
+            "ersattare-som-ledamoterna",
+        ),
+    ),
+    Row(
+        "lag (2022:629)",
+        "Places fall by the highest comparative number, lots between those who are level",
+        "computes",
+        f"{E}::test_kl_5_58_the_places_fall_by_the_highest_comparative_number",
+    ),
 )
 MINUTES = (
     Row(
@@ -376,7 +446,7 @@ MINUTES = (
         "13:5",
         "Three weeks from the announcement, to the next weekday",
         "computes",
-        f"{W}::test_every_day_of_ten_years_gives_three_weeks_and_then_the_next_weekday",
+        f"{W}::test_kl_13_5_every_day_of_ten_years_gives_three_weeks_and_then_the_next_weekday",
         ("overklagandetid",),
     ),
     Row(
@@ -385,6 +455,8 @@ MINUTES = (
         "warns",
         f"{B}::test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again",
     ),
+    Row("13:14", "What may be executed before it is final", "is for the body to judge", ""),
+    Row("8:13", "Ordinances in a collection of their own", "is not kept", ""),
 )
 TABLES = (
     ("Meetings: notice, presence, quorum", MEETING),

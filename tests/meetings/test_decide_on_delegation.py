@@ -55,7 +55,7 @@ def test_who_decided_in_which_role_and_on_what_ground_is_kept(town):
     assert acts()[0] == "meetings.delegation.decided"
 
 
-def test_the_decision_is_listed_on_the_next_meeting_under_one_item(town):
+def test_kl_6_40_the_decision_is_listed_on_the_next_meeting_under_one_item(town):
     meeting = planned(town, 12, 1)
 
     first, second = _decide(town), _decide(town)

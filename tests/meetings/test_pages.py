@@ -251,7 +251,7 @@ def test_the_chair_decides_in_two_taps_what_another_module_has_drafted(scene, as
 def test_the_receipt_says_the_number_and_where_it_is_reported(scene, as_person):
     response = as_person("gunnar").post(
         reverse("meetings:decide", args=[scene.body.uuid]),
-        {"subject": "Extra", "text": "Ja.", "ground": "4.2"},
+        {"subject": "Extra", "text": "Ja.", "ground": "4.2", "matter": "ordinary"},
         follow=True,
     )
 
@@ -469,7 +469,7 @@ def test_each_year_of_decisions_on_delegation_has_its_list(scene, town, as_perso
 def test_the_receipt_of_a_decision_without_a_meeting_says_that_it_waits(town, as_person):
     response = as_person("karin").post(
         reverse("meetings:decide", args=[town.body("KS").uuid]),
-        {"subject": "Extra", "text": "Ja.", "ground": "4.2"},
+        {"subject": "Extra", "text": "Ja.", "ground": "4.2", "matter": "ordinary"},
         follow=True,
     )
 

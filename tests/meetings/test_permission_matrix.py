@@ -39,6 +39,8 @@ def _filled(act, scene):
     def value(given):
         if isinstance(given, str) and given.endswith(".pk"):
             return getattr(scene, given.removesuffix(".pk")).pk
+        if isinstance(given, str) and "{scene." in given:
+            return given.format(scene=scene)
         if isinstance(given, str) and given.endswith(".txt"):
             return SimpleUploadedFile(given, b"En plan.", "text/plain")
         return given
@@ -115,6 +117,7 @@ def test_a_form_that_is_sent_twice_does_the_act_once(scene, as_person):
         "subject": "Extra besök",
         "text": "Anna får göra ett till.",
         "ground": "4.2",
+        "matter": "ordinary",
         "form_key": "5b3a3a0e-64f4-4a0f-9f06-0b8d6a3f2c11",
     }
 

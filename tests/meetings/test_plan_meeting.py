@@ -32,7 +32,7 @@ def test_numbers_run_per_body_and_year(town):
     assert numbers == [1, 2, 1, 1]
 
 
-def test_the_bodys_own_settings_count_the_deadlines(town):
+def test_kl_6_23_the_bodys_own_settings_count_the_deadlines(town):
     services.change_settings(
         town.body("KS"),
         dispatch_days=14,

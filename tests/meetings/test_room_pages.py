@@ -121,7 +121,12 @@ def test_a_matter_is_led_from_proposals_through_a_roll_call_to_decision_and_rese
     lead.did(item, "borja")
     lead.did(item, "yrkande", kind="approval", person=seat("karin"), seconders=[seat("ulla")])
     text = "Köket byggs om enligt alternativ A."
-    lead.did(item, "yrkande", kind="amendment", person=seat("perolof"), text=text)
+    lost = lead.do(item, "yrkande", kind="amendment", person=seat("perolof"), text=text)
+    assert "Skriv hela beslutet" in lost.content.decode()
+    whole = f"{text}\nKostnaden tas ur budgeten."
+    lead.did(
+        item, "yrkande", kind="amendment", person=seat("perolof"), text=text, becomes=whole
+    )
     lead.did(item, "yrkande", kind="referral_back", person=seat("lena"), text="Utred hyran")
     before = lead.page()
     lead.did(item, "proposition", found="today", confirmed="ja")

@@ -48,6 +48,46 @@ def test_kl_5_16_the_distance_rules_change_on_1_july_2026_and_rest_on_the_bill()
     assert all("slutliga form" in each.clause.text for each in after.stopping)
 
 
+def test_kl_5_16_and_6_24_all_see_and_hear_each_other_until_the_last_of_june_2026():
+    for council in (True, False):
+        facts = {**REMOTE, "body.is_council": council, "remote.is_presidium": False}
+        heard = {**facts, "remote.sees_and_hears_all": True}
+        last = dt.date(2026, 6, 30)
+
+        assert judged("meeting.attend_remotely", facts, last).is_stopped
+        assert not judged("meeting.attend_remotely", heard, last).is_stopped
+        not_let = judged("meeting.attend_remotely", {**heard, "remote.is_allowed": False}, last)
+        assert not_let.is_stopped
+
+
+def test_kl_6_25_what_must_be_closed_is_not_handled_with_open_doors():
+    facts = {
+        "body.is_council": False,
+        "item.serving_count": 8,
+        "item.needed_count": 8,
+        "item.quorum_is_met": True,
+        "item.is_question": False,
+        "body.answers_without_quorum": False,
+        "item.was_announced": True,
+        "item.is_urgent_and_agreed": False,
+        "item.must_be_closed": True,
+        "item.raised_conflicts_count": 0,
+    }
+    day = dt.date(2026, 11, 12)
+
+    open_doors = judged("meeting.handle_item", {**facts, "meeting.is_public": True}, day)
+    closed = judged("meeting.handle_item", {**facts, "meeting.is_public": False}, day)
+    harmless = judged(
+        "meeting.handle_item",
+        {**facts, "meeting.is_public": True, "item.must_be_closed": False},
+        day,
+    )
+
+    assert [each.id for each in open_doors.stopping] == ["stangda-dorrar"]
+    assert not closed.is_stopped
+    assert not harmless.is_stopped
+
+
 def test_kl_5_69_8_12_and_13_5_the_days_are_laid_down_as_data():
     days = laid_down("minutes.approve", {}, dt.date(2026, 11, 12))
 

@@ -12,6 +12,7 @@ from samspel.rules.rulebook import load_shipped
 KS = "lindakra/kontaktpolitiker-kommunstyrelsen"
 SN = "lindakra/kontaktpolitiker-socialnamnden"
 EXAMPLE = "exempel/fem-moment"
+PAID = "lindakra/arvoden"
 AT = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
 
 
@@ -32,3 +33,9 @@ def in_force(town):
     return adopt_shipped(
         town.body("KS"), KS, proposer=town.actor("ingrid"), confirmer=town.actor("tomas"), at=AT
     )
+
+
+@pytest.fixture
+def reglement(town):
+    files = load_shipped(PAID).files
+    return draft_version(town.body("KF"), files, actor=town.actor("tomas"), at=AT)

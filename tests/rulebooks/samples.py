@@ -8,6 +8,7 @@ from samspel.rulebooks.calculation.drafting import undecided
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import judge, ruleset_of
 from samspel.rulebooks.services import draft_version, keep, propose_version
+from samspel.rulebooks.web.forms.amount_parts import SECTIONS
 from samspel.rules.rulebook import load_shipped
 from tests.browser.pages import Sample, Samples
 from tests.browser.walking import client_of
@@ -39,16 +40,23 @@ def samples(town: Town) -> Samples:
     given = {"day": "2027-03-01", "value": "3", "value_decided": str(in_force.citation)}
     assert sent(client_of("ingrid"), number, **given).status_code == 302
     draft.refresh_from_db()
-    return _about(draft, in_force, waiting) | {
-        "rulebooks:start": [
-            Sample(by="ingrid"),
-            *(
-                Sample(by="ingrid", query=f"?organ={body.uuid}&kalla={way}")
-                for way in ("forlaga", "filer", "gallande", "tom")
-            ),
-        ],
-        "rulebooks:verdict": [Sample({"key": kept.pk}, "ingrid")],
-    }
+    reglement = draft_version(
+        town.body("KF"), load_shipped("lindakra/arvoden").files, actor=tomas, at=AT
+    )
+    return (
+        _about(draft, in_force, waiting)
+        | _paid(reglement)
+        | {
+            "rulebooks:start": [
+                Sample(by="ingrid"),
+                *(
+                    Sample(by="ingrid", query=f"?organ={body.uuid}&kalla={way}")
+                    for way in ("forlaga", "filer", "gallande", "tom")
+                ),
+            ],
+            "rulebooks:verdict": [Sample({"key": kept.pk}, "ingrid")],
+        }
+    )
 
 
 def _about(draft: RulesetVersion, in_force: RulesetVersion, waiting: RulesetVersion) -> Samples:
@@ -88,4 +96,25 @@ def _about(draft: RulesetVersion, in_force: RulesetVersion, waiting: RulesetVers
         name("proposed"): [Sample({"uuid": waiting.uuid}, "tomas")],
         name("confirm"): [Sample({"uuid": waiting.uuid}, "ingrid")],
         name("reject"): [Sample({"uuid": waiting.uuid}, "ingrid")],
+    }
+
+
+def _paid(reglement: RulesetVersion) -> Samples:
+    def at(query: str = "", **more: object) -> Sample:
+        return Sample({"uuid": reglement.uuid, **more}, "tomas", query)
+
+    name = "rulebooks:{}".format
+    a_day = {"value_id": "grundarvode", "first": "2025-01-01"}
+    rules = ("sammantradesarvode", "traktamente", "tak-gruppmoten", "attest")
+    return {
+        name("amounts"): [at()],
+        name("amount_value_new"): [at()],
+        name("amount_value"): [at(value_id="grundarvode")],
+        name("amount_value_remove"): [at(value_id="grundarvode")],
+        name("amount_day_new"): [at(value_id="grundarvode")],
+        name("amount_day"): [at(**a_day)],
+        name("amount_day_remove"): [at(**a_day)],
+        name("amount_rule_new"): [at(), *(at(f"?slag={section}") for section in SECTIONS)],
+        name("amount_rule"): [at(rule_id=each) for each in rules],
+        name("amount_rule_remove"): [at(rule_id="tak-gruppmoten")],
     }

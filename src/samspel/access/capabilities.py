@@ -32,17 +32,29 @@ CAPABILITIES: dict[str, str] = {
     "visits.visit.book": _("Boka och göra besök som kontaktpolitiker"),
     "visits.visit.keep": _("Boka och ändra besök åt andra, och påminna"),
     "visits.follow_up.keep": _("Ge och följa uppdrag om det som enheter vill lyfta"),
+    "remuneration.duty.claim": _("Begära ersättning för sina uppdrag"),
+    "remuneration.duty.check": _("Granska ersättningar och rätta tider"),
+    "remuneration.duty.certify": _("Attestera ersättningar"),
+    "remuneration.payroll.keep": _("Stänga lönekörningar och sköta det som lönen behöver"),
+    "remuneration.overview.read": _("Se vad alla förtroendevalda får i ersättning"),
 }
 
 # What concerns the whole municipality can't be given in one body only.
 WHOLE_MUNICIPALITY = frozenset(
-    {"access.account.keep", "audit.trail.read", "messaging.outbox.keep"}
+    {
+        "access.account.keep",
+        "audit.trail.read",
+        "messaging.outbox.keep",
+        "remuneration.payroll.keep",
+        "remuneration.overview.read",
+    }
 )
 
 # The order and headings in which a person reads what can be given.
 GROUPS: dict[str, str] = {
     "visits": _("Besök"),
     "meetings": _("Möten och beslut"),
+    "remuneration": _("Ersättning"),
     "cases": _("Ärenden"),
     "rulebooks": _("Riktlinjer och regler"),
     "people": _("Registret"),
@@ -69,7 +81,8 @@ _EVERYBODY_ELECTED = frozenset(
 
 DEFAULTS: dict[PositionRole, frozenset[str]] = {
     **{
-        role: _EVERYBODY_ELECTED | {"visits.visit.book", "visits.overview.read"}
+        role: _EVERYBODY_ELECTED
+        | {"visits.visit.book", "visits.overview.read", "remuneration.duty.claim"}
         for role in MEMBER_ROLES | {PositionRole.SUBSTITUTE}
     },
     **{
@@ -79,6 +92,8 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "visits.overview.read",
             "visits.follow_up.keep",
             "meetings.sitting.lead",
+            "remuneration.duty.claim",
+            "remuneration.duty.certify",
         }
         for role in PRESIDIUM_ROLES
     },
@@ -89,6 +104,8 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
         "visits.follow_up.keep",
         "meetings.sitting.lead",
         "meetings.delegation.decide",
+        "remuneration.duty.claim",
+        "remuneration.duty.certify",
     },
     PositionRole.AUDITOR: frozenset(
         {
@@ -98,6 +115,8 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "meetings.meeting.read",
             "visits.overview.read",
             "audit.trail.read",
+            "remuneration.duty.claim",
+            "remuneration.overview.read",
         }
     ),
     PositionRole.UNIT_MANAGER: frozenset(
@@ -146,6 +165,7 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "visits.appointment.keep",
             "visits.visit.keep",
             "visits.follow_up.keep",
+            "remuneration.duty.check",
         }
     ),
     PositionRole.REGISTRAR: frozenset(
@@ -172,7 +192,14 @@ DEFAULTS: dict[PositionRole, frozenset[str]] = {
             "rulebooks.ruleset.confirm",
         }
     ),
-    PositionRole.PAYROLL_OFFICER: frozenset({"people.register.read", "rulebooks.ruleset.read"}),
+    PositionRole.PAYROLL_OFFICER: frozenset(
+        {
+            "people.register.read",
+            "rulebooks.ruleset.read",
+            "remuneration.payroll.keep",
+            "remuneration.overview.read",
+        }
+    ),
     PositionRole.OFFICER: frozenset(
         {
             "people.register.read",

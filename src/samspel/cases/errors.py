@@ -49,5 +49,8 @@ class PreparationReasonNeeded(Refused):
 
 
 def _said(findings: Iterable[Finding]) -> str:
-    """Say what the law wants, and what to do instead."""
-    return " ".join(text for each in findings for text in (each.say, each.instead) if text)
+    """Say what the law wants, what to do instead, and where it stands."""
+    found = tuple(findings)
+    said = " ".join(text for each in found for text in (each.say, each.instead) if text)
+    cited = ", ".join(dict.fromkeys(each.clause.heading for each in found))
+    return f"{said} (kommunallagen {cited})"

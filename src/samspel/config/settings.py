@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samspel.cases",
     "samspel.meetings",
     "samspel.visits",
+    "samspel.remuneration",
     "samspel.desk",
     "samspel.portal",
     "django.contrib.auth",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("arenden/", include("samspel.cases.web.urls")),
     path("moten/", include("samspel.meetings.web.urls")),
     path("besok/", include("samspel.visits.web.urls")),
+    path("arvoden/", include("samspel.remuneration.web.urls")),
     path("inloggning/", include("samspel.access.web.sign_in_urls")),
     path("sprak/<str:code>/", language.choose, name="language"),
 ]

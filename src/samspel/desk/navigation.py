@@ -77,6 +77,22 @@ ENTRIES = (
         is_long=True,
     ),
     Entry(
+        "remuneration",
+        _("Ersättning"),
+        "/arvoden/",
+        "pay",
+        frozenset(
+            {
+                "remuneration.duty.claim",
+                "remuneration.duty.check",
+                "remuneration.duty.certify",
+                "remuneration.payroll.keep",
+                "remuneration.overview.read",
+            }
+        ),
+        is_long=True,
+    ),
+    Entry(
         "register",
         _("Register"),
         "/register/",

@@ -79,6 +79,34 @@ def replace(
     return newer
 
 
+@transaction.atomic
+def share(
+    document: Document, *, owner: models.Model, actor: Actor, at: dt.datetime
+) -> Document:
+    """Let another owner have the same file, as it is now, with its marking of secrecy.
+
+    The content is stored once. Whoever may read the owner may read it there; a later
+    version for the first owner leaves this one as it is. The caller has judged who may.
+    """
+    shared = Document(
+        owner_type=label_of_owner(owner),
+        owner_id=owner.pk,
+        name=document.name,
+        file_type=document.file_type,
+        size=document.size,
+        sha256=document.sha256,
+        secrecy=document.secrecy,
+        secrecy_ground=document.secrecy_ground,
+        uploaded_by_id=actor.person_id,
+        uploaded_by_name=actor.name,
+        uploaded_at=at,
+    )
+    storage.lock(document.sha256)
+    shared.save()
+    _record("stored", shared, actor, owner)
+    return shared
+
+
 def _stored(
     upload: UploadedFile[Any],
     name: str,

@@ -14,14 +14,17 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Register the acts, the kinds of message, and what the start page and feeds show."""
         # Here and not above, since these read models: the app registry must be full.
+        from samspel.cases.panels import register_panel  # noqa: PLC0415  apps.py: translations need the app registry
         from samspel.documents.policies import register_policy  # noqa: PLC0415  apps.py: translations need the app registry
         from samspel.meetings import (  # noqa: PLC0415  apps.py: translations need the app registry  # noqa: PLC0415  apps.py: translations need the app registry
             calendar_entries,
             calling_acts,
+            case_panel,
             minutes_acts,
             minutes_policies,
             pack_policies,
             policies,
+            receivers,
             start,
             start_calling,
             start_minutes,
@@ -42,6 +45,8 @@ class MeetingsConfig(AppConfig):
         todo.register_todo(start_minutes.todo_for, start_minutes.asked)
         todo.register_next(start.next_for)
         feeds.register_feed(start.feed_for)
+        receivers.listen()
+        register_panel(case_panel.panel_of)
         register_policy(
             "meetings.agendaitem", policies.may_read_paper, policies.may_change_paper
         )

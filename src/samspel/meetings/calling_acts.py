@@ -16,4 +16,5 @@ ACTS: dict[str, object] = {
 KINDS = {
     "meetings.call": _("Frågor om att tjänstgöra som ersättare"),
     "meetings.wish": _("Anmälningar under mötet"),
+    "meetings.raised": _("Ärenden som förtroendevalda väcker"),
 }

@@ -9,7 +9,7 @@ from samspel.documents.models import Document
 from samspel.meetings.errors import MeetingsNotAllowed
 from samspel.meetings.models import AgendaItem
 from samspel.meetings.queries import KEEP, reads_closed, seen_items
-from samspel.people.models import Body
+from samspel.people.models import Body, Person
 
 DECIDE = "meetings.delegation.decide"
 LEAD = "meetings.sitting.lead"
@@ -32,6 +32,16 @@ def require_may_keep(body: Body, actor: Actor) -> None:
         )
 
 
+def not_a_secretary() -> MeetingsNotAllowed:
+    """Give the refusal to whoever writes nobody's agenda."""
+    return MeetingsNotAllowed(
+        _(
+            "Du kan inte sätta upp ärendet, för det gör sekreteraren i det organ som ska ta "
+            "upp det. Hör av dig till sekreteraren."
+        )
+    )
+
+
 def may_lead(body_id: int, actor: Actor) -> bool:
     """Whether the actor keeps the record in the room: the secretary, or who presides."""
     return actor.can(LEAD, body_id=body_id) or may_keep(body_id, actor)
@@ -45,6 +55,23 @@ def require_may_lead(body: Body, actor: Actor) -> None:
                 "Du kan inte ändra det som händer på mötet, för det gör ordföranden och "
                 "sekreteraren i %(body)s. Be någon av dem."
             ),
+            body=body.name,
+        )
+
+
+def may_raise(body_id: int, person: Person, actor: Actor) -> bool:
+    """Whether the actor hands in a matter for the person: for oneself, or as the secretary.
+
+    Whether the law gives the person the right is judged by the service.
+    """
+    return actor.person_id == person.pk or may_keep(body_id, actor)
+
+
+def require_may_raise(body: Body, person: Person, actor: Actor) -> None:
+    """Refuse whoever hands in a matter for somebody else without keeping the body."""
+    if not may_raise(body.pk, person, actor):
+        raise MeetingsNotAllowed(
+            _("Du kan bara väcka ett ärende för egen del, eller som sekreterare i %(body)s."),
             body=body.name,
         )
 

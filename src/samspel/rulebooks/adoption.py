@@ -6,7 +6,8 @@ import datetime as dt
 
 from samspel.foundation.labels import mark as _
 from samspel.rulebooks.errors import VersionRefused
-from samspel.rules.amounts.lint import Severity, lint
+from samspel.rules.amounts.lint import lint
+from samspel.rules.amounts.remarks import Severity
 from samspel.rules.provisions import Ruleset
 
 

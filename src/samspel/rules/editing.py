@@ -14,6 +14,7 @@ from .tree import read_tree
 from .writing import Plain, dump_tree, plain_of
 
 Entry = dict[str, Plain]
+AMOUNTS_FILE = "belopp.yaml"
 
 
 def dump_files(model: Mapping[str, Plain]) -> dict[str, str]:
@@ -71,6 +72,53 @@ class Draft:
                 if _entry(part).get("id") == id_:
                     return _entry(part)
         raise KeyError(id_)
+
+    def amounts(self) -> Iterator[tuple[str, Entry]]:
+        """Give every dated value and rule of a remuneration rule set, with its section."""
+        for name in self._rule_files():
+            tree = self.model[name]
+            if isinstance(tree, dict):
+                for section, parts in tree.items():
+                    yield from ((section, _entry(part)) for part in _list(parts))
+
+    def amount(self, id_: str) -> tuple[str, Entry]:
+        """Give a dated value or a rule to change. Refuses an id that is not there."""
+        for section, entry in self.amounts():
+            if entry.get("id") == id_:
+                return section, entry
+        raise KeyError(id_)
+
+    def add_amount(self, section: str, entry: Entry) -> None:
+        """Add a dated value or a rule, in the file that has the clause's others."""
+        file = _entry(self.model.setdefault(self._amount_file(section, entry), {}))
+        _list(file.setdefault(section, [])).append(entry)
+
+    def remove_amount(self, id_: str) -> None:
+        """Take a dated value or a rule away. A section or a file left empty goes with it."""
+        _section, entry = self.amount(id_)
+        for name in list(self._rule_files()):
+            tree = self.model[name]
+            if not isinstance(tree, dict):
+                continue
+            for section, parts in list(tree.items()):
+                kept = [each for each in _list(parts) if each is not entry]
+                tree[section] = kept
+                if not kept:
+                    del tree[section]
+            if not tree:
+                del self.model[name]
+
+    def _amount_file(self, section: str, entry: Entry) -> str:
+        """Give the file of the clause's others, of the section's others, or a new one."""
+        near = ""
+        for name in self._rule_files():
+            tree = self.model[name]
+            parts = tree.get(section, []) if isinstance(tree, dict) else []
+            for part in _list(parts):
+                near = near or name
+                if _entry(part).get("clause") == entry.get("clause"):
+                    return name
+        return near or AMOUNTS_FILE
 
     def case(self, it: str) -> Entry:
         """Give one case to change. Refuses one that is not there."""
@@ -131,8 +179,11 @@ class Draft:
         """Take a case away."""
         self.cases.remove(self.case(it))
 
-    def _provision_files(self) -> Iterator[str]:
+    def _rule_files(self) -> Iterator[str]:
         return (n for n in self.model if n not in (INDEX_FILE, TEXT_FILE, CASES_FILE))
+
+    def _provision_files(self) -> Iterator[str]:
+        return (n for n in self._rule_files() if isinstance(self.model[n], list))
 
 
 def _entry(part: Plain) -> Entry:

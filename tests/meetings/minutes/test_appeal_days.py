@@ -62,7 +62,7 @@ def test_the_calendar_of_free_days_agrees_with_the_statutes_for_ten_years():
         assert ours == free_days(year)
 
 
-def test_every_day_of_ten_years_gives_three_weeks_and_then_the_next_weekday():
+def test_kl_13_5_every_day_of_ten_years_gives_three_weeks_and_then_the_next_weekday():
     free = set().union(*(free_days(year) for year in range(2020, 2031)))
     day = dt.date(YEARS[0], 1, 1)
     while day.year in YEARS:

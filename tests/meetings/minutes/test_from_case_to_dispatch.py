@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime as dt
 
 from samspel.cases import services as cases
-from samspel.cases.models import Assignment, CaseStep
+from samspel.cases.enums import CaseState, StepKind
+from samspel.cases.models import Assignment, Case, CaseStep
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import ParagraphText, PartKey, texts_of
-from samspel.meetings.calculation.record import PreparationStep, Recipient
-from samspel.meetings.enums import PreparationKind, ProposalKind
+from samspel.meetings.calculation.record import Recipient
+from samspel.meetings.enums import ProposalKind
 from samspel.meetings.models import AgendaItem, Dispatch
 from samspel.meetings.services.dispatching import extract_text
 from samspel.messaging.models import Delivery
 from samspel.people.enums import PositionRole
-from tests.meetings.acting import NOW, told
+from tests.cases.acting import PDF, upload
+from tests.meetings.acting import NOW, clock, told
 from tests.meetings.minutes.playing import (
     Room,
     approve,
@@ -29,27 +31,55 @@ from tests.meetings.minutes.playing import (
 )
 from tests.meetings.minutes.reading import expected, headings, in_order
 
-_PAPERS = [
-    ("§113 KSAU Roller och samspel", "/a/1"),
-    ("Kansliets tjänsteskrivelse 2026-05-12", "/a/2"),
-    ("Överenskommelse till KS 260603", "/a/3"),
-    ("Instruktion för kommundirektör", "/a/4"),
-    ("§ 35 Remissvar Miljö- och byggnämnd", "/a/5"),
-    ("Socialnämndens beslut 2025-12-11", "/a/6"),
-    ("Socialförvaltningens tjänsteskrivelse 2025-11-13", "/a/7"),
-    ("Remissvar från Centerpartiet", "/a/8"),
-    ("§96 bun Remiss", "/a/9"),
-    ("20251104 Remissvar BUA 251111", "/a/10"),
-    ("Remissvar från Moderaterna", "/a/11"),
-    ("Tekniska nämndens beslut 2025-10-21 § 114", "/a/12"),
-    ("Följebrev (1/2)", "/a/13"),
-    ("Följebrev (2/2)", "/a/14"),
-]
-
 
 def said(paragraph: ParagraphText, heading: str) -> str:
     part = next(each for each in paragraph.parts if each.heading == heading)
     return " ".join(" ".join(texts_of(part.blocks)).split())
+
+
+def _opened(town, title: str, **facts: object) -> Case:
+    return cases.open_case(
+        town.body("KS"),
+        title=title,
+        responsible=town.person("johan"),
+        at=NOW - dt.timedelta(days=45),
+        actor=town.actor("ingrid"),
+        **facts,
+    )
+
+
+def _put(town, case: Case, room: Room, **facts: object) -> AgendaItem:
+    """Put the case on the meeting's agenda, a month before."""
+    item = services.put_case(
+        case, room.body, meeting=room.meeting, at=clock(10, 6), actor=town.actor("ingrid")
+    )
+    return room.describe(item, **facts)
+
+
+def _approved(town, room: Room, name: str = "perolof"):
+    minutes = ready(town, room, name)
+    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+    return approve(town, minutes)
+
+
+def _moved_to(room: Room, item: AgendaItem, town) -> AgendaItem:
+    """Place the item on the meeting, which was planned after it had come."""
+    item.refresh_from_db()
+    if item.meeting_id == room.meeting.pk:
+        return item
+    at = room.clock - dt.timedelta(days=1)
+    return services.place_item(item, room.meeting, at=at, actor=town.actor("ingrid"))
+
+
+def _dispatched(town, minutes, item: AgendaItem) -> list[Dispatch]:
+    extract = services.make_extract(minutes, item, at=NOW, actor=town.actor("ingrid"))
+    to = [Recipient(e.name, e.address, e.is_internal) for e in item.recipients.all()]
+    return services.send_extract(extract, to, at=NOW, actor=town.actor("ingrid"))
+
+
+def _chain(case: Case) -> list[list[str]]:
+    steps = CaseStep.objects.filter(case=case).order_by("order").select_related("body")
+    return [[each.kind, each.body.short_name if each.body else ""] for each in steps]
 
 
 def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council(town):
@@ -62,24 +92,38 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
         ("perolof", PositionRole.SECOND_VICE_CHAIR, "S"),
         ("ulla", PositionRole.MEMBER, "M"),
     )
-    case = cases.open_case(
-        town.body("KS"),
-        title="Roller och samspel",
-        responsible=town.person("johan"),
-        at=NOW - dt.timedelta(days=20),
-        actor=town.actor("ingrid"),
+    seat(
+        town,
+        "KF",
+        ("karin", PositionRole.CHAIR, "M"),
+        ("perolof", PositionRole.FIRST_VICE_CHAIR, "S"),
+        ("lena", PositionRole.MEMBER, "V"),
+        ("ulla", PositionRole.MEMBER, "M"),
+    )
+
+    # The case, its papers, and the referral behind it.
+    case = _opened(town, "Roller och samspel – överenskommelse", deciding_body=town.body("KF"))
+    for number, title in enumerate(model["basis"]):
+        paper = upload(content=PDF + str(number).encode())
+        cases.add_paper(case, paper, title=title, actor=town.actor("johan"), at=clock(10, 1))
+    cases.move_case(
+        case,
+        kind=StepKind.REFERRAL,
+        text="Nämnder och partier får förslaget.",
+        actor=town.actor("johan"),
+        at=clock(10, 2),
     )
 
     # The working committee changes the draft, and proposes to the board.
     start_numbers_after(town, "KSAU", 112)
     room = Room(town, "KSAU", day=3, present="karin perolof ulla")
-    item = room.item(
-        "Roller och samspel – överenskommelse",
-        case_number=case.registry_number,
+    item = _put(
+        town,
+        case,
+        room,
         summary="Överenskommelsen säger vem som svarar för vad.",
         draft_origin="kansliet",
         draft_points=["Överenskommelsen antas."],
-        proposes_to="Kommunstyrelsen",
     )
     room.begin()
     room.take_up(item)
@@ -89,29 +133,22 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
     room.put(item, proposal.key)
     room.conclude(item)
     room.close()
-    committee = ready(town, room, "perolof")
-    services.send_out(committee, at=NOW, actor=town.actor("ingrid"))
-    approve(town, committee)
+    _approved(town, room)
 
-    # The board has the item by itself, with where it has been.
+    # The board has the item by itself, with its papers and where it has been.
     passed = AgendaItem.objects.get(body=town.body("KS"))
     assert passed.title == item.title
     start_numbers_after(town, "KS", 137)
     board = Room(town, "KS", day=11, present="karin perolof lena ulla")
-    passed.refresh_from_db()
-    if passed.meeting_id != board.meeting.pk:
-        passed = _move_into(board, passed, town)
+    passed = _moved_to(board, passed, town)
     board.describe(
         passed,
-        proposes_to="Kommunfullmäktige",
         draft_origin="arbetsutskottet",
         recipients=[
             Recipient("Handläggare", "johan@lindakra.example"),
             Recipient("Länsstyrelsen", "registrator@lan.example", is_internal=False),
         ],
     )
-    for title, url in _PAPERS:
-        services.attach(passed, title=title, url=url, actor=town.actor("ingrid"))
     services.note_assignment(
         passed,
         text="Följ upp överenskommelsen",
@@ -126,9 +163,7 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
     board.put(passed, "draft")
     board.conclude(passed)
     board.close()
-    minutes = ready(town, board, "perolof")
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    approve(town, minutes)
+    minutes = _approved(town, board)
 
     # The extract, part by part.
     one = extract_text(minutes, passed.pk).paragraphs[0]
@@ -146,80 +181,119 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
     assert f"{mover['wants']} till {mover['to']}" in said(one, "Yrkanden")
     assert model["recipients"][0] in said(one, "Expedieras till")
     basis = one.part(PartKey.BASIS).blocks[0].items
-    papers = [each for each in basis if not each.startswith("Protokollsutdrag")]
-    assert len(papers) == model["basis_count"]
-    assert all(any(day in each for each in papers) for day in model["basis_days"])
+    assert basis[0].startswith("Protokollsutdrag Kommunstyrelsens arbetsutskott")
+    assert list(basis[1:]) == model["basis"]
+    assert len(basis) == model["basis_count"]
+    assert all(any(day in each for each in basis) for day in model["basis_days"])
     assert model["last_line_says"] in one.parts[-1].blocks[0].text
 
-    # The council has the item, the assignment is open, the case knows where it is.
+    # Dispatched inside and outside, with receipt.
+    sent = _dispatched(town, minutes, passed)
+    assert [each.person_id for each in sent] == [town.person("johan").pk, None]
+    assert told("johan", town=town, kind="meetings.extract") != []
+    letter = Delivery.objects.get(address="registrator@lan.example")
+    assert letter.letter["enclosures"][0]["media_type"] == "application/pdf"
+    assert _dispatched(town, minutes, passed) == []
+    services.acknowledge(sent[0], at=NOW, actor=town.actor("johan"))
+    assert Dispatch.objects.filter(received_at__isnull=False).count() == 1
+
+    # The council has the item by itself; the follow-up is open, with its decision.
     council = AgendaItem.objects.get(body=town.body("KF"))
     assert council.title == item.title
     assert council.handling.draft_origin == "Kommunstyrelsen"
+    assert council.attachments.count() == model["basis_count"] + 1
     assignment = Assignment.objects.get()
     assert (assignment.text, assignment.owner) == (
         "Följ upp överenskommelsen",
         town.person("johan"),
     )
     assert assignment.citation == "Kommunstyrelsen 2026-11-11 § 138"
-    kinds = list(
-        CaseStep.objects.filter(case=case).order_by("order").values_list("kind", flat=True)
+
+    # The council decides; when nothing is left to do the case is closed by itself.
+    evening = Room(town, "KF", day=12, present="karin perolof lena ulla")
+    council = _moved_to(evening, council, town)
+    evening.describe(council, recipients=[Recipient("Handläggare", "johan@lindakra.example")])
+    evening.begin()
+    evening.take_up(council)
+    evening.propose(council, ProposalKind.APPROVAL, "karin")
+    evening.put(council, "draft")
+    evening.conclude(council)
+    evening.close()
+    approved = _approved(town, evening)
+    _dispatched(town, approved, council)
+    case.refresh_from_db()
+    assert case.state == CaseState.DECIDED
+    cases.report_back(
+        assignment,
+        text="Uppföljningen är gjord.",
+        is_final=True,
+        actor=town.actor("johan"),
+        at=NOW + dt.timedelta(days=1),
     )
-    assert kinds[-2:] == ["board", "council"]
-
-    # Dispatched inside and outside, with receipt.
-    extract = services.make_extract(minutes, passed, at=NOW, actor=town.actor("ingrid"))
-    to = [Recipient(e.name, e.address, e.is_internal) for e in passed.recipients.all()]
-    sent = services.send_extract(extract, to, at=NOW, actor=town.actor("ingrid"))
-    assert [each.person_id for each in sent] == [town.person("johan").pk, None]
-    assert told("johan", town=town, kind="meetings.extract") != []
-    letter = Delivery.objects.get(address="registrator@lan.example")
-    assert letter.letter["enclosures"][0]["media_type"] == "application/pdf"
-    assert services.send_extract(extract, to, at=NOW, actor=town.actor("ingrid")) == []
-    services.acknowledge(sent[0], at=NOW, actor=town.actor("johan"))
-    assert Dispatch.objects.filter(received_at__isnull=False).count() == 1
-
-
-def _move_into(room: Room, item: AgendaItem, town) -> AgendaItem:
-    """Place the item on the board's meeting, which was planned after it had come."""
-    return services.place_item(
-        item, room.meeting, at=room.clock - dt.timedelta(days=1), actor=town.actor("ingrid")
-    )
+    case.refresh_from_db()
+    assert case.state == CaseState.CLOSED
+    assert _chain(case) == model["chain"]
 
 
 def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     model = expected("utdrag_beslut_sist")
+    serve_everybody(town)
+    seat(
+        town,
+        "KSAU",
+        ("karin", PositionRole.CHAIR, "M"),
+        ("perolof", PositionRole.SECOND_VICE_CHAIR, "S"),
+        ("ulla", PositionRole.MEMBER, "M"),
+    )
+    cases.set_pattern(
+        town.body("KS"), pattern="{år}.{nummer} {organ}", code="KS", actor=town.actor("ingrid")
+    )
+
+    # An earlier decision gives the assignment; the report answers it.
+    case = _opened(
+        town,
+        "Riktlinje för samspel",
+        citation="Kommunstyrelsen 2022-02-07 § 17",
+        text="kansliet får i uppdrag att ta fram en riktlinje",
+    )
+    report = cases.begin_report(case, actor=town.actor("ingrid"), at=clock(10, 2))
+    cases.write_report(
+        report,
+        title="Riktlinje för samspel",
+        sections={
+            "sammanfattning": "Riktlinjen beskriver rollerna.",
+            "overvaganden": "Ett förslag är framtaget.",
+        },
+        proposal="Riktlinjen antas.",
+        checked=range(len(report.checklist)),
+        actor=town.actor("ingrid"),
+        at=clock(10, 3),
+    )
     services.change_minutes_settings(
         town.body("KS"), actor=town.actor("ingrid"), layout="beslut_sist"
     )
+    cases.finish_report(report, actor=town.actor("ingrid"), at=clock(10, 5))
+
+    # The working committee prepares it, and proposes to the board.
+    start_numbers_after(town, "KSAU", 162)
+    before = Room(town, "KSAU", day=3, present="karin perolof ulla")
+    prepared = _put(town, case, before, draft_origin="kansliet")
+    before.begin()
+    before.take_up(prepared)
+    before.propose(prepared, ProposalKind.APPROVAL, "karin")
+    before.put(prepared, "draft")
+    before.conclude(prepared)
+    before.close()
+    _approved(town, before)
+
+    # The board: two wants, one question, and a note.
     start_numbers_after(town, "KS", 145)
     room = Room(town, "KS", present="karin perolof lena ulla mikael")
-    item = room.item(
-        "Riktlinje för samspel",
-        case_number="2026.499 KS",
+    item = _moved_to(room, AgendaItem.objects.get(body=town.body("KS")), town)
+    room.describe(
+        item,
         draft_origin="arbetsutskottet",
-        draft_points=["Riktlinjen antas."],
-        preparation=[
-            PreparationStep(
-                PreparationKind.ASSIGNMENT,
-                "kansliet får i uppdrag att ta fram en riktlinje",
-                "Kommunstyrelsen",
-                dt.date(2022, 2, 7),
-                "§ 17",
-            ),
-            PreparationStep(
-                PreparationKind.OFFICERS_REPORT,
-                "Ett förslag är framtaget.",
-                "Kommunledningskontoret",
-                dt.date(2022, 10, 5),
-            ),
-            PreparationStep(
-                PreparationKind.PREPARING_BODY,
-                "riktlinjen bör antas",
-                "Kommunstyrelsens arbetsutskott",
-                dt.date(2022, 10, 12),
-                "§ 163",
-            ),
-        ],
+        recipients=[Recipient("Handläggare", "johan@lindakra.example")],
     )
     room.begin()
     room.take_up(item)
@@ -235,18 +309,18 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
         actor=room.secretary,
     )
     room.close()
-    minutes = ready(town, room, "perolof")
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    approve(town, minutes)
+    minutes = _approved(town, room)
 
     one = extract_text(minutes, item.pk).paragraphs[0]
 
-    assert one.heading == (f"{model['paragraph']}  2026.499 KS", "Riktlinje för samspel")
+    number = f"{model['paragraph']}  {case.registry_number}"
+    assert case.registry_number == "2026.1 KS"
+    assert one.heading == (number, "Riktlinje för samspel")
     assert in_order(model["headings"], headings(one))
     for step in model["earlier"]:
         text = said(one, step["in"])
         assert step["body"] in text
-        assert f"den {step['day']}" in text
+        assert f"den {step.get('played', step['day'])}" in text
         assert step.get("paragraph", "") in text
     wanted = said(one, "Förslag till beslut på sammanträdet")
     assert "Lena Strand (V) yrkar avslag på arbetsutskottets förslag." in wanted
@@ -257,3 +331,7 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     assert said(one, "Beslut") == "Riktlinjen antas."
     assert "Lena Strand (V)" in said(one, "Anteckning")
     assert "ett eget ärende" in said(one, "Anteckning")
+    assert [each.person_id for each in _dispatched(town, minutes, item)] == [
+        town.person("johan").pk
+    ]
+    assert _chain(case) == model["chain"]

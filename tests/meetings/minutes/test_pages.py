@@ -111,6 +111,7 @@ def test_every_page_of_the_keeper_opens_and_is_closed_to_others(town, scene, as_
     body = room.body.uuid
     kept = [
         at("minutes-settings", body),
+        at("minutes-headings", body),
         at("phrases", body),
         at("phrase", body, "vote.result"),
         at("post-notice", body),

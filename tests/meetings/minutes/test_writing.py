@@ -203,7 +203,7 @@ def test_a_tie_tells_of_the_casting_vote():
         )
     )
 
-    assert "Karin Sundell (M) har utslagsrösten (5 kap. 54 §" in said(item, PartKey.VOTE)
+    assert "Karin Sundell (M) har utslagsrösten (5 kap. 56 §" in said(item, PartKey.VOTE)
 
 
 def test_a_secret_ballot_names_nobody():

@@ -16,18 +16,9 @@ from samspel.rulebooks.services import (
 )
 from samspel.rules.rulebook import load_shipped
 from tests.rulebooks.conftest import AT
+from tests.rulebooks.web.browsing import words_of
 
 DAY = dt.date(2026, 11, 12)
-
-
-@pytest.fixture
-def reglement(town):
-    return draft_version(
-        town.body("KF"),
-        load_shipped("lindakra/arvoden").files,
-        actor=town.actor("tomas"),
-        at=AT,
-    )
 
 
 def test_its_values_rules_and_cases_are_shown_with_their_workings(as_person, reglement):
@@ -35,13 +26,17 @@ def test_its_values_rules_and_cases_are_shown_with_their_workings(as_person, reg
 
     draft = tomas.get(f"/styrdokument/{reglement.uuid}/om/").content.decode()
     shown = tomas.get(f"/styrdokument/{reglement.uuid}/belopp/").content.decode()
+    cases = tomas.get(f"/styrdokument/{reglement.uuid}/fall/").content.decode()
     asked = tomas.get(f"/styrdokument/{reglement.uuid}/foresla/").content.decode()
 
     assert f"/styrdokument/{reglement.uuid}/belopp/" in draft
     assert "Ingenting. Riktlinjen kan föreslås" in draft
-    assert "Tre timmar ger grundarvode och två tillägg" in shown
-    assert "5 § Sammanträdesarvode, kommunfullmäktige 2024-11-25 § 117" in shown
-    assert "Håller inte." not in shown
+    assert "Arvode, skattepliktig. Gäller verksamhetsbesök" in shown
+    assert "Alla fall håller" in shown
+    assert "lika mycket" not in shown
+    assert "Provåret kostar" in shown
+    assert "Tre timmar ger grundarvode och två tillägg" in cases
+    assert "5 § Sammanträdesarvode, kommunfullmäktige 2024-11-25 § 117" in cases
     assert "Arvodesreglemente" in asked
 
 
@@ -57,10 +52,13 @@ def test_the_law_stops_it_and_a_failing_case_too(town, as_person, reglement):
 
     draft = tomas.get(f"/styrdokument/{changed.uuid}/om/").content.decode()
     shown = tomas.get(f"/styrdokument/{changed.uuid}/belopp/").content.decode()
+    cases = words_of(tomas.get(f"/styrdokument/{changed.uuid}/fall/"))
 
     assert "HFD 2017 ref. 28" in draft
     assert "Stoppar:" in shown
-    assert "Reglerna ger: 1" in shown
+    assert "fall håller inte" in shown
+    assert "Väntat för summan: 1 731 kr. Reglerna ger: 1 730 kr." in cases
+    assert cases.index("1 731 kr") < cases.index("Två timmar ger bara grundarvode")
 
 
 def test_what_the_council_has_not_decided_can_not_be_proposed(town, reglement):
@@ -76,10 +74,14 @@ def test_what_the_council_has_not_decided_can_not_be_proposed(town, reglement):
         propose_version(changed, actor=town.actor("tomas"), at=AT)
 
 
-def test_an_example_is_tried_but_never_put_in_force(town):
+def test_an_example_is_tried_but_never_put_in_force(town, as_person):
     files = load_shipped("exempel/arvoden-hudiksvall").files
     example = draft_version(town.body("KF"), files, actor=town.actor("tomas"), at=AT)
 
+    page = words_of(as_person("tomas").get(f"/styrdokument/{example.uuid}/belopp/"))
+
+    assert "Det här är ett exempel" in page
+    assert "det kan inte börja gälla förrän fullmäktige har beslutat det" in page
     with pytest.raises(VersionRefused, match="beslutet"):
         propose_version(example, actor=town.actor("tomas"), at=AT)
 

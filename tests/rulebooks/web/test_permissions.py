@@ -7,11 +7,14 @@ import pytest
 from samspel.audit.models import AuditEntry
 from samspel.messaging.models import Message
 from samspel.rulebooks.models import RulesetVersion
+from samspel.rulebooks.services import propose_version
+from samspel.rules.rulebook import load_shipped
 from tests.cast import PERSONS
-from tests.rulebooks.conftest import KS
+from tests.rulebooks.conftest import AT, KS
 
 DRAFTERS = {"ingrid", "tomas"}
 CONFIRMERS = {"tomas", "elisabet"}
+AMOUNT_DRAFTERS = {"ingrid", "tomas"}
 REJECTERS = {"ingrid", "tomas", "elisabet"}
 
 ON_A_DRAFT = {
@@ -35,6 +38,19 @@ ON_A_DRAFT = {
     "foresla/": {},
     "kasta/": {},
     "nytt-utkast/": {},
+}
+
+ON_AMOUNTS = {
+    "belopp/varden/nytt/": {"title": "Kapat", "value-value": "1"},
+    "belopp/varden/grundarvode/": {"title": "Kapat"},
+    "belopp/varden/grundarvode/ta-bort/": {},
+    "belopp/varden/grundarvode/dagar/ny/": {"day": "2027-01-01", "value-value": "9"},
+    "belopp/varden/grundarvode/dagar/2025-01-01/": {"value-value": "9"},
+    "belopp/varden/grundarvode/dagar/2025-01-01/ta-bort/": {},
+    "belopp/regler/ny/?slag=totals": {"title": "Kapat"},
+    "belopp/regler/tak-gruppmoten/": {"title": "Kapat"},
+    "belopp/regler/tak-gruppmoten/ta-bort/": {},
+    "fall/nytt/?uppdrag=1": {"it": "Kapat"},
 }
 
 
@@ -126,8 +142,6 @@ def test_a_draft_is_begun_only_for_the_bodies_one_serves(town, as_person, person
 
 @pytest.mark.parametrize("person", sorted(PERSONS))
 def test_mended_files_become_a_draft_only_for_the_bodies_one_serves(town, as_person, person):
-    from samspel.rules.rulebook import load_shipped
-
     files = load_shipped(KS).files
     given = {
         "body": str(town.body("KS").uuid),
@@ -150,4 +164,40 @@ def test_an_act_is_never_done_by_a_link(as_person, draft, act):
     response = as_person("ingrid").get(f"/styrdokument/{draft.uuid}/{act}")
 
     assert response.status_code == 405
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("person", sorted(set(PERSONS) - AMOUNT_DRAFTERS))
+def test_amounts_are_written_only_by_those_who_keep_the_councils_rules(
+    as_person, reglement, person
+):
+    client, before = as_person(person), _everything()
+
+    answers = {
+        client.post(f"/styrdokument/{reglement.uuid}/{act}", given).status_code
+        for act, given in ON_AMOUNTS.items()
+    }
+
+    assert answers == ({403} if person in CONFIRMERS else {404})
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("act", sorted(ON_AMOUNTS))
+def test_amounts_are_not_even_written_by_them_once_they_are_proposed(
+    town, as_person, reglement, act
+):
+    propose_version(reglement, actor=town.actor("tomas"), at=AT)
+    before = _everything()
+
+    response = as_person("tomas").post(f"/styrdokument/{reglement.uuid}/{act}", ON_AMOUNTS[act])
+
+    assert response.status_code in {302, 404, 422}
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("act", [each for each in ON_AMOUNTS if each.endswith("ta-bort/")])
+def test_amounts_are_never_taken_away_by_a_link(as_person, reglement, act):
+    before = _everything()
+
+    assert as_person("tomas").get(f"/styrdokument/{reglement.uuid}/{act}").status_code == 405
     assert _everything() == before

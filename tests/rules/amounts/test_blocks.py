@@ -258,11 +258,11 @@ def test_lengths_and_numbers_are_shown_as_people_write_them():
 def test_a_payment_for_all_kinds_is_asked_of_every_duty_but_a_fixed_fee():
     rules = rates(
         payment("{once: grund}", scope="{}"),
-        payment("{once: liten}", id_="resa", pays="allowance"),
+        payment("{once: liten}", id_="extra"),
     )
     office = duty(kind=DutyKind.OFFICE, until=dt.date(2026, 4, 1), key="2")
 
     found = settle([duty(), office], rules)
 
-    assert found.by_rule() == {"arvode": 1100, "resa": 450}
+    assert found.by_rule() == {"arvode": 1100, "extra": 450}
     assert [each[0] for each in found.unpaid] == [office]

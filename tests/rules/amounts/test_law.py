@@ -9,18 +9,32 @@ import pytest
 
 from samspel.rules.amounts.correcting import Correction, try_amounts
 from samspel.rules.amounts.describing import Words
-from samspel.rules.amounts.lint import Severity, is_council, lint
+from samspel.rules.amounts.lint import is_council, lint
 from samspel.rules.amounts.rates import compile_amounts
+from samspel.rules.amounts.remarks import Severity
 from samspel.rules.changing import ChangeKind, Part
 from samspel.rules.compare import compare
 from samspel.rules.decisions import Decision
-from samspel.rules.rulebook import load_shipped, shipped_folders
-from tests.rules.amounts.small import INDEX, KF, VALUES, duty, payment, rates, rule, ruleset
+from samspel.rules.rulebook import load_files, load_shipped, shipped_folders
+from tests.rules.amounts.small import (
+    INDEX,
+    KF,
+    VALUES,
+    duty,
+    files,
+    payment,
+    rates,
+    rule,
+    ruleset,
+)
 
 ONCE = payment("{once: grund}")
-LOST = payment(
+EARNINGS = payment(
     "{earnings: {basis: documented}}", id_="inkomst", pays="lost_earnings", scope="{}"
 )
+CARE = payment("{documented: [child_care]}", id_="tillsyn", pays="expense", scope="{}")
+HELP = payment("{documented: [disability]}", id_="hjälp", pays="expense", scope="{}")
+LOST = EARNINGS + CARE + HELP
 PAID = [name for name in shipped_folders() if "arvoden" in name]
 
 
@@ -44,6 +58,7 @@ def test_a_guideline_without_amounts_has_nothing_for_the_law_to_say():
         ("{occupancy: andel, side: at_least}", False),
         ("{occupancy: liten-andel, side: at_least}", True),
         ("{occupancy: okänd-andel, side: at_least}", False),
+        ("{occupancy: maltid-frukost, side: at_least}", True),
         ("{roles: [chair]}", True),
     ],
 )
@@ -61,11 +76,35 @@ def test_hfd_2017_ref_28_lost_earnings_can_not_be_switched_off_below_a_substanti
     assert laws(found) == ([(Severity.STOPS, "HFD 2017 ref. 28")] if is_stopped else [])
 
 
-def test_kl_4_12_a_rule_set_gives_lost_earnings():
-    found = lint(ruleset(ONCE))
+@pytest.mark.parametrize(
+    ("lacking", "section"),
+    [(EARNINGS, "4 kap. 12 §"), (HELP, "4 kap. 13 §"), (CARE, "4 kap. 14 §")],
+)
+def test_kl_4_12_to_14_a_rule_set_gives_what_is_a_right(lacking, section):
+    found = lint(ruleset(ONCE, LOST.replace(lacking, "")))
 
-    assert laws(found) == [(Severity.STOPS, "4 kap. 12 § kommunallagen")]
+    assert laws(found) == [(Severity.STOPS, f"{section} kommunallagen")]
     assert "regler.yaml, rad 1:" in str(found[0])
+
+
+def test_a_rule_set_that_pays_nothing_lacks_every_right():
+    rules = "payouts:\n" + rule("submit_by: '10', paid_on: '27'")
+    nothing = load_files(files(rules), check_cases=False)
+
+    assert [each.file for each in lint(nothing)] == ["", "", ""]
+
+
+@pytest.mark.parametrize(("share", "is_stopped"), [("40 %", False), ("39 %", True)])
+def test_kl_4_14_child_care_can_not_be_switched_off_below_a_substantial_part(share, is_stopped):
+    rest = "exclusions:\n" + rule(
+        f"payments: [tillsyn], when: {{occupancy: {share}, side: at_least}}"
+    )
+
+    found = lint(ruleset(ONCE, LOST, rest=rest))
+
+    assert laws(found) == (
+        [(Severity.STOPS, "4 kap. 14 § kommunallagen")] if is_stopped else []
+    )
 
 
 def test_kl_4_15_and_4_16_only_the_council_decides():
@@ -77,6 +116,8 @@ def test_kl_4_15_and_4_16_only_the_council_decides():
     assert {(each.rule, each.law[:12]) for each in found} == {
         ("arvode", "4 kap. 16 § "),
         ("inkomst", "4 kap. 15 § "),
+        ("tillsyn", "4 kap. 15 § "),
+        ("hjälp", "4 kap. 15 § "),
         ("timme", "4 kap. 16 § "),
     }
 
@@ -150,6 +191,39 @@ def test_kl_2_4_counts_against_the_version_that_is_replaced():
     assert lint(with_deadline(4, late), ruleset(ONCE, LOST)) == []
 
 
+LATE = "kommunfullmäktige 2024-02-01 § 1"
+CAP = "caps:\n" + rule("payments: [arvode], per: day, measure: highest")
+NONE = "exclusions:\n" + rule("payments: [arvode], when: {offices: [råd]}")
+
+
+@pytest.mark.parametrize("rest", [CAP, NONE])
+def test_kl_2_4_what_takes_something_away_does_not_begin_before_its_decision(rest):
+    def with_rule(decided):
+        return ruleset(ONCE, LOST, rest=rest.replace(KF, decided), index=BACK)
+
+    assert [each.rule for each in lint(with_rule(LATE))] == ["regel"]
+    assert lint(with_rule(KF)) == []
+    assert lint(with_rule(LATE), with_rule(KF)) == []
+
+
+def test_kl_2_4_another_way_to_reckon_does_not_begin_before_its_decision():
+    old, new = ruleset(ONCE, LOST), payment("{once: liten}").replace(KF, LATE)
+
+    found = lint(ruleset(new, LOST, index=BACK), old)
+
+    assert [(each.rule, each.severity) for each in found] == [("arvode", Severity.WARNS)]
+    assert lint(ruleset(new, LOST, index=BACK)) == []
+    assert lint(ruleset(new.replace(LATE, KF), LOST, index=BACK), old) == []
+
+
+def test_kl_2_4_a_payment_is_not_taken_away_before_its_decision():
+    more = payment("{once: liten}", id_="annat", scope="{kinds: [visit]}")
+    old, late = ruleset(ONCE, LOST, more), BACK.replace(f"decision: {KF}", f"decision: {LATE}")
+
+    assert [each.rule for each in lint(ruleset(ONCE, LOST, index=late), old)] == ["annat"]
+    assert lint(ruleset(ONCE, LOST, index=BACK), old) == []
+
+
 # --- What a version changes ------------------------------------------------------------------
 
 
@@ -165,7 +239,7 @@ def test_a_changed_amount_is_told_with_both_and_their_decisions():
     found = said(ruleset(ONCE), ruleset(ONCE, belopp=new))
 
     assert (
-        "”Grundarvode” från 2026-01-01: 1\N{NO-BREAK SPACE}100 kronor per tillfälle "
+        "”Grundarvode” från den 1 januari 2026: 1\N{NO-BREAK SPACE}100 kronor per tillfälle "
         "(kommunfullmäktige 2025-11-24 § 7) blir 1\N{NO-BREAK SPACE}200 kronor per tillfälle "
         "(kommunfullmäktige 2025-11-24 § 7)."
     ) in found
@@ -214,6 +288,7 @@ def test_a_version_changes_nothing_in_itself_and_every_rule_has_its_words(name):
         assert "%" not in text.replace(" %", "")
 
 
+AWAY = "{allowance: {full_day: grund, half_day: liten, breakfast: 20 %, meal: andel}}"
 CHAINS = [
     (
         "{time: {travel: standard, standard: 1 h, from_km: 5 km, at_most: 8 h}}, {hours: timme}",
@@ -228,10 +303,12 @@ CHAINS = [
         "{bands: {bands: [{up_to: 4 h, value: timme}, {value: natt}]}}",
         "skala: till och med 4 tim",
     ),
+    (AWAY, "vid övernattning: Grundarvode för en hel dag"),
+    (f"{AWAY[:-2]}, night: liten, from_km: 50 km, side: more_than}}}}", "mer än 50 kilometer"),
     ("{distance: {value: mil}}", "Mil för sträckan"),
     ("{distance: {value: mil, from_km: 5 km, side: at_least, beyond: ja}}", "bortom"),
     ("{earnings: {basis: documented}}", "styrkt inkomst"),
-    ("{once: grund}, {percent: {value: 5 %, taking: add}}", "5 procent som läggs till"),
+    ("{once: grund}, {percent: {value: 5 %, taking: add}}", "5 procent läggs till"),
     (
         "{once: grund}, {percent: {value: 5 %, taking: add, only: [holiday_pay]}}",
         "när semesterlön går förlorad",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from samspel.rules.amounts.choices import CostKind, DutyKind, Income, Presence, Role
 from samspel.rules.amounts.correcting import corrections, try_amounts
-from samspel.rules.amounts.duties import Cost, Duty, Loss
+from samspel.rules.amounts.duties import Away, Cost, Duty, Loss
 from samspel.rules.amounts.rates import Rates, compile_amounts
 from samspel.rules.amounts.settling import settle
 from samspel.rules.rulebook import load_shipped
@@ -38,6 +38,18 @@ losses = st.builds(
     proved_until=st.none() | days,
     has_lost_holiday_pay=st.booleans(),
 )
+journeys = st.builds(
+    Away,
+    left_on=st.dates(dt.date(2026, 3, 1), dt.date(2026, 3, 5)),
+    left_at=st.integers(0, 1439),
+    back_on=st.dates(dt.date(2026, 3, 3), dt.date(2026, 3, 9)),
+    back_at=st.integers(0, 1439),
+    km=st.sampled_from([Decimal(50), Decimal(51)]),
+    breakfasts=st.sampled_from([(), (dt.date(2026, 3, 4),)]),
+    lunches=st.sampled_from([(), (dt.date(2026, 3, 4),)]),
+    dinners=st.just(()),
+    own_nights=st.integers(0, 2),
+)
 duties = st.lists(
     st.builds(
         Duty,
@@ -57,6 +69,7 @@ duties = st.lists(
         is_minuted=st.booleans(),
         is_approved=st.booleans(),
         until=st.none(),
+        away=st.none() | journeys,
         costs=st.sampled_from([(), (Cost(CostKind.CHILD_CARE, Decimal(400)),)]),
         occupancy=st.sampled_from([Decimal(0), Decimal(39), Decimal(40)]),
         limit=st.none() | st.integers(0, 500),

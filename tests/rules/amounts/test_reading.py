@@ -68,6 +68,12 @@ RULES = [
     (chain("{earnings: {basis: x}}"), 3, "Skriv något av: documented"),
     (chain("{earnings: {basis: standard}}"), 3, "behöver ”standard”"),
     (chain("{earnings: {basis: documented, unit: 0 h}}"), 3, "Enheten är noll"),
+    (
+        chain("{earnings: {basis: documented, month_hours: 165 h, week_hours: 40 h}}"),
+        3,
+        "bara delas på ett sätt",
+    ),
+    (chain("{allowance: {full_day: grund}}"), 3, "saknar ”half_day”"),
     (chain("{once: grund}, {percent: {value: 1 %}}"), 3, "saknar ”taking”"),
     (chain("{once: grund}, {percent: {value: x, taking: add}}"), 3, "inget värde som heter"),
     (
@@ -121,7 +127,7 @@ def test_a_fault_in_a_rule_is_told(rules, line, words):
 
 
 AMOUNTS = [
-    (value("value: 1.730"), "”1.730” går inte att läsa" if False else ""),
+    (value("value: '1,73045'"), "Skriv ett tal"),
     (value("value: ett"), "Skriv ett tal"),
     (value("value: 1, share: {percent: 1, of: y}"), "antingen ”value” eller ”share”"),
     (value("share: {percent: 1}"), "saknar ”of”"),
@@ -153,7 +159,7 @@ AMOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words"), [each for each in AMOUNTS if each[1]])
+@pytest.mark.parametrize(("text", "words"), AMOUNTS)
 def test_a_fault_in_a_value_is_told(text, words):
     found = problems(belopp=text)
 
@@ -166,13 +172,20 @@ def case(duties: str, expect: str = "{amount: 1}", rest: str = "cites: p1") -> s
 
 ONE = "[{kind: visit, on: 2026-03-04}]"
 CASES = [
-    (case("[]"), ""),
     (case("[{on: 2026-03-04}]"), "saknar slag eller dag"),
     (case("[{kind: office, on: 2026-03-04}]"), "saknar slag eller dag"),
     (case("[{kind: visit, on: 2026-03-04, time: 2}]"), "Skriv en tid"),
     (case("[{kind: visit, on: 2026-03-04, starts: 8}]"), "klockslag"),
     (case("[{kind: visit, on: 2026-03-04, loss: {hourly: 1}}]"), "Förlusten saknar ”time”"),
     (case("[{kind: visit, on: 2026-03-04, costs: [{kind: taxi}]}]"), "saknar ”amount”"),
+    (case("[{kind: visit, on: 2026-03-04, away: {left: 2026-03-04 8}}]"), "dag och klockslag"),
+    (
+        case(
+            "[{kind: visit, on: 2026-03-04, "
+            "away: {left: 2026-03-04 08.00, back: 2026-03-04 08.00}}]"
+        ),
+        "Hemkomsten är före avresan",
+    ),
     (case(ONE, "{}"), "väntar sig ingenting"),
     (case(ONE, "{lines: [1]}"), "ett namn och ett värde"),
     (case(ONE, "{lines: {x: 1}}"), "inte"),
@@ -183,7 +196,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words"), [each for each in CASES if each[1]])
+@pytest.mark.parametrize(("text", "words"), CASES)
 def test_a_fault_in_a_case_is_told(text, words):
     found = problems("payments:\n" + ONCE, cases=text, check_cases=True)
 
@@ -276,6 +289,7 @@ def test_what_no_case_tries_is_told():
     text = chain(
         "{time: {travel: real, from_km: 5 km}}, "
         "{steps: [{up_to: 2 h, side: at_most, value: liten}, {value: grund}]}, "
+        "{bands: {bands: [{up_to: 1 h, value: timme}, {value: natt}]}}, "
         "{percent: {value: 5 %, taking: add, only: [chair]}}"
     )
 

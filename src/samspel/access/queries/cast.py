@@ -48,6 +48,9 @@ TRY_AS: dict[PositionRole, str] = {
     PositionRole.REGISTRAR: _(
         "För registret: personer, uppdrag och enheter, en och en eller från en fil."
     ),
+    PositionRole.PAYROLL_OFFICER: _(
+        "Stäng månadens lönekörning, gör filen till lönesystemet och se vad allt har kostat."
+    ),
     PositionRole.AUDITOR: _("Läs händelseloggen och se att ingen har ändrat i den."),
     PositionRole.ADMINISTRATOR: _(
         "Lägg upp konton, bestäm vad positioner ger och se vad som väntar på att skickas."
@@ -63,6 +66,7 @@ _FEW = {
     PositionRole.FIRST_VICE_CHAIR: 1,
     PositionRole.SECOND_VICE_CHAIR: 1,
     PositionRole.REGISTRAR: 1,
+    PositionRole.PAYROLL_OFFICER: 1,
     PositionRole.AUDITOR: 1,
     PositionRole.OFFICER: 1,
 }

@@ -80,6 +80,17 @@ def place_of(case: Case, *, on: dt.date | None = None) -> Place | None:
     )
 
 
+def _came(passed: list[CaseStep]) -> dt.datetime:
+    """Give when the case came where it is, not when it was last put on another meeting."""
+    now = passed[-1]
+    since = now.begun_at
+    for step in reversed(passed):
+        if (step.kind, step.body_id, step.person_id) != (now.kind, now.body_id, now.person_id):
+            break
+        since = step.begun_at
+    return since
+
+
 def place_among(case: Case, steps: Iterable[CaseStep], bodies: Bodies) -> Place:
     """Give where a case is, from its steps in order and the bodies; asks nothing."""
     passed = list(steps)
@@ -90,7 +101,7 @@ def place_among(case: Case, steps: Iterable[CaseStep], bodies: Bodies) -> Place:
         kind=now.station,
         body=now.body,
         person=now.person,
-        since=now.begun_at,
+        since=_came(passed),
         text=now.text,
         next_kind=then.kind if then else None,
         next_body=bodies.get(then.body) if then else None,

@@ -18,6 +18,7 @@ from samspel.cases.services.assignments import (
 from samspel.cases.services.moving import (
     add_step,
     close_case,
+    end_case,
     move_case,
     reopen_case,
     report_late,
@@ -56,6 +57,7 @@ __all__ = [
     "change_assignment",
     "change_case",
     "close_case",
+    "end_case",
     "finish_report",
     "give_assignment",
     "mark_case_secret",

@@ -213,12 +213,35 @@ def close_case(
         )
     if case.is_open and not reason.strip():
         raise CaseRefused(_("Ärendet är inte avgjort. Skriv varför det ändå avslutas."))
-    _turn(case, StepKind.CLOSED, reason, actor=actor, at=at)
+    _close(case, reason, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def end_case(case: Case, *, actor: Actor, at: dt.datetime, citation: str = "") -> Case | None:
+    """Close a decided case in consequence of what the modules above have seen to.
+
+    Gives the closed case, or None where it is to stay open: it is not decided, it is
+    closed already, or somebody has not reported on an assignment.
+    """
+    case = locked_case(case)
+    waits = case.assignments.filter(ended_on__isnull=True).exists()
+    if case.status is not CaseState.DECIDED or waits:
+        return None
+    now = case.steps.filter(ended_at__isnull=True).first()
+    moment = max(at, now.begun_at) if now else at
+    _close(case, "", actor=actor, at=moment, citation=citation)
+    return case
+
+
+def _close(
+    case: Case, reason: str, *, actor: Actor, at: dt.datetime, citation: str = ""
+) -> None:
+    _turn(case, StepKind.CLOSED, reason, actor=actor, at=at, citation=citation)
     case.state, case.closed_on = CaseState.CLOSED, local_day(at)
     case.version += 1
     case.save(update_fields=["state", "closed_on", "version"])
     audit.record("cases.case.closed", subject=case, actor=actor, reason=reason.strip())
-    return case
 
 
 @transaction.atomic
@@ -244,7 +267,13 @@ def reopen_case(case: Case, *, reason: str, actor: Actor, at: dt.datetime) -> Ca
 
 
 def _turn(
-    case: Case, kind: StepKind, reason: str, *, actor: Actor, at: dt.datetime
+    case: Case,
+    kind: StepKind,
+    reason: str,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    citation: str = "",
 ) -> CaseStep:
     """Write the step that closes a case or opens it again."""
     now = case.steps.select_for_update().filter(ended_at__isnull=True).first()
@@ -257,5 +286,6 @@ def _turn(
         person=case.responsible if kind is StepKind.REOPENED else None,
         begun_at=at,
         text=reason.strip(),
+        citation=one_line(citation),
         entered_by_id=actor.person_id,
     )

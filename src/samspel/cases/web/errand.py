@@ -1,55 +1,17 @@
-"""One shape for every act here: a page with a form, and what comes of sending it."""
+"""The module's acts in the kit's shape: a page with a form, and what comes of sending it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from samspel.kit import errands
+from samspel.kit.errands import carry_out, posted
 
-from samspel.kit import web
+__all__ = ["Errand", "carry_out", "posted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """How an act is asked for: heading, what happens, the button, and the way back.
+class Errand(errands.Errand):
+    """How an act of the module is asked for."""
 
-    ``opens`` tells that the template has words of its own above the form.
-    """
-
-    heading: str
-    button: str
-    back_label: str
-    back_url: str
-    lead: str = ""
-    points: tuple[str, ...] = ()
-    opens: bool = False
     template: str = "cases/errand.html"
-    more: dict[str, Any] = field(default_factory=dict)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Give what was sent, which may be nothing at all, or None where the page is asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def carry_out(
-    request: HttpRequest,
-    errand: Errand,
-    form: forms.Form,
-    call: Callable[[], Any],
-    *,
-    to: str | Callable[[Any], str],
-    say: str | Callable[[Any], str],
-) -> HttpResponse:
-    """Show the errand's page; when it is sent, do the act and lead on, or say what is wrong."""
-
-    def show() -> HttpResponse:
-        context = {"errand": errand, "form": form, **errand.more}
-        return web.page(request, errand.template, context)
-
-    if request.method != "POST":
-        return show()
-    return web.act(request, call, to, say, form=form, again=show)

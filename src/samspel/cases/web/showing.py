@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from samspel.cases.calculation.clocks import ClockState
 from samspel.cases.calculation.hygiene import Fault
+from samspel.cases.calculation.registry import written_paper
 from samspel.cases.enums import CaseKind, Exemption, RelationKind, ReportState, StepKind
 from samspel.cases.models import Case, CaseRelation, CaseStep
 from samspel.cases.queries import BasisPaper, Place, clock_of
@@ -148,16 +149,17 @@ def _told(step: CaseStep) -> str:
     return f"{line}. {step.text}" if step.text else line
 
 
-def paper_rows(papers: Iterable[BasisPaper]) -> list[PaperRow]:
-    """Give a case's papers as they are drawn."""
+def paper_rows(papers: Iterable[BasisPaper], case: Case, pattern: str) -> list[PaperRow]:
+    """Give a case's papers as they are drawn, each with its number in the register."""
     listed = list(papers)
     numbers = {each.paper.pk: index for index, each in enumerate(listed, start=1)}
-    return [_paper_row(each, numbers) for each in listed]
+    return [_paper_row(each, numbers, case, pattern) for each in listed]
 
 
-def _paper_row(each: BasisPaper, numbers: dict[int, int]) -> PaperRow:
+def _paper_row(each: BasisPaper, numbers: dict[int, int], case: Case, pattern: str) -> PaperRow:
     paper, document = each.paper, each.document
     details = [
+        filters.hold(written_paper(pattern, case.registry_number, paper.number)),
         document.type_in_words if document else _("Skriven här"),
         filters.file_size(document.size) if document else "",
         say_day_short(paper.dated_on, current()) if paper.dated_on else "",

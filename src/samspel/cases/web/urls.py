@@ -19,6 +19,11 @@ urlpatterns = [
     path("uppdrag/<uuid:uuid>/andra/", follow_up.change, name="change-assignment"),
     path("uppdrag/<uuid:uuid>/utgar/", follow_up.withdraw, name="withdraw-assignment"),
     path("tjansteskrivelse/<uuid:uuid>/", reports.report, name="report"),
+    path(
+        "tjansteskrivelse/<uuid:uuid>/tjansteskrivelse.pdf",
+        reports.file,
+        name="report-file",
+    ),
     path("tjansteskrivelse/<uuid:uuid>/skriv/", reports.write, name="write-report"),
     path("tjansteskrivelse/<uuid:uuid>/spara/", reports.autosave, name="save-report"),
     path("tjansteskrivelse/<uuid:uuid>/granska/", reports.review, name="review-report"),

@@ -28,14 +28,15 @@ _YEARS = re.compile(r"^20\d\d$|20\d\d(?=–20\d\d)|(?<=–)20\d\d")
 
 def write_demo() -> None:
     """Write the whole demo municipality into an empty database."""
-    demo, now = Actor.system("demo"), timezone.localtime()
+    demo, now = Actor.system("Inläsning av demokommunen"), timezone.localtime()
     register = DemoRegister(read("register.yaml", today=now.date()))
     register.write()
     seed_default_grants(actor=demo)
     for key, person in register.persons.items():
         provision_account(person, f"{key}@lindakra.example", actor=demo, invite=False)
-    year, matters = (read(name, today=now.date()) for name in ("year.yaml", "matters.yaml"))
-    play(register, year, matters, now=now)
+    names = ("year.yaml", "matters.yaml", "evening.yaml")
+    year, matters, evening = (read(name, today=now.date()) for name in names)
+    play(register, year, matters, evening, now=now)
 
 
 def read(name: str, *, today: dt.date) -> dict[str, Any]:

@@ -5,24 +5,50 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from samspel.config.demo import evening
 from samspel.config.demo.clockwork import Clockwork
 from samspel.foundation.holidays import is_free_day
 from samspel.meetings.enums import ItemState, MeetingState
 from samspel.meetings.models import AgendaItem, Meeting
-from samspel.meetings.services import dispatch_meeting, handle_item, hold_meeting, plan_year
+from samspel.meetings.services import (
+    change_minutes_settings,
+    dispatch_meeting,
+    handle_item,
+    hold_meeting,
+    plan_year,
+)
 
 _MONTHS_WITHOUT = {7}
 _FIRST_PARAGRAPH = 3
 
 
-def plan_sittings(clock: Clockwork, plan: dict[str, Any]) -> None:
-    """Plan a meeting a month per body, a year back and half a year ahead."""
+def plan_sittings(
+    clock: Clockwork, plan: dict[str, Any], evening_story: dict[str, Any]
+) -> None:
+    """Plan a meeting a month per body, a year back and half a year ahead.
+
+    One of the executive board's is played whole, from the attendance to the notice board.
+    """
     planned_at = clock.moment(clock.day(-360), "08.30")
     for short, row in plan.items():
-        clock.put(planned_at, _plan(clock, short, row))
+        clock.put(planned_at, _plan(clock, short, row, evening_story))
+    clock.put(planned_at, _settings(clock, evening_story["settings"]))
 
 
-def _plan(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
+def _settings(clock: Clockwork, row: dict[str, Any]) -> Any:
+    def act(at: dt.datetime) -> None:
+        change_minutes_settings(
+            clock.register.bodies[evening.BODY],
+            actor=clock.actor(evening.SECRETARY, at),
+            **{key: text.format(year=at.year) for key, text in row.items()},
+        )
+
+    return act
+
+
+def _plan(
+    clock: Clockwork, short: str, row: dict[str, Any], evening_story: dict[str, Any]
+) -> Any:
     def act(at: dt.datetime) -> None:
         meetings = plan_year(
             clock.register.bodies[short],
@@ -33,11 +59,14 @@ def _plan(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
             actor=clock.actor("pia" if short == "BUN" else "ingrid", at),
             at=at,
         )
-        for meeting in meetings:
+        for meeting, after in zip(meetings, [*meetings[1:], None], strict=True):
             clock.put(
                 meeting.dispatch_deadline_at + dt.timedelta(hours=1), _send(clock, meeting)
             )
-            clock.put(meeting.ends_at + dt.timedelta(minutes=20), _hold(clock, meeting))
+            if short == evening.BODY and evening.is_whole(clock, meeting, after):
+                evening.play_whole(clock, meeting, evening_story)
+            else:
+                clock.put(meeting.ends_at + dt.timedelta(minutes=20), _hold(clock, meeting))
 
     return act
 

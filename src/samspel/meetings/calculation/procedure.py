@@ -222,7 +222,7 @@ class Procedure:
             texts += self.draft.points
         by_key = {each.key: each for each in self.proposals}
         keys = (result.winner, *result.additions)
-        texts += [by_key[key].text for key in keys if key in by_key]
+        texts += ["\n".join(_decision_of(by_key[key])) for key in keys if key in by_key]
         lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
         if len(lines) == 1:
             return (DecisionPoint(0, lines[0]),)
@@ -233,6 +233,11 @@ _OUTCOME_OF = {
     ProposalKind.REFERRAL_BACK: Outcome.REFERRED_BACK,
     ProposalKind.TABLING: Outcome.TABLED,
 }
+
+
+def _decision_of(proposal: ProposalRecord) -> tuple[str, ...]:
+    """Give the decision that a proposal comes to: the whole of it, where it amends."""
+    return proposal.becomes or (proposal.text,)
 
 
 def _is_alternative(proposal: ProposalRecord) -> bool:

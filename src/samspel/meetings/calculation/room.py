@@ -113,6 +113,7 @@ class ItemNow:
     abstaining: frozenset[int]
     wishes: tuple[dict[str, Any], ...]
     pages: dict[int | None, int]
+    asking: dict[str, Any] | None = None
 
     @property
     def open_question(self) -> dict[str, Any] | None:
@@ -167,6 +168,7 @@ def _proposal(row: dict[str, Any], people: dict[int, Attendant]) -> ProposalReco
         supports=row["supports"],
         withdrawn_at=instant(row["withdrawn_at"]) if row["withdrawn_at"] else None,
         refused_because=row["refused"],
+        becomes=tuple(row.get("becomes") or ()),
     )
 
 

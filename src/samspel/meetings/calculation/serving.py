@@ -43,7 +43,8 @@ class Seated:
     for the day. ``order`` is a member's place for the party in the constituency, or the
     substitute's own turn. ``lists`` names the members whose list a substitute stands on
     (empty: any of the party). ``serving_for`` is whom a substitute serves for already,
-    ``has_begun`` that the substitute has served earlier at the meeting.
+    ``has_begun`` that the substitute has served earlier at the meeting, ``chosen_for``
+    whom the meeting has let him or her serve for in spite of the order.
     """
 
     key: int
@@ -55,14 +56,16 @@ class Seated:
     lists: frozenset[int] = frozenset()
     serving_for: int | None = None
     has_begun: bool = False
+    chosen_for: int | None = None
 
 
 def who_serves(seated: Iterable[Seated], rule: SubstituteRule) -> dict[int, int | None]:
     """Give who serves, each with whom they serve for (None: as member).
 
-    A member who is there always serves (KL 5 kap. 19 §). A substitute keeps the place that
-    he or she has; vacant places are then filled in the order of the rule. Nobody serves
-    for two, and nobody is served for twice.
+    A member who is there always serves (KL 5 kap. 19 §). Whom the meeting has chosen comes
+    first, with the reason in the record; then a substitute keeps the place that he or she
+    has, and vacant places are filled in the order of the rule. Nobody serves for two, and
+    nobody is served for twice.
     """
     everyone = sorted(seated, key=lambda each: (each.order, each.key))
     serving: dict[int, int | None] = {
@@ -70,10 +73,12 @@ def who_serves(seated: Iterable[Seated], rule: SubstituteRule) -> dict[int, int 
     }
     vacant = {each.key: each for each in everyone if each.is_member and not each.may_serve}
     free = {each.key: each for each in everyone if not each.is_member and each.may_serve}
-    for each in list(free.values()):
-        if each.serving_for in vacant:
-            serving[each.key] = each.serving_for
-            del vacant[each.serving_for], free[each.key]
+    for held in ("chosen_for", "serving_for"):
+        for each in list(free.values()):
+            absent_key = getattr(each, held)
+            if absent_key in vacant:
+                serving[each.key] = absent_key
+                del vacant[absent_key], free[each.key]
     places = _places(everyone)
     for substitute, absent in _offers(vacant.values(), free.values(), rule, places):
         if substitute in free and absent in vacant:

@@ -43,6 +43,7 @@ from samspel.meetings.models.participation import (
     Participation,
     PresenceInterval,
 )
+from samspel.meetings.models.placing import SeatPlace, TurnDeparture
 from samspel.meetings.models.remarks import (
     CouncilAsking,
     ItemRecipient,
@@ -96,9 +97,11 @@ __all__ = [
     "PutQuestion",
     "Reading",
     "Reservation",
+    "SeatPlace",
     "Seconding",
     "Signature",
     "Sitting",
     "SubstituteCall",
+    "TurnDeparture",
     "Wish",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Deferrable, Q
 from django.utils.translation import gettext
 
+from samspel.cases.models import Case
 from samspel.documents.models import Document
 from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
@@ -18,7 +19,8 @@ class AgendaItem(PublicId):
     """Ärende på föredragningslistan: waits under its body or stands on one meeting.
 
     Working table. ``key`` is given by whoever opens the item, so that the same cause
-    never opens two. A closed item is seen only by those who take part in the body's
+    never opens two. ``case`` is the matter in the register that it is about; a case stands
+    once at a time with a body. A closed item is seen only by those who take part in the body's
     meetings behind closed doors (KL 6 kap. 25 §) and by whoever is invited to it.
     """
 
@@ -27,6 +29,9 @@ class AgendaItem(PublicId):
         Meeting, models.PROTECT, null=True, blank=True, related_name="items"
     )
     position = models.PositiveIntegerField(null=True, blank=True)
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
     kind = models.CharField(
         max_length=12, choices=choices_of(ItemKind), default=ItemKind.MATTER
     )
@@ -78,6 +83,13 @@ class AgendaItem(PublicId):
                 fields=["meeting", "position"],
                 deferrable=Deferrable.DEFERRED,
                 name="agenda_item_one_per_place",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "case"],
+                condition=Q(
+                    case__isnull=False, state__in=[ItemState.WAITING, ItemState.PLACED]
+                ),
+                name="agenda_item_of_a_case_once_at_a_time",
             ),
             models.UniqueConstraint(
                 fields=["meeting", "paragraph"],

@@ -86,14 +86,17 @@ class PreparationNote(models.Model):
 class Proposal(PublicId):
     """Yrkande: what somebody asked the body to decide. Working table; never deleted.
 
-    An amendment or an own wording holds the decision as it is to read. ``supports`` is
-    the proposal that an approval speaks of; empty means what the item came with.
+    An amendment says in ``text`` what it changes and in ``becomes`` how the whole decision
+    reads with the change, point by point; an own wording is the decision as it is to read.
+    ``supports`` is the proposal that an approval speaks of; empty means what the item came
+    with.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="proposals")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=16, choices=choices_of(ProposalKind))
     text = models.TextField(blank=True)
+    becomes = models.JSONField(default=list, blank=True)
     mover = models.ForeignKey(Participation, models.PROTECT, related_name="proposals")
     by_chair = models.BooleanField(default=False)
     supports = models.ForeignKey(

@@ -7,8 +7,9 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import local_day, say_date
 from samspel.kit.enums import choices_of
+from samspel.kit.language import current
 from samspel.kit.models import PublicId
 from samspel.meetings.calculation import DeadlineRule
 from samspel.meetings.enums import MeetingState
@@ -132,7 +133,7 @@ class Meeting(PublicId):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.day.isoformat()}"
+        return f"{self.body}, {say_date(self.day, current())}"
 
     @property
     def day(self) -> dt.date:

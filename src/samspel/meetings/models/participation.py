@@ -18,7 +18,8 @@ class Participation(PublicId):
 
     Name, party and role are copied when the list is made, since the minutes print what
     held that day. ``order`` is a member's place in the roll, or a substitute's turn;
-    ``lists`` names the persons whose list a substitute in the council stands on.
+    ``lists`` names the persons whose list a substitute in the council stands on, and
+    ``list_place`` is which place a member got for the party in the constituency.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="participations")
@@ -34,6 +35,7 @@ class Participation(PublicId):
     order = models.PositiveSmallIntegerField(default=0)
     constituency = models.CharField(max_length=60, blank=True)
     lists = models.JSONField(default=list, blank=True)
+    list_place = models.PositiveSmallIntegerField(null=True, blank=True)
     is_full_time = models.BooleanField(default=False)
     excuse = models.CharField(max_length=200, blank=True)
 

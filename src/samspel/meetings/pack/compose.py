@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import typst
 
+from samspel.kit.pdf import FONTS
 from samspel.meetings.pack.shape import Item, Made, Pack, Paper
 
 _TEMPLATE = Path(__file__).with_name("notice.typ")
@@ -66,15 +67,18 @@ def _drawn(pack: Pack) -> tuple[bytes, list[dict[str, object]], list[dict[str, o
             (Path(folder) / name).write_bytes(content)
         source = Path(folder) / "notice.typ"
         source.write_bytes(_TEMPLATE.read_bytes())
+        # The product's own fonts and no others: the pack looks the same on every machine.
         compiler = typst.Compiler(
-            source, root=folder, font_paths=[], sys_inputs={"data": _as_json(pack)}
+            input=str(source),
+            root=folder,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": _as_json(pack)},
         )
         drawn = compiler.compile(format="pdf")
-        parts = json.loads(compiler.query("<part>", field="value"))
-        sheets = json.loads(compiler.query("<sheet>", field="value"))
-        (last,) = json.loads(compiler.query("<last>", field="value"))
+        (found,) = json.loads(compiler.query("<found>", field="value"))
     assert isinstance(drawn, bytes)  # noqa: S101  one file is asked for
-    return drawn, parts, sheets, int(last)
+    return drawn, found["parts"], found["sheets"], int(found["last"])
 
 
 def _as_json(pack: Pack) -> str:
@@ -112,12 +116,13 @@ def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, byt
         place = (int(str(each["sheet"])) - 1, int(str(each["index"])))
         by_paper.setdefault(str(each["paper"]), []).append(place)
     with pikepdf.open(io.BytesIO(drawn)) as whole:
+        pages = list(whole.pages)
         for key, places in by_paper.items():
             with pikepdf.open(io.BytesIO(files[key])) as paper:
                 for target, index in places:
-                    page = whole.pages[target]
+                    page = pages[target]
+                    _with_resources_of_its_own(page)
                     page.add_underlay(paper.pages[index], _room(page))
-        whole.remove_unreferenced_resources()
         out = io.BytesIO()
         whole.save(
             out,
@@ -126,6 +131,18 @@ def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, byt
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+def _with_resources_of_its_own(page: pikepdf.Page) -> None:
+    """Part the page's resources from the others': Typst lets all pages share the same.
+
+    Else every page would name every paper, and the list grow with each.
+    """
+    shared = page.obj.get("/Resources", pikepdf.Dictionary())
+    own = {key: value for key, value in shared.items() if key != "/XObject"}
+    page.obj["/Resources"] = pikepdf.Dictionary(
+        {**own, "/XObject": pikepdf.Dictionary(dict(shared.get("/XObject", {}).items()))}
+    )
 
 
 def _room(page: pikepdf.Page) -> pikepdf.Rectangle:

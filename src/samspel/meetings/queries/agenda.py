@@ -91,7 +91,7 @@ def whole_agenda_visible_to(actor: Actor, meeting: Meeting) -> Agenda:
         decision_count=_count(DelegatedDecision),
     )
     rows: list[Any] = list(
-        _with_papers(items).select_related("meeting__body").order_by("position", "id")
+        _with_papers(items).select_related("meeting__body", "case").order_by("position", "id")
     )
     here = [row for row in rows if row.meeting_id == meeting.pk]
     return Agenda(
@@ -114,7 +114,8 @@ def _departure(row: Any) -> Departure:
 def item_visible_to(actor: Actor, uuid: UUID) -> AgendaItem | None:
     """Give the item at the address with its papers, if the viewer may see it."""
     items = AgendaItem.objects.filter(seen_items(actor), uuid=uuid)
-    return _with_papers(items).select_related("body", "meeting__body").first()
+    related = ("body__parent", "meeting__body", "case__body", "handling")
+    return _with_papers(items).select_related(*related).first()
 
 
 def items_waiting(body: Body | None, actor: Actor) -> list[AgendaItem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from samspel.meetings.calculation.record import (
@@ -73,10 +73,14 @@ class Loaded:
     secondings: Mapping[int, list[Seconding]]
     questions: Mapping[int, list[PutQuestion]]
     votes: Mapping[int, list[BallotVote]]
+    printed: dict[int, PersonRef] = field(default_factory=dict)
 
     def person(self, key: int) -> PersonRef:
-        """Give a participant as printed."""
-        return ref(self.participations[key])
+        """Give a participant as printed: made once, and asked for at every item."""
+        found = self.printed.get(key)
+        if found is None:
+            found = self.printed[key] = ref(self.participations[key])
+        return found
 
     def maybe(self, key: int | None) -> PersonRef | None:
         """Give a participant as printed, where there is one."""
@@ -237,6 +241,7 @@ def _proposal(row: Proposal, loaded: Loaded) -> ProposalRecord:
         supports=row.supports_id,
         withdrawn_at=row.withdrawn_at,
         refused_because=row.refused_because,
+        becomes=tuple(row.becomes),
     )
 
 
@@ -279,7 +284,7 @@ def _ballot(
         casting_vote=loaded.maybe(row.casting_vote_id),
         by_lot=row.by_lot,
         candidates=tuple(
-            CandidateCount(each["name"], each["votes"], each["elected"])
+            CandidateCount(each["name"], each["votes"], each["elected"], each.get("group", ""))
             for each in row.candidates
         ),
         blank_count=row.blank_count,

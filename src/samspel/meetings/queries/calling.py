@@ -10,6 +10,7 @@ from samspel.meetings.calculation.serving import Seated, SubstituteRule, calling
 from samspel.meetings.enums.calling import Answer, CallState
 from samspel.meetings.models import Meeting
 from samspel.meetings.models.calling import NoticeAnswer, SubstituteCall
+from samspel.meetings.queries.placing import NOWHERE, Placed, placed_seats
 from samspel.meetings.queries.room import deciding_settings_of
 from samspel.people.models import Person
 from samspel.people.queries import MemberRow, members_of
@@ -120,13 +121,17 @@ def _in_order(
     members: list[MemberRow], away: MemberRow, rule: SubstituteRule
 ) -> list[MemberRow]:
     """Give the substitutes as the rule calls them in, all thought of as free."""
+    placed = placed_seats(each.mandate_id for each in members)
+    stands = {each.person_id: placed.get(each.mandate_id, NOWHERE) for each in members}
     seats = {
         each.person_id: Seated(
             key=each.person_id,
             is_member=not each.is_substitute,
             party=each.party or "",
-            order=each.order if each.order is not None else place,
+            order=_order(each, stands[each.person_id], place),
             may_serve=True,
+            constituency=stands[each.person_id].constituency,
+            lists=frozenset(stands[each.person_id].lists),
         )
         for place, each in enumerate(members, 1)
     }
@@ -134,6 +139,13 @@ def _in_order(
     keys = calling_order(seats[away.person_id], substitutes, seats.values(), rule)
     by_person = {each.person_id: each for each in members}
     return [by_person[key] for key in keys]
+
+
+def _order(member: MemberRow, placed: Placed, row: int) -> int:
+    """Give a member's place for the party where it is known, a substitute's own turn."""
+    if placed.place is not None:
+        return placed.place
+    return member.order if member.order is not None else row
 
 
 def _not_to_be_asked(meeting: Meeting, absent: Person) -> set[int]:

@@ -98,7 +98,8 @@ def minutes_visible_to(actor: Actor) -> QuerySet[Minutes]:
 
 def minutes_seen(actor: Actor, uuid: UUID) -> Minutes | None:
     """Give the minutes at the address, if the viewer may read them."""
-    return minutes_visible_to(actor).filter(uuid=uuid).first()
+    rows = minutes_visible_to(actor).prefetch_related("approvers", "signatures")
+    return rows.filter(uuid=uuid).first()
 
 
 def minutes_of(meeting: Meeting, actor: Actor) -> list[Minutes]:

@@ -29,6 +29,7 @@ from samspel.meetings.models import (
     Proposal,
     PutQuestion,
     Sitting,
+    TurnDeparture,
 )
 from samspel.people.models import Body
 
@@ -79,11 +80,23 @@ def seated(
     """Give the seats of the body as the calculation reads them, at the instant."""
     rows = [each for each in participations if each.seat_kind.is_elected_to_body]
     by_person = {each.person_id: each.pk for each in rows}
-    return [_seat(each, rule, at, by_person) for each in rows]
+    chosen = _chosen(rows)
+    return [_seat(each, rule, at, by_person, chosen.get(each.pk)) for each in rows]
+
+
+def _chosen(rows: list[Participation]) -> dict[int, int]:
+    """Give for whom the meeting has chosen a substitute in spite of the order."""
+    meetings = {each.meeting_id for each in rows}
+    made = TurnDeparture.objects.filter(meeting_id__in=meetings)
+    return dict(made.values_list("substitute_id", "absent_id"))
 
 
 def _seat(
-    each: Participation, rule: SubstituteRule, at: dt.datetime, by_person: dict[int, int]
+    each: Participation,
+    rule: SubstituteRule,
+    at: dt.datetime,
+    by_person: dict[int, int],
+    chosen_for: int | None,
 ) -> Seated:
     intervals = [presence(row) for row in each.intervals.all()]
     going_on = open_interval(each)
@@ -91,12 +104,13 @@ def _seat(
         key=each.pk,
         is_member=each.seat == SeatKind.MEMBER,
         party=each.party,
-        order=each.order,
+        order=each.list_place if each.list_place is not None else each.order,
         may_serve=going_on is not None and not is_barred(intervals, at, rule),
         constituency=each.constituency,
         lists=frozenset(by_person[key] for key in each.lists if key in by_person),
         serving_for=going_on.serving_for_id if going_on else None,
         has_begun=each.seat == SeatKind.SUBSTITUTE and any(one.serving for one in intervals),
+        chosen_for=chosen_for,
     )
 
 
@@ -155,6 +169,7 @@ def proposal_record(
         supports=proposal.supports_id,
         withdrawn_at=proposal.withdrawn_at,
         refused_because=proposal.refused_because,
+        becomes=tuple(proposal.becomes),
     )
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from samspel.audit.actors import Actor
+from samspel.kit.prepared_query import PreparedQuery, read_json
 from samspel.meetings.calculation.room import Attendant, Entry, ItemNow, instant
 from samspel.meetings.enums import SeatKind
 from samspel.meetings.models import (
@@ -107,8 +108,8 @@ def _shown(entries: Iterable[Entry], wanted: UUID | None) -> Entry | None:
     return next(iter([*asked, *going_on, *left, *rows[-1:]]), None)
 
 
-def people_of(meeting_id: int) -> tuple[Attendant, ...]:
-    """Give everybody on the list, each with the latest stretch of presence; one statement."""
+def _people(meeting: int) -> QuerySet[Participation, Any]:
+    """Put the statement together: everybody, with the latest stretch in a column."""
     latest = PresenceInterval.objects.filter(participation=OuterRef("pk")).order_by("-from_at")
     last = latest.values(
         json=JSONObject(
@@ -120,8 +121,8 @@ def people_of(meeting_id: int) -> tuple[Attendant, ...]:
             ended="ended",
         )
     )[:1]
-    rows = (
-        Participation.objects.filter(meeting_id=meeting_id)
+    return (
+        Participation.objects.filter(meeting_id=meeting)
         .order_by("seat", "order", "pk")
         .values_list(
             "pk",
@@ -135,12 +136,20 @@ def people_of(meeting_id: int) -> tuple[Attendant, ...]:
             ArraySubquery(last),
         )
     )
+
+
+_ASK_PEOPLE = PreparedQuery("meetings_people", _people, "meeting")
+
+
+def people_of(meeting_id: int) -> tuple[Attendant, ...]:
+    """Give everybody on the list, each with the latest stretch of presence; one statement."""
+    rows = _ASK_PEOPLE.rows(meeting=meeting_id)
     return tuple(sorted((_attendant(row) for row in rows), key=_roll))
 
 
 def _attendant(row: tuple[Any, ...]) -> Attendant:
     pk, person_id, name, party, role, seat, order, excuse, stretches = row
-    last = stretches[0] if stretches else {}
+    last: dict[str, Any] = next(iter(read_json(stretches)), {})
     came, left = last.get("from_at"), last.get("to_at")
     return Attendant(
         pk=pk,

@@ -10,12 +10,10 @@ between two meetings and no number is given twice.
 
 from samspel.meetings.services.agenda import (
     NewAttachment,
-    answer_question,
     attach,
     attach_upload,
     enter_item,
     handle_item,
-    note_question,
     open_item,
     place_item,
     place_waiting_items,
@@ -58,8 +56,10 @@ from samspel.meetings.services.conflicts import (
 from samspel.meetings.services.deciding_settings import change_deciding_settings
 from samspel.meetings.services.decisions import correct_decision, record_decision
 from samspel.meetings.services.delegation import decide_on_delegation
+from samspel.meetings.services.departing import depart_from_turn
 from samspel.meetings.services.describing import describe_item
 from samspel.meetings.services.dispatching import acknowledge, make_extract, send_extract
+from samspel.meetings.services.electing import elect_proportionally
 from samspel.meetings.services.following_up import note_assignment
 from samspel.meetings.services.holding import cancel_meeting, dispatch_meeting, hold_meeting
 from samspel.meetings.services.invitations import invite, invite_to_item, uninvite
@@ -71,6 +71,7 @@ from samspel.meetings.services.minutes import (
     word_part,
     write_phrase,
 )
+from samspel.meetings.services.placing import PlaceOfSeat, place_seats
 from samspel.meetings.services.planning import (
     change_deadline,
     change_settings,
@@ -78,6 +79,7 @@ from samspel.meetings.services.planning import (
     plan_meeting,
     plan_year,
 )
+from samspel.meetings.services.proposals import report_citizens_proposals
 from samspel.meetings.services.proposing import (
     choose_main,
     propose,
@@ -100,6 +102,9 @@ from samspel.meetings.services.putting import (
     put_question,
     take_back_question,
 )
+from samspel.meetings.services.putting_up import put_case
+from samspel.meetings.services.questions import answer_question, note_question
+from samspel.meetings.services.raising import raise_matter
 from samspel.meetings.services.reserving import (
     abstain_from_deciding,
     approve_at_once,
@@ -125,6 +130,7 @@ from samspel.meetings.services.voting import (
 
 __all__ = [
     "NewAttachment",
+    "PlaceOfSeat",
     "abstain_from_deciding",
     "acknowledge",
     "add_participant",
@@ -162,9 +168,11 @@ __all__ = [
     "decide_on_delegation",
     "declare_conflict",
     "defer_by_minority",
+    "depart_from_turn",
     "describe_item",
     "dispatch_meeting",
     "elect_by_ballot",
+    "elect_proportionally",
     "end_outage",
     "enter_item",
     "hand_over_for_check",
@@ -189,6 +197,7 @@ __all__ = [
     "open_item",
     "open_meeting",
     "place_item",
+    "place_seats",
     "place_waiting_items",
     "plan_meeting",
     "plan_year",
@@ -199,11 +208,14 @@ __all__ = [
     "propose_wording",
     "prove_posting",
     "publish_minutes",
+    "put_case",
     "put_question",
     "raise_conflict",
+    "raise_matter",
     "record_decision",
     "refuse_approval",
     "refuse_proposal",
+    "report_citizens_proposals",
     "reserve",
     "resume",
     "second_proposal",

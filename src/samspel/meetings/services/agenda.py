@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.cases.models import Case
 from samspel.documents.models import Document
 from samspel.documents.services import store
 from samspel.foundation.text import one_line, truncate
@@ -21,10 +22,17 @@ from samspel.meetings import events, policies
 from samspel.meetings.calculation import paragraph_of
 from samspel.meetings.enums import ItemKind, ItemState, Leaving, Purpose, Route
 from samspel.meetings.errors import ItemRefused
-from samspel.meetings.models import AgendaAttachment, AgendaItem, AgendaQuestion, Meeting
+from samspel.meetings.models import AgendaAttachment, AgendaItem, Meeting
+from samspel.meetings.services import case_chain
 from samspel.meetings.services.gathering import gathered
 from samspel.meetings.services.invitations import require_open, write_invitation
-from samspel.meetings.services.landing import carry_on, land, land_waiting, leave, place
+from samspel.meetings.services.landing import (
+    carry_on,
+    land,
+    land_waiting,
+    leave,
+    put_on,
+)
 from samspel.meetings.services.locks import lock_body, locked_item
 from samspel.meetings.services.telling import tell_invited, tell_uninvited
 from samspel.people.models import Body, Person
@@ -56,12 +64,16 @@ def open_item(
     attachments: Iterable[NewAttachment | tuple[str, str]] = (),
     is_closed: bool = False,
     closed_because: str = "",
+    case: Case | None = None,
+    citation: str = "",
+    meeting: Meeting | None = None,
 ) -> AgendaItem:
     """Open an item in consequence of another act, which has judged who may do it.
 
     ``key`` names the cause: the same key never opens two items, the first is given
-    back. The item lands on the meeting that its route says, counted from ``ready_at``,
-    or waits under the body. The invited are told when it lands.
+    back. The item lands on the meeting that is named, or that its route says, counted
+    from ``ready_at``, or waits under the body. The invited are told when it lands. The
+    chain of its ``case`` gets a step, with the citation of the decision that sent it.
     """
     lock_body(body)
     known = AgendaItem.objects.select_related("body", "meeting").filter(key=key).first()
@@ -77,6 +89,7 @@ def open_item(
         route=Route(route),
         is_closed=is_closed,
         closed_because=closed_because,
+        case=case,
     )
     audit.record(
         "meetings.item.opened",
@@ -90,7 +103,11 @@ def open_item(
         _write_attachment(item, NewAttachment(*given), number)
     for person, purpose in invitees:
         write_invitation(item, person, Purpose(purpose), at=now, actor=actor)
-    if not land(item, at=now, actor=actor):
+    if meeting is not None:
+        _put_on(item, meeting, at=now, actor=actor, citation=citation)
+    elif not land(item, at=now, actor=actor, citation=citation):
+        if case is not None:
+            case_chain.note_waiting(item, at=now, actor=actor, citation=citation)
         tell_invited(item, actor=actor, at=now)
     return item
 
@@ -151,19 +168,17 @@ def place_item(
     if item.meeting is not None:
         carry_on(item, to=meeting, why=Leaving.MOVED, at=at, actor=actor)
         return item
-    if gathered(item, meeting, actor=actor):
-        return item
-    place(item, meeting, at=at)
-    audit.record(
-        "meetings.item.placed",
-        subject=item,
-        actor=actor,
-        facts={"meeting": meeting.pk, "starts_at": meeting.starts_at},
-        also=[meeting],
-    )
-    tell_invited(item, actor=actor, at=at)
-    events.item_placed.send(AgendaItem, item=item, meeting=meeting, actor=actor)
+    if not gathered(item, meeting, actor=actor):
+        put_on(item, meeting, at=at, actor=actor)
     return item
+
+
+def _put_on(
+    item: AgendaItem, meeting: Meeting, *, at: dt.datetime, actor: Actor, citation: str
+) -> None:
+    """Put a new item on the meeting that was chosen for it."""
+    _require_may_stand_on(item, meeting, at)
+    put_on(item, meeting, at=at, actor=actor, citation=citation)
 
 
 def _require_may_stand_on(item: AgendaItem, meeting: Meeting, at: dt.datetime) -> None:
@@ -210,6 +225,7 @@ def withdraw_item(
         reason=reason,
         also=[previous] if previous else [],
     )
+    case_chain.note_withdrawn(item, at=at, actor=actor)
     for invitee in item.invitees.filter(cancelled_at__isnull=True).select_related("person"):
         tell_uninvited(invitee, item, actor=actor, at=at)
     events.item_withdrawn.send(AgendaItem, item=item, actor=actor)
@@ -241,6 +257,7 @@ def handle_item(
         facts={"meeting": item.meeting_id, "paragraph": written},
         also=[item.meeting] if item.meeting else [],
     )
+    case_chain.note_entered(item, at=at, actor=actor)
     events.item_handled.send(AgendaItem, item=item, actor=actor)
     return item
 
@@ -318,67 +335,3 @@ def _write_attachment(item: AgendaItem, given: NewAttachment, order: int) -> Age
         document=given.document,
         order=order,
     )
-
-
-@transaction.atomic
-def note_question(
-    item: AgendaItem,
-    *,
-    question: str,
-    at: dt.datetime,
-    actor: Actor,
-    asked_by: Person | None = None,
-    asked_by_name: str = "",
-) -> AgendaQuestion:
-    """Note a question that was asked when the item was taken up.
-
-    Refuses whoever does not keep the body, an item whose meeting has not begun, and a
-    question that nobody asked.
-    """
-    item = locked_item(item)
-    policies.require_may_keep(item.body, actor)
-    if item.meeting is None or at < item.meeting.starts_at:
-        raise ItemRefused(_("Frågor antecknas från och med att mötet har börjat."))
-    if asked_by is None and not asked_by_name.strip():
-        raise ItemRefused(_("Ange vem som ställde frågan."))
-    row = AgendaQuestion.objects.create(
-        item=item,
-        question=question,
-        asked_at=at,
-        asked_by=asked_by,
-        asked_by_name="" if asked_by else asked_by_name.strip(),
-    )
-    audit.record(
-        "meetings.item.question_noted", subject=item, actor=actor, facts={"question": row.pk}
-    )
-    return row
-
-
-@transaction.atomic
-def answer_question(
-    question: AgendaQuestion,
-    *,
-    answer: str,
-    at: dt.datetime,
-    actor: Actor,
-    answered_by: Person | None = None,
-    answered_by_name: str = "",
-) -> AgendaQuestion:
-    """Note the answer to a question. Refuses one that is answered already."""
-    item = locked_item(question.item)
-    policies.require_may_keep(item.body, actor)
-    question = item.questions.get(pk=question.pk)
-    if question.answered_at is not None:
-        raise ItemRefused(_("Frågan har redan ett svar. Läs in sidan på nytt."))
-    question.answer = answer
-    question.answered_at = at
-    question.answered_by = answered_by
-    question.answered_by_name = "" if answered_by else answered_by_name.strip()
-    question.save(update_fields=["answer", "answered_at", "answered_by", "answered_by_name"])
-    audit.record(
-        "meetings.item.question_answered",
-        subject=item,
-        actor=actor,
-        facts={"question": question.pk},
-    )
-    return question

@@ -18,6 +18,7 @@ from samspel.meetings import events, policies
 from samspel.meetings.enums import PresenceEnd, RemoteExtent, SeatKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import Meeting, Participation, PresenceInterval, Sitting
+from samspel.meetings.queries.placing import NOWHERE, Placed, placed_seats
 from samspel.meetings.queries.room import deciding_settings_of
 from samspel.meetings.services.locks import locked_meeting
 from samspel.meetings.services.room import lock_room, require_lawful
@@ -52,8 +53,9 @@ def prepare_attendance(meeting: Meeting, *, at: dt.datetime, actor: Actor) -> Si
         },
     )
     known = set(meeting.participations.values_list("person_id", flat=True))
+    placed = placed_seats(each.mandate_id for each in members)
     added = [
-        *_seats(meeting, members, known),
+        *_seats(meeting, members, known, placed),
         *_called(meeting, known | {each.person_id for each in members}),
     ]
     Participation.objects.bulk_create(added)
@@ -67,7 +69,10 @@ def prepare_attendance(meeting: Meeting, *, at: dt.datetime, actor: Actor) -> Si
     return sitting
 
 
-def _seats(meeting: Meeting, members: list[MemberRow], known: set[int]) -> list[Participation]:
+def _seats(
+    meeting: Meeting, members: list[MemberRow], known: set[int], placed: dict[int, Placed]
+) -> list[Participation]:
+    """Make the rows of those elected, with constituency and lists where they are known."""
     return [
         Participation(
             meeting=meeting,
@@ -78,6 +83,9 @@ def _seats(meeting: Meeting, members: list[MemberRow], known: set[int]) -> list[
             party=each.party or "",
             role=each.role,
             order=each.order if each.order is not None else place,
+            constituency=(stands := placed.get(each.mandate_id, NOWHERE)).constituency,
+            list_place=stands.place,
+            lists=list(stands.lists),
         )
         for place, each in enumerate(members, 1)
         if each.person_id not in known

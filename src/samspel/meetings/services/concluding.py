@@ -37,6 +37,7 @@ from samspel.meetings.queries.room import (
     quorum_now,
     serving_now,
 )
+from samspel.meetings.services import case_chain, passing
 from samspel.meetings.services.conflicts import take_in
 from samspel.meetings.services.locks import lock_body
 from samspel.meetings.services.room import (
@@ -76,6 +77,8 @@ def conclude_item(
     decided = _write(sitting, handling, result, worded, paragraph, kind, at, actor)
     _close(handling, paragraph, worded, at)
     take_in(sitting, handling, at)
+    case_chain.note_concluded(handling.item, decided, at=at, actor=actor)
+    passing.come_again(handling.item, decided, at=at, actor=actor)
     audit.record(
         "meetings.item.concluded",
         subject=item,

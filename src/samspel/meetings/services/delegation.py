@@ -20,7 +20,11 @@ from samspel.meetings.queries import open_items_placed_for
 from samspel.meetings.services.agenda import open_item
 from samspel.meetings.services.landing import landing_of
 from samspel.meetings.services.locks import lock_body
+from samspel.meetings.services.room import require_lawful
+from samspel.people.enums import MEMBER_ROLES
 from samspel.people.models import Body
+from samspel.people.queries import members_of
+from samspel.rules.catalogue.choices import AutomationBar, DelegatedMatter
 
 # The title stands on the agenda in the municipality's own language.
 REPORT_TITLE = "Anmälan av delegationsbeslut"
@@ -38,20 +42,23 @@ def decide_on_delegation(
     ground: str = "",
     is_urgent: bool = False,
     reference: str = "",
+    matter: DelegatedMatter = DelegatedMatter.ORDINARY,
 ) -> DelegatedDecision:
     """Decide on the body's behalf, under the next number of the year, without gaps.
 
     The decision is listed under the item where the body's next meeting is told of such
     decisions. An urgent one (KL 6 kap. 39 §) is reported at the very next meeting, also
     when its notice has gone out. ``reference`` names what was decided on, for the module
-    that hears ``delegated_decision_taken``. Refuses whoever has not been given the
-    right, a decision that says nothing, and a reference that is decided on already.
+    that hears ``delegated_decision_taken``, and ``matter`` what kind of thing it is.
+    Refuses whoever has not been given the right, a decision that says nothing, a reference
+    that is decided on already, and (UnlawfulAct) what may not be delegated (6 kap. 38 §).
     """
     lock_body(body)
     policies.require_may_decide_on_delegation(body, actor)
     if not text.strip():
         raise DelegationRefused(_("Skriv vad du beslutar."))
     _require_undecided(reference)
+    _require_delegable(body, matter, is_urgent=is_urgent, actor=actor, at=at)
     year = local_day(at).year
     decision = DelegatedDecision.objects.create(
         body=body,
@@ -70,7 +77,12 @@ def decide_on_delegation(
         "meetings.delegation.decided",
         subject=decision,
         actor=actor,
-        facts={"number": decision.number, "year": year, "is_urgent": is_urgent},
+        facts={
+            "number": decision.number,
+            "year": year,
+            "is_urgent": is_urgent,
+            "matter": matter.value,
+        },
         also=[body],
     )
     decision.item = _report_under(decision, actor=actor)
@@ -86,6 +98,24 @@ def _require_undecided(reference: str) -> None:
         raise DelegationRefused(
             _("Det här är redan beslutat: %(citation)s."), citation=known.citation
         )
+
+
+def _require_delegable(
+    body: Body, matter: DelegatedMatter, *, is_urgent: bool, actor: Actor, at: dt.datetime
+) -> None:
+    """Ask the law: some things the committee decides itself, unless it can't be awaited."""
+    members = {e.person_id for e in members_of(body, local_day(at)) if e.role in MEMBER_ROLES}
+    require_lawful(
+        "delegation.decide",
+        {
+            "delegation.matter": matter.value,
+            "delegation.is_urgent": is_urgent,
+            "delegation.decider_is_member": actor.person_id in members,
+            "delegation.is_automated": actor.person_id is None,
+            "delegation.automation_bar": AutomationBar.NONE.value,
+        },
+        at,
+    )
 
 
 def _next_number(body: Body, year: int) -> int:

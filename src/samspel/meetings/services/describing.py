@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.cases.queries import case_numbered, sees_case
+from samspel.cases.services import require_prepared
 from samspel.meetings import policies
 from samspel.meetings.calculation.record import PreparationStep, Recipient
 from samspel.meetings.enums import ItemState
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import AgendaItem, ItemHandling, ItemRecipient, PreparationNote
+from samspel.meetings.services import case_chain
 from samspel.meetings.services.locks import locked_item, require_version
+from samspel.people.enums import BodyKind
 
 _FIELDS = (
     "case_number",
@@ -44,7 +48,8 @@ def describe_item(
 
     Takes any of case_number, summary, description, draft_origin, draft_points,
     is_election and proposes_to; what is not given stays as it is. Refuses an item that is
-    decided (only its recipients may change then), and an old version (Stale).
+    decided (only its recipients may change then), an old version (Stale), and on the
+    council's agenda the number of a case that is not prepared (NotPrepared).
     """
     item = locked_item(item)
     policies.require_may_keep(item.body, actor)
@@ -59,6 +64,8 @@ def describe_item(
         _write_preparation(item, preparation)
     if recipients is not None:
         _write_recipients(item, recipients)
+    if values.get("case_number") and item.case_id is None:
+        _link_case(item, values["case_number"], at=at, actor=actor)
     handling.version += 1
     handling.save(update_fields=[*changed, "version"])
     audit.record(
@@ -72,6 +79,25 @@ def describe_item(
         },
     )
     return handling
+
+
+def _link_case(item: AgendaItem, number: str, *, at: dt.datetime, actor: Actor) -> None:
+    """Let the item be about the case that its number means, where there is one to find.
+
+    A case that the person may not see, that is closed, or that stands with the body
+    already stays a number only. On the council's agenda the case has to be prepared
+    (KL 5 kap. 26 §): one that is not is refused with NotPrepared.
+    """
+    case = case_numbered(number)
+    if case is None or case.closed_on is not None or not sees_case(actor, case):
+        return
+    if item.state == ItemState.HANDLED or case_chain.standing(case, item.body) is not None:
+        return
+    if item.body.kind == BodyKind.COUNCIL and not actor.is_system:
+        require_prepared(case, at=at, reason=number)
+    item.case = case
+    item.save(update_fields=["case"])
+    case_chain.note_there(item, at=at, actor=actor)
 
 
 def _write_preparation(item: AgendaItem, steps: Sequence[PreparationStep]) -> None:

@@ -32,6 +32,7 @@ from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.errors import DispatchRefused
 from samspel.meetings.models import AgendaItem, Dispatch, Extract, Minutes
 from samspel.meetings.queries.minutes import phrases_of
+from samspel.meetings.services.case_chain import end_when_done, note_dispatched
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import keep_file, printed
 from samspel.messaging.letters import Enclosure, Letter
@@ -133,7 +134,7 @@ def send_extract(
     body only, never as a letter. Refuses whoever does not keep the body, and a recipient
     outside without an address.
     """
-    item = AgendaItem.objects.select_related("body").get(pk=extract.item_id)
+    item = AgendaItem.objects.select_related("body", "case").get(pk=extract.item_id)
     policies.require_may_keep(item.body, actor)
     had = set(extract.dispatches.values_list("name", flat=True))
     sent = [
@@ -149,6 +150,8 @@ def send_extract(
             facts={"dispatches": [each.pk for each in sent]},
             also=[item],
         )
+        note_dispatched(item, [each.name for each in sent], at=at, actor=actor)
+        end_when_done(item, at=at, actor=actor)
     return sent
 
 

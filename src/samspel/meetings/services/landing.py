@@ -16,6 +16,7 @@ from samspel.meetings import events
 from samspel.meetings.enums import ItemState, Leaving, MeetingState, Route
 from samspel.meetings.models import AgendaItem, AgendaPlacement, Meeting
 from samspel.meetings.queries import coming_meetings, next_meeting_open_for_papers
+from samspel.meetings.services import case_chain
 from samspel.meetings.services.gathering import gathered
 from samspel.meetings.services.telling import tell_invited
 
@@ -35,13 +36,23 @@ def landing_of(item: AgendaItem, at: dt.datetime) -> Meeting | None:
     )
 
 
-def land(item: AgendaItem, *, at: dt.datetime, actor: Actor) -> bool:
+def land(item: AgendaItem, *, at: dt.datetime, actor: Actor, citation: str = "") -> bool:
     """Let a waiting item land on its meeting; give whether there was one."""
     meeting = landing_of(item, at)
     if meeting is None:
         return False
-    if gathered(item, meeting, actor=actor):
-        return True
+    if not gathered(item, meeting, actor=actor):
+        put_on(item, meeting, at=at, actor=actor, citation=citation)
+    return True
+
+
+def put_on(
+    item: AgendaItem, meeting: Meeting, *, at: dt.datetime, actor: Actor, citation: str = ""
+) -> None:
+    """Put a waiting item on a meeting's agenda, and tell everybody whom it concerns.
+
+    ``citation`` is the decision that sent the item's case here.
+    """
     place(item, meeting, at=at)
     audit.record(
         "meetings.item.placed",
@@ -50,9 +61,9 @@ def land(item: AgendaItem, *, at: dt.datetime, actor: Actor) -> bool:
         facts=_facts(meeting),
         also=[meeting],
     )
+    case_chain.note_placed(item, meeting, at=at, actor=actor, citation=citation)
     tell_invited(item, actor=actor, at=at)
     events.item_placed.send(AgendaItem, item=item, meeting=meeting, actor=actor)
-    return True
 
 
 def land_waiting(body_id: int, *, at: dt.datetime, actor: Actor) -> list[AgendaItem]:
@@ -60,7 +71,7 @@ def land_waiting(body_id: int, *, at: dt.datetime, actor: Actor) -> list[AgendaI
     waiting = (
         AgendaItem.objects.filter(body_id=body_id, state=ItemState.WAITING)
         .exclude(route=Route.WAITING)
-        .select_related("body")
+        .select_related("body", "case")
         .order_by("ready_at", "id")
     )
     return [item for item in waiting if land(item, at=at, actor=actor)]
@@ -82,6 +93,7 @@ def carry_on(
         facts={"from_meeting": previous.pk, "why": why.value, **(_facts(to) if to else {})},
         also=[previous, *([to] if to else [])],
     )
+    case_chain.note_moved(item, previous, to, why, at=at, actor=actor)
     tell_invited(item, actor=actor, at=at)
     events.item_moved.send(
         AgendaItem, item=item, previous=previous, meeting=to, why=why, actor=actor

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
@@ -12,7 +11,7 @@ from samspel.audit.actors import Actor
 from samspel.documents.models import Document
 from samspel.documents.services import store
 from samspel.kit import pdf
-from samspel.meetings.calculation.minutes import MinutesText, document
+from samspel.meetings.calculation.minutes import MinutesText, as_json, document
 from samspel.meetings.enums.minutes import MinutesKind
 from samspel.meetings.models import Minutes
 from samspel.people.queries import municipality
@@ -38,7 +37,7 @@ def printed(
     if machine is not None:
         attached = pdf.Attached(
             "protokoll.json",
-            json.dumps(machine, ensure_ascii=False),
+            as_json(machine),
             description="Protokollet som data",
         )
     data = document(text, day=day, author=found.name if found else "", large=large)

@@ -19,6 +19,7 @@ from samspel.meetings.calculation import MOST_APPROVAL_DAYS, chain_of
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.errors import MeetingRefused
 from samspel.meetings.models import BodyMeetingSettings, Meeting
+from samspel.meetings.services import case_chain
 from samspel.meetings.services.landing import land_waiting
 from samspel.meetings.services.locks import (
     lock_body,
@@ -247,6 +248,7 @@ def _tell_of_move(
     )
     for item in meeting.items.filter(handled_at__isnull=True).select_related("body"):
         item.meeting = meeting
+        case_chain.note_meeting_moved(item, meeting, at=at, actor=actor)
         tell_invited(item, actor=actor, at=at)
 
 

@@ -7,7 +7,7 @@ taken back is kept in the record and left out of the minutes (5 kap. 67 §).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,7 @@ def propose(
     text: str = "",
     supports: Proposal | None = None,
     seconders: Iterable[Participation] = (),
+    becomes: Sequence[str] = (),
     raises_new_matter: bool = False,
     at: dt.datetime,
     actor: Actor,
@@ -64,9 +65,11 @@ def propose(
 ) -> Proposal:
     """Enter a proposal by somebody who serves (or may propose by KL 5 kap. 39 §).
 
-    Refuses an item that is not being handled, a mover without the right, a wording that
-    is missing, a second proposal while a question is open, and what would raise a new
-    matter (5 kap. 57 §).
+    An amendment says what it changes and ``becomes``: the whole decision with the change,
+    point by point, so that nothing of the draft is lost when it wins. Refuses an item that
+    is not being handled, a mover without the right, a wording that is missing or changes
+    nothing, a second proposal while a question is open, and what would raise a new matter
+    (5 kap. 57 §).
     """
     sitting, handling = lock_item(item, actor, version)
     _require_open_for_proposals(sitting, handling, at)
@@ -87,11 +90,13 @@ def propose(
         kind is not ProposalKind.APPROVAL or supports.item_id != item.pk
     ):
         raise RecordRefused(_("Bara ett bifallsyrkande stöder ett annat yrkande i ärendet."))
+    whole = _whole(handling, kind, text, becomes)
     made = Proposal.objects.create(
         item=item,
         number=Proposal.objects.filter(item=item).count() + 1,
         kind=kind,
         text=text.strip(),
+        becomes=whole,
         mover=mover,
         by_chair=mover.pk == sitting.chair_id,
         supports=supports,
@@ -101,6 +106,28 @@ def propose(
     grown(handling)
     _record("meetings.proposal.made", made, actor, kind=str(kind), mover=mover.pk)
     return made
+
+
+def _whole(
+    handling: ItemHandling, kind: ProposalKind, text: str, becomes: Sequence[str]
+) -> list[str]:
+    """Give the whole decision as it reads with an amendment.
+
+    Where the draft has one point the amended point is all of it; where it has several they
+    must all be written, since nobody knows otherwise what becomes of the others.
+    """
+    if kind is not ProposalKind.AMENDMENT:
+        return []
+    draft = [each.strip() for each in handling.draft_points]
+    points = [each.strip() for each in becomes if each.strip()]
+    if len(draft) > 1 and not points:
+        raise RecordRefused(
+            _("Förslaget har flera punkter. Skriv hela beslutet som det lyder med ändringen.")
+        )
+    points = points or [line.strip() for line in text.splitlines() if line.strip()]
+    if points == draft:
+        raise RecordRefused(_("Ändringen ändrar ingenting i förslaget."))
+    return points
 
 
 def _require_open_for_proposals(

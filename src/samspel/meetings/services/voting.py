@@ -8,7 +8,7 @@ twice one vote. The outcome is computed and confirmed, never typed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -84,7 +84,7 @@ def open_ballot(
         key=key,
     )
     grown(handling)
-    _record("meetings.ballot.opened", ballot, actor, method=method.value)
+    record_ballot("meetings.ballot.opened", ballot, actor, method=method.value)
     return ballot
 
 
@@ -140,7 +140,7 @@ def cast_vote(
     vote.choice, vote.cast_at, vote.key = choice, at, key
     vote.serving_for_id = serving.serving_for_id
     vote.save()
-    _record(
+    record_ballot(
         "meetings.ballot.voted",
         ballot,
         actor,
@@ -190,7 +190,7 @@ def confirm_ballot(
     ballot.save()
     settle(ballot.question, ballot.yes_key if counted.carried else ballot.no_key)
     grown(handling)
-    _record(
+    record_ballot(
         "meetings.ballot.confirmed",
         ballot,
         actor,
@@ -280,7 +280,7 @@ def elect_by_ballot(
         )
     outcome = _elected(counts, places, drawn)
     ballot = Ballot(method=BallotMethod.SECRET, yes_key=ELECTED, no_key="", key=key)
-    ballot.question = _election(item, outcome, at)
+    ballot.question = write_election(item, outcome.elected, at)
     ballot.candidates = [
         {"name": name, "votes": votes, "elected": name in outcome.elected}
         for name, votes in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
@@ -289,7 +289,7 @@ def elect_by_ballot(
     ballot.opened_at = ballot.confirmed_at = at
     ballot.save()
     grown(handling)
-    _record("meetings.ballot.confirmed", ballot, actor, places=places, by_lot=bool(drawn))
+    record_ballot("meetings.ballot.confirmed", ballot, actor, places=places, by_lot=bool(drawn))
     return ballot
 
 
@@ -308,8 +308,9 @@ def _elected(counts: Mapping[str, int], places: int, drawn: tuple[str, ...]) -> 
     return outcome
 
 
-def _election(item: AgendaItem, outcome: Election, at: dt.datetime) -> PutQuestion:
-    names = ", ".join(outcome.elected)
+def write_election(item: AgendaItem, elected: Sequence[str], at: dt.datetime) -> PutQuestion:
+    """Write the question that an election by papers settles: who was elected."""
+    names = ", ".join(elected)
     return PutQuestion.objects.create(
         item=item,
         number=PutQuestion.objects.filter(item=item).count() + 1,
@@ -321,5 +322,6 @@ def _election(item: AgendaItem, outcome: Election, at: dt.datetime) -> PutQuesti
     )
 
 
-def _record(act: str, ballot: Ballot, actor: Actor, **facts: object) -> None:
+def record_ballot(act: str, ballot: Ballot, actor: Actor, **facts: object) -> None:
+    """Leave the trace of an act of voting, with the item that it belongs to."""
     audit.record(act, subject=ballot, actor=actor, facts=facts, also=[ballot.question.item])

@@ -57,6 +57,11 @@ urlpatterns = [
         minutes_settings.settings,
         name="minutes-settings",
     ),
+    path(
+        "protokollsinstallningar/<uuid:body>/rubriker/",
+        minutes_settings.headings,
+        name="minutes-headings",
+    ),
     path("fraser/<uuid:body>/", minutes_settings.phrases, name="phrases"),
     path("fraser/<uuid:body>/<str:key>/", minutes_settings.phrase, name="phrase"),
 ]

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from samspel.foundation.dates import local_day, say_date, say_day_short
+from samspel.foundation.dates import local_day, say_date, say_day_long, say_day_short
 from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
@@ -87,14 +88,21 @@ def _notes(line: AgendaLine) -> list[str]:
     """Say what else is worth knowing of an item, each in a few words."""
     item = line.item
     notes = [label_of(ItemKind, item.kind)] if item.kind in _KINDS_NOTED else []
+    if item.case is not None:
+        notes.append(item.case.registry_number)
     if item.is_closed:
         notes.append(_("Slutet ärende"))
     if line.is_late:
         notes.append(_("Tillkom efter utskicket"))
     notes += [invited_words(each) for each in line.invitees]
     if line.decision_count:
-        notes.append(filters.plural(line.decision_count, _("beslut"), _("beslut")))
+        notes.append(_decisions(line.decision_count))
     return notes
+
+
+def _decisions(count: int) -> str:
+    """Say how many decisions are reported."""
+    return ngettext("%(count)s beslut", "%(count)s beslut", count) % {"count": count}
 
 
 def invited_words(invitee: AgendaInvitee) -> str:
@@ -124,9 +132,23 @@ def item_titles(meeting: Meeting, state: ItemState | None = None) -> tuple[str, 
     return tuple(items.values_list("title", flat=True))
 
 
-def item_facts(item: AgendaItem) -> list[Fact]:
-    """Give an item's facts: where it stands, and what came of it."""
-    facts = [Fact(_("Organ"), item.body.name)]
+def item_page(item: AgendaItem) -> str:
+    """Give the address of an item's page."""
+    return reverse("meetings:item", args=[item.uuid])
+
+
+def said_where(item: AgendaItem) -> str:
+    """Say where a new item landed."""
+    if item.meeting is None:
+        return _("Ärendet väntar på att ett möte planeras.")
+    return _("Ärendet är med på mötet %(day)s.") % {
+        "day": say_day_long(item.meeting.day, current())
+    }
+
+
+def item_facts(item: AgendaItem, *, sees_case: bool = False) -> list[Fact]:
+    """Give an item's facts: its case, where it stands, and what came of it."""
+    facts = [Fact(_("Organ"), item.body.name), *_case_fact(item, sees_case=sees_case)]
     if item.meeting is not None:
         facts.append(
             Fact(
@@ -144,6 +166,31 @@ def item_facts(item: AgendaItem) -> list[Fact]:
     if item.outcome:
         facts.append(Fact(_("Vad det blev"), filters.paragraphs(item.outcome)))
     return facts
+
+
+def _case_fact(item: AgendaItem, *, sees_case: bool) -> list[Fact]:
+    """Give the case's number, as a link for whoever may see the case."""
+    handling = getattr(item, "handling", None)
+    if item.case is not None:
+        number = item.case.registry_number
+        url = reverse("cases:case", args=[item.case.uuid]) if sees_case else ""
+        return [Fact(_("Diarienummer"), filters.hold(number), url=url)]
+    if handling is not None and handling.case_number:
+        return [Fact(_("Diarienummer"), filters.hold(handling.case_number))]
+    return []
+
+
+def assignment_rows(item: AgendaItem) -> list[Fact]:
+    """Give what the decision asks somebody to do, as it is noted; one statement."""
+    rows = item.assignments.select_related("owner").order_by("due_on", "id")
+    return [
+        Fact(
+            each.owner.name,
+            each.text,
+            _("senast %(day)s") % {"day": say_date(each.due_on, current())},
+        )
+        for each in rows
+    ]
 
 
 def story_of(item: AgendaItem, placements: list[AgendaPlacement]) -> list[Event]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from samspel.meetings.web import minutes_urls, room_urls
-from samspel.meetings.web.views import decisions, delegation, items, listing, meeting, planning
+from samspel.meetings.web.views import (
+    case_items,
+    decisions,
+    delegation,
+    initiative,
+    items,
+    listing,
+    meeting,
+    planning,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,7 +22,13 @@ urlpatterns = [
     path("planera/<uuid:body>/", planning.plan, name="plan"),
     path("planera/<uuid:body>/ar/", planning.plan_year, name="plan-year"),
     path("installningar/<uuid:body>/", planning.settings, name="settings"),
+    path("beslutsordning/<uuid:body>/", initiative.deciding, name="deciding-settings"),
+    path("valkretsar/<uuid:body>/", initiative.seats, name="seats"),
+    path("medborgarforslag/<uuid:body>/", initiative.proposals, name="report-proposals"),
+    path("vack-arende/<uuid:body>/", initiative.raise_matter, name="raise-matter"),
     path("arende/nytt/<uuid:body>/", items.enter, name="enter-item"),
+    path("arende/ur-diariet/<uuid:case>/", case_items.put, name="put-case"),
+    path("<uuid:uuid>/arende/", case_items.add, name="add-case"),
     path("arende/<uuid:uuid>/", items.item, name="item"),
     path("arende/<uuid:uuid>/flytta/", items.place, name="place-item"),
     path("arende/<uuid:uuid>/utgar/", items.withdraw, name="withdraw-item"),

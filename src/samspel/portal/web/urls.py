@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspel.portal.web import board, views
+from samspel.portal.web import board, remuneration, views
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("insyn/rapporter/", views.reports, name="reports"),
     path("insyn/rapporter/<uuid:uuid>/", views.report, name="report"),
     path("insyn/fortroendevalda/", views.elected, name="elected"),
+    path("insyn/ersattning/", remuneration.remuneration, name="remuneration"),
     path("insyn/sammantraden/", views.meetings, name="meetings"),
     path("anslagstavla/", board.board, name="board"),
     path("insyn/protokoll/", board.minutes_list, name="minutes-list"),

@@ -15,6 +15,7 @@ from samspel.kit.enums import label_of
 from samspel.meetings.queries.published import published_meetings
 from samspel.people.enums import PositionRole
 from samspel.portal import queries
+from samspel.remuneration.queries.published import publishes
 from samspel.visits.queries import published_report, published_reports
 
 _ON_FRONT = 6
@@ -72,7 +73,12 @@ def elected(request: HttpRequest) -> HttpResponse:
         role.value: (label_of(PositionRole, role), many.get(role, label_of(PositionRole, role)))
         for role in PositionRole
     }
-    context = {"bodies": queries.published_seats(day), "day": day, "roles": roles}
+    context = {
+        "bodies": queries.published_seats(day),
+        "day": day,
+        "roles": roles,
+        "shows_pay": publishes(),
+    }
     return web.page(request, "portal/elected.html", context)
 
 

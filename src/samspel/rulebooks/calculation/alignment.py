@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from samspel.rulebooks.calculation.aligned_amounts import (
+    aligned_amount_cases,
+    aligned_amounts,
+)
 from samspel.rules.dated import Dated, Period, Version
 from samspel.rules.provisions import Case, Provision, Ruleset, SetValue
 
@@ -29,15 +33,22 @@ def aligned(old: Ruleset, new: Ruleset) -> Aligned:
     )
     standing = {case.it: case for case in old.cases}
     cases = tuple(_case(case, standing.get(case.it)) for case in new.cases)
+    paid = aligned_amounts(old, new)
+    paid_cases = aligned_amount_cases(old, new)
+    redated = sum(one.on != other.on for one, other in zip(cases, new.cases, strict=True))
+    redated += sum(
+        one != other for one, other in zip(paid_cases, new.amount_cases, strict=True)
+    )
+    redecided = sum(
+        one.decided != other.decided
+        for one, other in zip(provisions, new.provisions, strict=True)
+    )
     return Aligned(
-        ruleset=replace(new, provisions=provisions, cases=cases),
-        redated_cases=sum(
-            one.on != other.on for one, other in zip(cases, new.cases, strict=True)
+        ruleset=replace(
+            new, provisions=provisions, cases=cases, amounts=paid.rules, amount_cases=paid_cases
         ),
-        redecided=sum(
-            one.decided != other.decided
-            for one, other in zip(provisions, new.provisions, strict=True)
-        ),
+        redated_cases=redated,
+        redecided=redecided + paid.redecided,
     )
 
 

@@ -41,7 +41,11 @@ def said_owner(body_name: str) -> str:
 
 
 def empty_guideline(
-    title: str, body_name: str, first: dt.date, today: dt.date
+    title: str,
+    body_name: str,
+    first: dt.date,
+    today: dt.date,
+    area: str = "contact_politicians",
 ) -> dict[str, str]:
     """Give the files of a guideline with nothing but a title page and one clause."""
     owner = said_owner(body_name)
@@ -49,7 +53,7 @@ def empty_guideline(
         {
             INDEX_FILE: {
                 "title": title,
-                "area": "contact_politicians",
+                "area": area,
                 "owner": owner,
                 "decision": owner,
                 "effective_from": first.isoformat(),
@@ -93,6 +97,12 @@ def provisions_of(draft: Draft) -> Iterator[Entry]:
             yield from (each for each in tree if isinstance(each, dict))
 
 
+def rules_of(draft: Draft) -> Iterator[Entry]:
+    """Give every provision, and every dated value and rule about amounts."""
+    yield from provisions_of(draft)
+    yield from (entry for _section, entry in draft.amounts())
+
+
 def cases_of(draft: Draft) -> list[Entry]:
     """Give every case of the draft, to read or to change."""
     return [each for each in draft.cases if isinstance(each, dict)]
@@ -104,7 +114,7 @@ def redecided(draft: Draft, decision: str, *, all_of_them: bool) -> int:
     Gives how many were changed.
     """
     count = 0
-    for provision in provisions_of(draft):
+    for provision in rules_of(draft):
         if _must_be(provision, decision, all_of_them=all_of_them):
             provision["decided"] = decision
             count += 1
@@ -116,6 +126,8 @@ def redecided(draft: Draft, decision: str, *, all_of_them: bool) -> int:
 
 def _must_be(provision: Entry, decision: str, *, all_of_them: bool) -> bool:
     decided = provision.get("decided")
+    if decided is None and "values" in provision:
+        return False  # each of its values has a decision of its own
     return decided != decision and (all_of_them or not _is_complete(decided))
 
 
@@ -155,7 +167,7 @@ def redated(draft: Draft, first: dt.date) -> int:
     early = [case for case in cases_of(draft) if _is_early(case, first)]
     for case in early:
         case["on"] = first.isoformat()
-    for provision in provisions_of(draft):
+    for provision in rules_of(draft):
         clip_to(provision, first)
         _drop_replaced(provision, first)
     return len(early)
@@ -205,13 +217,13 @@ def _forget(expect: Entry, name: str, id_: str) -> bool:
 
 def rests_on(draft: Draft, clause: str) -> tuple[int, int]:
     """Count the provisions and the cases that rest on a clause."""
-    provisions = sum(each.get("clause") == clause for each in provisions_of(draft))
+    provisions = sum(each.get("clause") == clause for each in rules_of(draft))
     return provisions, sum(each.get("cites") == clause for each in cases_of(draft))
 
 
 def move_to_clause(draft: Draft, clause: str, to: str) -> None:
     """Let what rests on a clause rest on another."""
-    for provision in provisions_of(draft):
+    for provision in rules_of(draft):
         if provision.get("clause") == clause:
             provision["clause"] = to
     for case in cases_of(draft):

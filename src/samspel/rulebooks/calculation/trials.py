@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from samspel.rules.amounts.moving import begun
 from samspel.rules.dated import Dated, Period, Version
 from samspel.rules.judging import Compiled
 from samspel.rules.provisions import Outcome, Provision, Ruleset
@@ -84,6 +85,7 @@ def backdated(ruleset: Ruleset, first: dt.date) -> Ruleset:
         ruleset,
         period=Period(earlier),
         provisions=tuple(_begun(ruleset.provisions, begins, ruleset.effective_to, earlier)),
+        amounts=begun(ruleset.amounts, ruleset.period, earlier),
     )
 
 

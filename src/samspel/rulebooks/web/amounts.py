@@ -1,4 +1,4 @@
-"""A remuneration rule set as its page shows it: values, rules, the law, and cases."""
+"""A remuneration rule set as its page shows it: dated values, rules in words, the law."""
 
 from __future__ import annotations
 
@@ -8,34 +8,52 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samspel.rules.amounts.describing import Words
-from samspel.rules.amounts.lint import Severity, lint
-from samspel.rules.amounts.proving import (
-    AmountResult,
-    problems_with_amounts,
-    run_amount_cases,
+from samspel.foundation.swedish import capitalise
+from samspel.rulebooks.web.amountcases import (
+    UnprovedRule,
+    results_of,
+    unproved_amounts,
 )
-from samspel.rules.amounts.rates import compile_amounts
+from samspel.rulebooks.web.forms.amount_parts import SECTIONS
+from samspel.rules.amounts.describing import Words, said_period
+from samspel.rules.amounts.lint import lint
+from samspel.rules.amounts.model import Article, Payment, Value
+from samspel.rules.amounts.proving import AmountResult
+from samspel.rules.amounts.rates import REMUNERATION
+from samspel.rules.amounts.remarks import Severity
 from samspel.rules.provisions import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
-class ShownValue:
-    """One dated value: what it is from a day, and by what decision."""
+class ShownDay:
+    """What a value is from a day, and by what decision."""
 
-    title: str
     first: dt.date
     said: str
     decided: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRule:
-    """One rule in words."""
+class ShownValue:
+    """One dated value, the newest day first."""
 
+    id: str
+    title: str
+    clause: str
+    days: Sequence[ShownDay]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRule:
+    """One rule in words: of a payment, also its chain link by link."""
+
+    id: str
     title: str
     said: str
+    chain: Sequence[str]
+    clause: str
     decided: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +66,14 @@ class ShownRemark:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAmountCase:
-    """One case: whether it holds, what differs, and how each line was reckoned."""
-
-    it: str
-    holds: bool
-    differences: Sequence[str]
-    lines: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class ShownAmounts:
     """Everything that a rule set pays; empty for other guidelines."""
 
     values: Sequence[ShownValue] = ()
-    rules: Sequence[ShownRule] = ()
+    sections: Sequence[tuple[str, Sequence[ShownRule]]] = ()
     remarks: Sequence[ShownRemark] = ()
-    cases: Sequence[ShownAmountCase] = ()
-    unproved: Sequence[str] = ()
+    cases: Sequence[AmountResult] = ()
+    unproved: Sequence[UnprovedRule] = ()
 
     @property
     def failing_count(self) -> int:
@@ -73,17 +81,18 @@ class ShownAmounts:
         return sum(not each.holds for each in self.cases)
 
 
+def pays(ruleset: Ruleset) -> bool:
+    """Tell whether a guideline is about amounts, or may come to be."""
+    return bool(ruleset.amounts) or ruleset.area == REMUNERATION
+
+
 def shown_amounts(ruleset: Ruleset, before: Ruleset | None = None) -> ShownAmounts:
     """Give a rule set's amounts, with what the law says of them beside what they replace."""
-    if not ruleset.amounts:
+    if not pays(ruleset):
         return ShownAmounts()
-    rates = compile_amounts(ruleset)
-    results = run_amount_cases(rates)
-    problems = problems_with_amounts(rates)
-    failing = sum(len(each.differences) for each in results)
     return ShownAmounts(
-        values=_values(ruleset),
-        rules=_rules(ruleset),
+        values=[_value(each, ruleset) for each in ruleset.amounts.values],
+        sections=_sections(ruleset),
         remarks=[
             ShownRemark(
                 each.severity is Severity.STOPS,
@@ -92,41 +101,54 @@ def shown_amounts(ruleset: Ruleset, before: Ruleset | None = None) -> ShownAmoun
             )
             for each in lint(ruleset, before)
         ],
-        cases=[_case(each) for each in results],
-        unproved=[
-            f"{each.what.through(_)} {each.right.through(_)}" for each in problems[failing:]
-        ],
+        cases=results_of(ruleset),
+        unproved=unproved_amounts(ruleset),
     )
 
 
-def _values(ruleset: Ruleset) -> list[ShownValue]:
+def _value(value: Value, ruleset: Ruleset) -> ShownValue:
     words = Words.of(ruleset)
-    return [
-        ShownValue(
-            value.title,
+    days = [
+        ShownDay(
             version.takes_effect,
             words.value(version.value, value.unit).through(_),
             str(version.value.decided or ""),
         )
-        for value in ruleset.amounts.values
         for version in value.versions
     ]
+    return ShownValue(value.id, value.title, _clause(value.clause, ruleset), days[::-1])
 
 
-def _rules(ruleset: Ruleset) -> list[ShownRule]:
+def _clause(id_: str, ruleset: Ruleset) -> str:
+    clause = ruleset.clause_by_id.get(id_)
+    return clause.heading if clause else ""
+
+
+def _sections(ruleset: Ruleset) -> list[tuple[str, Sequence[ShownRule]]]:
+    """Give the rules by what sort they are, each sort under its own heading."""
+    found: list[tuple[str, Sequence[ShownRule]]] = []
+    for section, (heading, _what, _parts) in SECTIONS.items():
+        rules = getattr(ruleset.amounts, section)
+        if rules:
+            found.append((_(heading), [_rule(each, ruleset) for each in rules]))
+    return found
+
+
+def _rule(rule: Article, ruleset: Ruleset) -> ShownRule:
     words = Words.of(ruleset)
-    return [
-        ShownRule(rule.title, words.rule(rule).through(_), str(rule.decided))
-        for rule in ruleset.amounts.articles()
-    ]
-
-
-def _case(result: AmountResult) -> ShownAmountCase:
-    lines = [(line.rule.title, line.explain(_)) for line in result.settlement.lines]
-    refused = [("", _(each.message)) for _duty, each in result.settlement.refused]
-    return ShownAmountCase(
-        result.case.it,
-        result.holds,
-        [each.through(_) for each in result.differences],
-        [*lines, *refused],
+    chain: list[str] = []
+    said = words.rule(rule)
+    if isinstance(rule, Payment):
+        said = words.payment_head(rule)
+        end = words.payment_end(rule)
+        links = [*(words.block(each) for each in rule.blocks), *([end] if end else [])]
+        chain = [capitalise(each.through(_)) + "." for each in links]
+    return ShownRule(
+        rule.id,
+        rule.title,
+        capitalise(said.through(_)),
+        chain,
+        _clause(rule.clause, ruleset),
+        str(rule.decided),
+        "" if rule.period == ruleset.period else said_period(rule),
     )

@@ -13,6 +13,7 @@ from samspel.rulebooks.calculation.casewords import said_expected, said_given
 from samspel.rulebooks.calculation.drafting import cases_of, changed_files, draft_of
 from samspel.rulebooks.calculation.wording import Words
 from samspel.rulebooks.models import RulesetVersion
+from samspel.rulebooks.web.amountcases import place_of
 from samspel.rulebooks.web.showing import plain_day
 from samspel.rules.cases import CaseResult
 from samspel.rules.catalogue import ACTS, SETTINGS
@@ -67,13 +68,13 @@ def shown_results(compiled: Compiled, results: Sequence[CaseResult]) -> list[Sho
         shown_case(
             result.case,
             compiled.ruleset,
-            number,
+            place_of(compiled.ruleset, result.case),
             differences=[
                 difference_in_words(each, compiled.ruleset) for each in result.differences
             ],
             answer=None if result.holds else answered(compiled, result.case),
         )
-        for number, result in enumerate(results)
+        for result in results
     ]
     return sorted(shown, key=lambda each: each.holds)
 
@@ -164,7 +165,7 @@ def shown_suggestions(
     if not suggested:
         return []
     draft = draft_of(version.files)
-    count = len(cases_of(draft))
+    count = sum("duties" not in each for each in cases_of(draft))
     for case in suggested:
         draft.add_case(case)
     ruleset = load_files(changed_files(version.files, draft), check_cases=False)

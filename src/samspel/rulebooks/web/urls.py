@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from samspel.rulebooks.web.views import (
+    amount_rules,
+    amount_values,
     amounts,
     beginning,
     cases,
@@ -29,6 +31,35 @@ urlpatterns = [
     path("<uuid:uuid>/", reading.text, name="text"),
     path("<uuid:uuid>/om/", reading.version_page, name="version"),
     path("<uuid:uuid>/belopp/", amounts.amounts_page, name="amounts"),
+    path("<uuid:uuid>/belopp/varden/nytt/", amount_values.value_new, name="amount_value_new"),
+    path("<uuid:uuid>/belopp/varden/<str:value_id>/", amount_values.value, name="amount_value"),
+    path(
+        "<uuid:uuid>/belopp/varden/<str:value_id>/ta-bort/",
+        amount_values.value_remove,
+        name="amount_value_remove",
+    ),
+    path(
+        "<uuid:uuid>/belopp/varden/<str:value_id>/dagar/ny/",
+        amount_values.day_new,
+        name="amount_day_new",
+    ),
+    path(
+        "<uuid:uuid>/belopp/varden/<str:value_id>/dagar/<str:first>/",
+        amount_values.day,
+        name="amount_day",
+    ),
+    path(
+        "<uuid:uuid>/belopp/varden/<str:value_id>/dagar/<str:first>/ta-bort/",
+        amount_values.day_remove,
+        name="amount_day_remove",
+    ),
+    path("<uuid:uuid>/belopp/regler/ny/", amount_rules.rule_new, name="amount_rule_new"),
+    path("<uuid:uuid>/belopp/regler/<str:rule_id>/", amount_rules.rule, name="amount_rule"),
+    path(
+        "<uuid:uuid>/belopp/regler/<str:rule_id>/ta-bort/",
+        amount_rules.rule_remove,
+        name="amount_rule_remove",
+    ),
     path("<uuid:uuid>/hamta/", reading.download, name="download"),
     path("<uuid:uuid>/andringar/", comparing.compare_page, name="compare"),
     path("<uuid:uuid>/prova/", comparing.trial_page, name="trial"),

@@ -6,6 +6,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from samspel.foundation.labels import mark as _
 from samspel.rules.sentence import sentence
@@ -183,6 +184,8 @@ class Earnings(Block):
     unit: Quantity | None = None
     month_hours: Quantity | None = None
     most_an_hour: Ref | None = None
+    week_hours: Quantity | None = None
+    year_hours: Quantity | None = None
 
     def branches(self) -> tuple[Mark, ...]:
         """Give every way that the block can go."""
@@ -193,7 +196,7 @@ class Earnings(Block):
         """Give the block with its values looked up."""
         standard = look.up(self.standard, Unit.SEK_HOUR) if self.standard else None
         unit = None if self.unit is None else look.up(self.unit, Unit.MINUTES).amount
-        divisor = None if self.month_hours is None else look.up(self.month_hours, Unit.HOURS)
+        divisor = self._divisor(look)
         most = look.up(self.most_an_hour, Unit.SEK_HOUR) if self.most_an_hour else None
         basis = self.basis
 
@@ -220,11 +223,27 @@ class Earnings(Block):
 
         return run
 
+    def _divisor(self, look: Look) -> Divisor | None:
+        """Give what an income is divided by to be told by the hour: one of the three."""
+        told = ((self.month_hours, _MONTH), (self.week_hours, _WEEK), (self.year_hours, _YEAR))
+        for hours, parts in told:
+            if hours is not None:
+                return Divisor(look.up(hours, Unit.HOURS), parts)
+        return None
 
+
+class Divisor(NamedTuple):
+    """The hours of a month, a week or a year, and how many of those a year has."""
+
+    hours: Known
+    parts: int
+
+
+_MONTH, _WEEK, _YEAR = 12, 52, 1
 _NO_PROOF = step(_("det finns inget giltigt intyg om inkomsten den dagen"))
 
 
-def _hourly(duty: Duty, divisor: Known | None, state: State) -> Decimal | None:
+def _hourly(duty: Duty, divisor: Divisor | None, state: State) -> Decimal | None:
     """Give the proved income by the hour, or nothing when it is not proved that day."""
     loss = duty.loss
     if loss is None or loss.proved_until is None or loss.proved_until < duty.on:
@@ -235,21 +254,27 @@ def _hourly(duty: Duty, divisor: Known | None, state: State) -> Decimal | None:
     return hourly
 
 
-def _divided(loss: Loss, divisor: Known | None, state: State) -> Decimal | None:
-    monthly = loss.monthly
-    if monthly is None and loss.yearly is not None:
-        monthly = loss.yearly / _TWELVE
-    if monthly is None or divisor is None:
+def _divided(loss: Loss, divisor: Divisor | None, state: State) -> Decimal | None:
+    if divisor is None or (loss.monthly is None and loss.yearly is None):
         return None
-    hours = state.use(divisor)
-    state.steps.append(
-        step(
-            _("månadsinkomst %(amount)s delad med %(hours)s timmar"),
-            amount=Kr(monthly),
-            hours=Plain(hours),
-        )
-    )
-    return monthly / hours
+    income = _income(loss, divisor.parts)
+    hours = state.use(divisor.hours)
+    state.steps.append(step(_INCOME[divisor.parts], amount=Kr(income), hours=Plain(hours)))
+    return income / hours
+
+
+def _income(loss: Loss, parts: int) -> Decimal:
+    """Give the income by the month, the week or the year, from whichever is told."""
+    if loss.monthly is not None:
+        return loss.monthly if parts == _MONTH else loss.monthly * _TWELVE / parts
+    return (loss.yearly or Decimal(0)) / parts
+
+
+_INCOME = {
+    _MONTH: _("månadsinkomst %(amount)s delad med %(hours)s timmar"),
+    _WEEK: _("veckoinkomst %(amount)s delad med %(hours)s timmar"),
+    _YEAR: _("årsinkomst %(amount)s delad med %(hours)s timmar"),
+}
 
 
 def _dearest(hourly: Decimal | None, standard: Known | None, state: State) -> Decimal | None:

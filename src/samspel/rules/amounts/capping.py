@@ -3,61 +3,74 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from samspel.foundation.labels import mark as _
 
 from .choices import At, DutyKind, GivesWay, LineState, Measure, Window
 from .duties import NOTHING, Duty
-from .lines import Draft, Line
+from .lines import Line
 from .model import Total
-from .spans import ReadyCap
+from .spans import ReadyCap, Span
 from .working import Kr, step
 
-_COUNTING = (LineState.PAID, LineState.LOWERED)
+_COUNTING = frozenset({LineState.PAID, LineState.LOWERED})
+_ONE = Decimal(1)
 
 
-def keep_caps(drafts: Sequence[Draft]) -> list[Line]:
-    """Keep every cap, in the order in which the rule set has them."""
-    lines = [draft.line for draft in drafts]
-    for cap, places in _buckets(drafts):
-        _keep(cap, places, lines, drafts)
-    return lines
+def keep_caps(lines: list[Line], spans: Sequence[Span]) -> None:
+    """Keep every cap, in the order in which the rule set has them. Changes the list."""
+    gathered = _gathered(lines, spans)
+    for key in sorted(gathered):
+        for cap, places in gathered[key].values():
+            _keep(cap, places, lines, spans)
 
 
-def _buckets(drafts: Sequence[Draft]) -> Iterable[tuple[ReadyCap, list[int]]]:
+_Bucket = tuple[ReadyCap, list[int]]
+_Buckets = dict[tuple[int, str], dict[object, _Bucket]]
+
+
+def _gathered(lines: Sequence[Line], spans: Sequence[Span]) -> _Buckets:
     """Gather the lines that a cap counts together; the latest day's limit is the one kept."""
-    found: dict[tuple[int, str, object], tuple[ReadyCap, list[int]]] = {}
-    for place, (line, span) in enumerate(drafts):
-        for cap in span.caps.get(line.rule.id, ()):
-            key = (cap.place, cap.rule.id, _window(cap.rule.per, line))
-            known = found.get(key)
-            places = [] if known is None else known[1]
-            places.append(place)
-            found[key] = (cap, places)
-    return [found[key] for key in sorted(found, key=lambda each: each[:2])]
+    found: _Buckets = {}
+    for place, (line, span) in enumerate(zip(lines, spans, strict=True)):
+        caps = span.caps.get(line.rule.id)
+        if caps is None or line.state not in _COUNTING:
+            continue
+        for cap in caps:
+            windows = found.setdefault((cap.place, cap.rule.id), {})
+            window = _WINDOWS[cap.rule.per](line)
+            known = windows.get(window)
+            places = [place] if known is None else known[1]
+            if known is not None:
+                places.append(place)
+            windows[window] = (cap, places)
+    return found
 
 
-def _window(per: Window, line: Line) -> object:
-    if per is Window.DAY:
-        return line.on
-    if per is Window.MONTH:
-        return (line.on.year, line.on.month)
-    return line.on.year if per is Window.YEAR else line.duty.key
+_WINDOWS: Mapping[Window, Callable[[Line], object]] = {
+    Window.OCCASION: lambda line: line.duty.key,
+    Window.DAY: lambda line: line.on,
+    Window.MONTH: lambda line: line.on.year * 12 + line.on.month,
+    Window.YEAR: lambda line: line.on.year,
+}
 
 
-def _keep(cap: ReadyCap, places: list[int], lines: list[Line], drafts: Sequence[Draft]) -> None:
+def _keep(cap: ReadyCap, places: list[int], lines: list[Line], spans: Sequence[Span]) -> None:
+    """Keep a cap over the lines that it counts together. Most often all of them fit."""
+    size, left = _SIZES[cap.rule.measure], cap.limit
+    if len(places) == 1 and size(lines[places[0]]) <= left:
+        return
     counted = [place for place in places if lines[place].state in _COUNTING]
-    sizes = {place: _size(cap, lines[place]) for place in counted}
-    left = cap.limit
+    sizes = {place: size(lines[place]) for place in counted}
     if sum(sizes.values()) <= left:
         return
     for place in _order(cap, counted, lines):
         if sizes[place] <= left:
             left -= sizes[place]
             continue
-        lines[place] = _lowered(cap, lines[place], left, drafts[place])
+        lines[place] = _lowered(cap, lines[place], left, spans[place])
         left = NOTHING
 
 
@@ -69,16 +82,20 @@ def _order(cap: ReadyCap, places: list[int], lines: list[Line]) -> list[int]:
     return places[::-1] if way is GivesWay.FIRST else places
 
 
-def _size(cap: ReadyCap, line: Line) -> Decimal:
-    measure = cap.rule.measure
-    if measure is Measure.HOURS:
-        return Decimal(line.minutes)
-    if measure in (Measure.AMOUNT, Measure.MULTIPLE):
-        return line.amount
-    return Decimal(1) if line.amount else NOTHING
+def _one_if_paid(line: Line) -> Decimal:
+    return _ONE if line.amount else NOTHING
 
 
-def _lowered(cap: ReadyCap, line: Line, left: Decimal, draft: Draft) -> Line:
+_SIZES: Mapping[Measure, Callable[[Line], Decimal]] = {
+    Measure.HOURS: lambda line: Decimal(line.minutes),
+    Measure.AMOUNT: lambda line: line.amount,
+    Measure.MULTIPLE: lambda line: line.amount,
+    Measure.FEES: _one_if_paid,
+    Measure.HIGHEST: _one_if_paid,
+}
+
+
+def _lowered(cap: ReadyCap, line: Line, left: Decimal, span: Span) -> Line:
     marks = (*line.marks, (cap.rule.id, "acted"), *cap.marks)
     if left <= 0 or cap.rule.measure in (Measure.FEES, Measure.HIGHEST):
         return line._replace(
@@ -90,7 +107,7 @@ def _lowered(cap: ReadyCap, line: Line, left: Decimal, draft: Draft) -> Line:
             marks=marks,
         )
     if cap.rule.measure is Measure.HOURS:
-        chain = draft.span.chains[line.rule.id]
+        chain = span.chains[line.rule.id]
         again = chain.reckon(line.duty, int(left))
         amount, minutes, working = min(again.amount, line.amount), again.minutes, again.working
     else:
@@ -106,10 +123,10 @@ def _lowered(cap: ReadyCap, line: Line, left: Decimal, draft: Draft) -> Line:
     )
 
 
-def rounded_totals(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Line]:
+def rounded_totals(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
     """Give a line per day or month for each rounding of a sum, where it changes anything."""
     groups: dict[tuple[str, object], tuple[Total, list[Line]]] = {}
-    for line, (_before, span) in zip(lines, drafts, strict=True):
+    for line, span in zip(lines, spans, strict=True):
         for total in span.totals:
             key = (total.id, _group(total.at, line.on))
             groups.setdefault(key, (total, []))[1].append(line)

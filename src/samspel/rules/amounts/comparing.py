@@ -8,6 +8,7 @@ from samspel.foundation.labels import mark as _
 from samspel.rules.changing import Change, ChangeKind, Part, or_nothing
 from samspel.rules.provisions import Ruleset
 from samspel.rules.sentence import Sentence, sentence
+from samspel.rules.values import swedish_day
 
 from .describing import Words, said_period
 from .model import Article, Laid, Value
@@ -44,9 +45,9 @@ def _value(
     for day in sorted(before.keys() | after.keys()):
         if before.get(day) != after.get(day):
             yield sentence(
-                _("”%(title)s” från %(day)s: %(before)s blir %(after)s."),
+                _("”%(title)s” från den %(day)s: %(before)s blir %(after)s."),
                 title=value.title,
-                day=day,
+                day=swedish_day(day),
                 before=_laid(before.get(day), one, was),
                 after=_laid(after.get(day), other, now),
             )
@@ -116,11 +117,11 @@ def _rule(old: Article, new: Article, was: Words, now: Words) -> Iterator[Senten
             before=was.rule(old),
             after=now.rule(new),
         )
-    elif _inner(old) != _inner(new):
+    elif inner(old) != inner(new):
         yield sentence(_("Regeln ”%(title)s” ändras i sina detaljer."), title=new.title)
 
 
-def _inner(rule: Article) -> tuple[object, ...]:
+def inner(rule: Article) -> tuple[object, ...]:
     """Give what a rule lays down, without its name, clause, decision and days."""
     outer = ("id", "title", "clause", "decided", "period", "file", "line")
     return tuple(getattr(rule, name) for name in rule.__dataclass_fields__ if name not in outer)

@@ -7,27 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
 from samspel.rules.provisions import Ruleset
 from samspel.rules.sentence import Sentence, sentence
 from samspel.rules.wording import describe_period
 
-from .blocks import (
-    Block,
-    First,
-    Hours,
-    Multiplied,
-    Once,
-    Rounded,
-    StartedUnits,
-    Steps,
-    Time,
-    Within,
-)
-from .blocks_more import Annual, Distance, Documented, Earnings
-from .blocks_scaled import Bands, Percent
-from .choices import Measure, Presence, Role, Travel
+from .blocks import Block
+from .choices import Measure
+from .describing_blocks import BLOCK_WORDS
 from .figures import shipped_figures
 from .looking import Quantity
 from .model import (
@@ -83,7 +70,7 @@ class Words:
 
     def block(self, block: Block) -> Sentence:
         """Say what a block does."""
-        return _BLOCKS[type(block)](self, block)
+        return BLOCK_WORDS[type(block)](self, block)
 
     def value(self, laid: Laid, unit: Unit) -> Sentence:
         """Say what a value is."""
@@ -101,178 +88,28 @@ class Words:
             rounded="" if laid.rounding is None else said_rounding(laid.rounding),
         )
 
+    def payment_head(self, payment: Payment) -> Sentence:
+        """Say what sort of payment it is and what it is paid for, without its chain."""
+        return sentence(
+            _("%(pays)s, %(tax)s. Gäller %(scope)s."),
+            pays=sentence(payment.pays.label),
+            tax=sentence(payment.tax.label),
+            scope=said_scope(payment.scope),
+        )
+
+    def payment_end(self, payment: Payment) -> Sentence | None:
+        """Say how the payment is rounded, where it is to more than öre."""
+        if payment.rounding == TO_ORE:
+            return None
+        return sentence(
+            _("avrundat %(mode)s %(to)s"),
+            mode=sentence(payment.rounding.mode.label),
+            to=sentence(payment.rounding.to.label),
+        )
+
     def payments(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Give the titles of payments, to be listed."""
         return tuple(self.title(id_) for id_ in sorted(ids))
-
-
-def _time(words: Words, block: Time) -> Sentence:
-    parts = [sentence(block.counts.label), sentence(block.travel.label)]
-    if block.travel is Travel.STANDARD:
-        parts.append(
-            sentence(
-                _("restiden räknas som %(length)s"),
-                length=words.quantity(block.standard, Unit.MINUTES),
-            )
-        )
-    if block.from_km is not None:
-        parts.append(_border(words, block.side, block.from_km))
-    if block.at_most is not None:
-        parts.append(
-            sentence(_("högst %(length)s"), length=words.quantity(block.at_most, Unit.MINUTES))
-        )
-    return sentence(_("tid: %(parts)s"), parts=tuple(parts))
-
-
-def _border(words: Words, side: LabelledEnum, km: Quantity) -> Sentence:
-    return sentence(
-        _("när resan är %(side)s %(km)s"),
-        side=sentence(side.label),
-        km=words.quantity(km, Unit.KM),
-    )
-
-
-def _first(words: Words, block: First) -> Sentence:
-    return sentence(
-        _("de första %(length)s räknas som %(counted)s"),
-        length=words.quantity(block.length, Unit.MINUTES),
-        counted=words.quantity(block.counts_as, Unit.MINUTES),
-    )
-
-
-def _once(words: Words, block: Once) -> Sentence:
-    return sentence(_("%(value)s en gång"), value=words.title(block.value.id))
-
-
-def _started(words: Words, block: StartedUnits) -> Sentence:
-    return sentence(
-        _("%(value)s för varje påbörjad enhet om %(unit)s efter %(after)s"),
-        value=words.title(block.value.id),
-        unit=words.quantity(block.unit, Unit.MINUTES),
-        after=words.quantity(block.after, Unit.MINUTES),
-    )
-
-
-def _hours(words: Words, block: Hours) -> Sentence:
-    return sentence(_("%(value)s för tiden"), value=words.title(block.value.id))
-
-
-def _steps(words: Words, block: Steps) -> Sentence:
-    parts = tuple(
-        sentence(_("därutöver %(value)s"), value=words.title(row.value.id))
-        if row.up_to is None
-        else sentence(
-            _("%(side)s %(length)s: %(value)s"),
-            side=sentence(row.side.label),
-            length=words.quantity(row.up_to, Unit.MINUTES),
-            value=words.title(row.value.id),
-        )
-        for row in block.rows
-    )
-    return sentence("%(parts)s", parts=parts)
-
-
-def _bands(words: Words, block: Bands) -> Sentence:
-    parts = tuple(
-        sentence(_("därefter %(value)s"), value=words.title(band.value.id))
-        if band.up_to is None
-        else sentence(
-            _("till och med %(length)s: %(value)s"),
-            length=words.quantity(band.up_to, Unit.MINUTES),
-            value=words.title(band.value.id),
-        )
-        for band in block.bands
-    )
-    return sentence(_("skala: %(parts)s"), parts=parts)
-
-
-def _annual(words: Words, block: Annual) -> Sentence:
-    return sentence(
-        _("%(value)s, del av månad %(proration)s, delarna blir tillsammans %(sum)s"),
-        value=words.title(block.value.id),
-        proration=sentence(block.proration.label),
-        sum=sentence(block.sums_to.label),
-    )
-
-
-def _distance(words: Words, block: Distance) -> Sentence:
-    said = sentence(_("%(value)s för sträckan"), value=words.title(block.value.id))
-    if block.from_km is None:
-        return said
-    template = (
-        _("%(value)s för det som ligger bortom, %(border)s")
-        if block.beyond
-        else _("%(value)s för sträckan, %(border)s")
-    )
-    return sentence(
-        template,
-        value=words.title(block.value.id),
-        border=_border(words, block.side, block.from_km),
-    )
-
-
-def _documented(_words: Words, block: Documented) -> Sentence:
-    return sentence(_("enligt kvitto: %(kinds)s"), kinds=said_labels(block.kinds))
-
-
-def _earnings(words: Words, block: Earnings) -> Sentence:
-    said = sentence(block.basis.label)
-    if block.most_an_hour is None:
-        return said
-    return sentence(
-        _("%(basis)s, högst %(most)s"), basis=said, most=words.title(block.most_an_hour.id)
-    )
-
-
-def _percent(words: Words, block: Percent) -> Sentence:
-    whom = tuple(sentence(_ONLY.get(each, each)) for each in sorted(block.only))
-    said = sentence(
-        _("%(value)s som %(taking)s"),
-        value=words.quantity(block.value, Unit.PERCENT),
-        taking=sentence(block.taking.label),
-    )
-    if not whom:
-        return said
-    return sentence(_("%(percent)s (%(whom)s)"), percent=said, whom=whom)
-
-
-_ONLY = {
-    **{each.value: each.label for each in Role},
-    **{each.value: each.label for each in Presence},
-    "holiday_pay": _("när semesterlön går förlorad"),
-}
-
-
-def _times(_words: Words, _block: Multiplied) -> Sentence:
-    return sentence(_("så många gånger som uppdraget anger"))
-
-
-def _within(words: Words, block: Within) -> Sentence:
-    template = _("högst %(value)s") if block.is_most else _("minst %(value)s")
-    return sentence(template, value=words.title(block.value.id))
-
-
-def _rounded(_words: Words, block: Rounded) -> Sentence:
-    return sentence(_("sedan%(rounded)s"), rounded=said_rounding(block.rounding))
-
-
-_BLOCKS: Mapping[type[Block], Callable[[Words, Any], Sentence]] = {
-    Time: _time,
-    First: _first,
-    Once: _once,
-    StartedUnits: _started,
-    Hours: _hours,
-    Steps: _steps,
-    Bands: _bands,
-    Annual: _annual,
-    Distance: _distance,
-    Documented: _documented,
-    Earnings: _earnings,
-    Percent: _percent,
-    Multiplied: _times,
-    Within: _within,
-    Rounded: _rounded,
-}
 
 
 def _payment(words: Words, rule: Payment) -> Sentence:

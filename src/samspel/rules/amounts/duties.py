@@ -31,6 +31,24 @@ class Cost(NamedTuple):
     has_receipt: bool = True
 
 
+class Away(NamedTuple):
+    """A journey with a night away: when it began and ended, and meals that others paid for.
+
+    ``left_at`` and ``back_at`` are minutes after midnight. ``km`` is how far away the place
+    is. ``own_nights`` are those that the person has arranged for themself.
+    """
+
+    left_on: dt.date
+    left_at: int
+    back_on: dt.date
+    back_at: int
+    km: Decimal = NOTHING
+    breakfasts: tuple[dt.date, ...] = ()
+    lunches: tuple[dt.date, ...] = ()
+    dinners: tuple[dt.date, ...] = ()
+    own_nights: int = 0
+
+
 class Duty(NamedTuple):
     """One duty of one person.
 
@@ -38,7 +56,9 @@ class Duty(NamedTuple):
     ``limit`` is the paid time (minutes) that the person's body has decided, if it has.
     A fixed fee is a duty of the kind *office* from ``on`` to ``until``, which is not
     part of it. ``occupancy`` is the share of full time, in percent, that the person's
-    fixed fees make up that day.
+    fixed fees make up that day. ``is_known`` tells that the municipality knows of the duty
+    itself, so that its fee needs no claim and is never late; what the person adds to it goes
+    by ``claimed_on``.
     """
 
     key: str
@@ -62,3 +82,5 @@ class Duty(NamedTuple):
     claimed_on: dt.date | None = None
     loss: Loss | None = None
     costs: tuple[Cost, ...] = ()
+    away: Away | None = None
+    is_known: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from .blocks import Multiplied, Time
+from .blocks_away import Allowance
 from .blocks_more import Distance, Documented
 from .blocks_scaled import Percent
 from .choices import Counted, Pays, Tax, Travel
@@ -51,6 +52,8 @@ def _looked_at(block: object) -> tuple[str, ...]:
         return ("scheduled", *road)
     if isinstance(block, Distance):
         return ("km",)
+    if isinstance(block, Allowance):
+        return ("away",)
     return ("times",) if isinstance(block, Multiplied) else ()
 
 
@@ -80,4 +83,6 @@ def concerns(payment: Payment, duty: Duty) -> bool:
         case Pays.EXPENSE:
             wanted = (block for block in payment.blocks if isinstance(block, Documented))
             return any(block.has_any(duty) for block in wanted)
+        case Pays.ALLOWANCE:
+            return duty.away is not None
     return True

@@ -65,7 +65,8 @@ def figures_listed() -> Iterator[str]:
         "",
         "Shipped in `rules/data/riket/belopp`. A rule set may lay down a value of the same id,",
         "and its own then counts. Where *okänt* stands nothing has been verified: a municipality",
-        "lays the figure down itself, or what rests on it is refused for those days.",
+        "lays the figure down itself, or what rests on it is refused for those days. A figure",
+        "marked *not verified* has been read second-hand only, and its working says so.",
         "",
         "| id | title | unit | from | source | checked |",
         "|---|---|---|---|---|---|",
@@ -74,7 +75,7 @@ def figures_listed() -> Iterator[str]:
         source = value.source.name if value.source else ""
         yield (
             f"| `{value.id}` | {value.title} | {value.unit.label} | {_dated(value)} | "
-            f"{source} | {value.checked_on} |"
+            f"{source} | {value.checked_on}{'' if value.is_verified else ', not verified'} |"
         )
 
 

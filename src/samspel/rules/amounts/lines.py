@@ -9,12 +9,14 @@ from typing import NamedTuple
 from samspel.foundation.dates import add_months
 from samspel.rules.sentence import Translate, untranslated
 
-from .choices import LineState
+from .choices import LineState, Pays
 from .duties import Duty
 from .looking import Mark
 from .model import Article, Payment
 from .spans import Span
 from .working import Step, told
+
+_FEES = (Pays.FEE, Pays.ANNUAL_FEE)
 
 
 class Line(NamedTuple):
@@ -44,15 +46,13 @@ class Line(NamedTuple):
         return told(self.working, self.amount, translate)
 
 
-class Draft(NamedTuple):
-    """A line with the span that it was reckoned in, while caps may still change it."""
-
-    line: Line
-    span: Span
-
-
 def latest_claim(duty: Duty, payment: Payment, span: Span) -> tuple[dt.date, Article] | None:
-    """Give the last day to hand in a claim, and the rule that says so; the longest counts."""
+    """Give the last day to hand in a claim, and the rule that says so; the longest counts.
+
+    The fee for what the municipality itself knows of has none.
+    """
+    if duty.is_known and payment.pays in _FEES:
+        return None
     income = None if duty.loss is None else duty.loss.income
     found = [
         (add_months(duty.on, rule.months), rule)

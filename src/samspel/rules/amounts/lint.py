@@ -7,24 +7,22 @@ warns. A remark names the law, what is wrong and what would be right.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
-from samspel.rules.dated import Version
 from samspel.rules.decisions import Decision
-from samspel.rules.errors import NoRuleInForce
 from samspel.rules.provisions import Ruleset
-from samspel.rules.sentence import Sentence, sentence
+from samspel.rules.sentence import sentence
 
-from .choices import Pays
-from .describing import Words
-from .figures import Figures, shipped_figures
+from .blocks_more import Documented
+from .choices import CostKind, Pays
+from .figures import shipped_figures
+from .lint_backwards import backwards
 from .looking import Ref
-from .looking_up import Values
-from .model import Article, Deadline, Exclusion, Laid, Payment, Value
+from .model import Article, Exclusion, Payment, Value
+from .rates import REMUNERATION
+from .remarks import Remark, Severity
 
 # What practice holds a substantial part of full time to be (4 kap. 2 § kommunallagen).
 SUBSTANTIAL = Decimal(40)
@@ -32,27 +30,17 @@ _COUNCILS = ("fullmäktige",)
 _SHORT = ("KF", "RF")
 
 
-class Severity(LabelledEnum):
-    """Whether a remark stops the rule set or only warns."""
-
-    STOPS = "stops", _("stoppar")
-    WARNS = "warns", _("varnar")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in a rule set that the law speaks against."""
-
-    severity: Severity
-    law: str
-    rule: str
-    file: str
-    line: int
-    what: Sentence
-    right: Sentence
-
-    def __str__(self) -> str:
-        return f"{self.file}, rad {self.line}: {self.what} {self.right} ({self.law})"
+# The rights that no rule set may be without: what pays them, and where the law says so.
+_COSTS = {
+    CostKind.DISABILITY: (
+        _("4 kap. 13 § kommunallagen"),
+        _("Reglementet ger ingen ersättning för kostnader på grund av funktionsnedsättning."),
+    ),
+    CostKind.CHILD_CARE: (
+        _("4 kap. 14 § kommunallagen"),
+        _("Reglementet ger ingen ersättning för barntillsyn."),
+    ),
+}
 
 
 def lint(ruleset: Ruleset, before: Ruleset | None = None) -> list[Remark]:
@@ -61,47 +49,69 @@ def lint(ruleset: Ruleset, before: Ruleset | None = None) -> list[Remark]:
     With ``before``, the version it would replace, also what gets worse with effect
     backwards. A guideline without amounts gives nothing.
     """
-    if not ruleset.amounts:
+    if not ruleset.amounts and ruleset.area != REMUNERATION:
         return []
     found = [
         *_lost_earnings(ruleset),
+        *_costs(ruleset),
         *_no_council(ruleset),
         *_unequal(ruleset),
-        *_backwards(ruleset, before),
+        *backwards(ruleset, before),
     ]
     return sorted(found, key=lambda each: each.severity is Severity.WARNS)
 
 
 def _lost_earnings(ruleset: Ruleset) -> Iterator[Remark]:
     """HFD 2017 ref. 28: below a substantial part of full time the right can't be taken away."""
-    rules = ruleset.amounts
-    rights = {each.id for each in rules.payments if each.pays is Pays.LOST_EARNINGS}
+    rights = {each.id for each in ruleset.amounts.payments if each.pays is Pays.LOST_EARNINGS}
     if not rights and not ruleset.is_example:
-        first = rules.payments[0] if rules.payments else None
-        yield Remark(
-            Severity.STOPS,
+        yield _lacks(
+            ruleset,
             _("4 kap. 12 § kommunallagen"),
-            "",
-            "" if first is None else first.file,
-            1,
-            sentence(_("Reglementet ger ingen ersättning för förlorad arbetsinkomst.")),
-            sentence(_("Lägg till en ersättning av slaget ”lost_earnings”.")),
+            _("Reglementet ger ingen ersättning för förlorad arbetsinkomst."),
         )
-    for exclusion in rules.exclusions:
+    what = _(
+        "”%(title)s” tar bort förlorad arbetsinkomst för den som inte har "
+        "uppdrag på en betydande del av heltid."
+    )
+    yield from _switched_off(ruleset, rights, "HFD 2017 ref. 28", what)
+
+
+def _costs(ruleset: Ruleset) -> Iterator[Remark]:
+    """KL 4:13 and 4:14: costs of a disability and of child care are rights too."""
+    for kind, (law, lacks) in _COSTS.items():
+        rights = {each.id for each in ruleset.amounts.payments if _pays_for(each, kind)}
+        if not rights and not ruleset.is_example:
+            yield _lacks(ruleset, law, lacks)
+        what = _(
+            "”%(title)s” tar bort en ersättning som den har rätt till som inte har uppdrag på "
+            "en betydande del av heltid."
+        )
+        yield from _switched_off(ruleset, rights, law, what)
+
+
+def _pays_for(payment: Payment, kind: CostKind) -> bool:
+    wanted = (block for block in payment.blocks if isinstance(block, Documented))
+    return any(kind in block.kinds for block in wanted)
+
+
+def _lacks(ruleset: Ruleset, law: str, what: str) -> Remark:
+    payments = ruleset.amounts.payments
+    right = sentence(_("Lägg till en ersättning för det, med fullmäktiges beslut."))
+    file = payments[0].file if payments else ""
+    return Remark(Severity.STOPS, law, "", file, 1, sentence(what), right)
+
+
+def _switched_off(ruleset: Ruleset, rights: set[str], law: str, what: str) -> Iterator[Remark]:
+    for exclusion in ruleset.amounts.exclusions:
         if rights & exclusion.payments and _reaches_below(exclusion, ruleset):
             yield Remark(
                 Severity.STOPS,
-                "HFD 2017 ref. 28",
+                law,
                 exclusion.id,
                 exclusion.file,
                 exclusion.line,
-                sentence(
-                    _(
-                        "”%(title)s” tar bort förlorad arbetsinkomst för den som inte har "
-                        "uppdrag på en betydande del av heltid."
-                    ),
-                    title=exclusion.title,
-                ),
+                sentence(what, title=exclusion.title),
                 sentence(
                     _("Låt undantaget gälla från minst %(share)s procent av heltid."),
                     share=SUBSTANTIAL,
@@ -119,10 +129,9 @@ def _reaches_below(exclusion: Exclusion, ruleset: Ruleset) -> bool:
 
 
 def _numbers(id_: str, ruleset: Ruleset) -> list[Decimal]:
-    value = ruleset.amounts.value_by_id.get(id_)
-    if value is None:
-        return []
-    return [each.value.figure for each in value.versions if each.value.figure is not None]
+    values = {each.id: each for each in (*shipped_figures().values, *ruleset.amounts.values)}
+    laid = [each.value for each in values[id_].versions]
+    return [each.figure for each in laid if each.figure is not None]
 
 
 def _no_council(ruleset: Ruleset) -> Iterator[Remark]:
@@ -206,76 +215,3 @@ def _same_duty(one: Payment, other: Payment) -> bool:
 
 def _meet(one: frozenset[object], other: frozenset[object]) -> bool:
     return not one or not other or bool(one & other)
-
-
-def _backwards(ruleset: Ruleset, before: Ruleset | None) -> Iterator[Remark]:
-    """KL 2:4: nothing to anybody's disadvantage with effect from before the decision."""
-    words, values = Words.of(ruleset), _values(ruleset)
-    old = None if before is None else _values(before)
-    for value in ruleset.amounts.values:
-        for version in value.versions:
-            decided = version.value.decided
-            if decided is None or decided.day is None or decided.day <= version.takes_effect:
-                continue
-            if _is_lower(value, version, values, old):
-                yield _worse(value, words.value(version.value, value.unit))
-    if before is not None:
-        yield from _shorter(ruleset, before)
-
-
-def _values(ruleset: Ruleset) -> Values:
-    figures: Figures = shipped_figures()
-    return Values(ruleset.amounts.values, figures.values, lambda _value, _laid: "")
-
-
-def _is_lower(value: Value, version: Version[Laid], values: Values, old: Values | None) -> bool:
-    """Tell whether the value goes down. Without anything to compare with, it does not."""
-    day = version.takes_effect
-    earlier = [each for each in value.versions if each.takes_effect < day]
-    try:
-        now = values.number(value.id, day)[0]
-        if old is not None and value.id in old.by_id:
-            return now < old.number(value.id, day)[0]
-        return bool(earlier) and now < values.number(value.id, earlier[-1].takes_effect)[0]
-    except NoRuleInForce:
-        return False
-
-
-def _worse(value: Value, told: Sentence) -> Remark:
-    return Remark(
-        Severity.WARNS,
-        _("2 kap. 4 § kommunallagen"),
-        value.id,
-        value.file,
-        value.line,
-        sentence(
-            _("”%(title)s” sänks till %(told)s från en dag före beslutet."),
-            title=value.title,
-            told=told,
-        ),
-        sentence(_("Låt sänkningen gälla från beslutets dag eller senare.")),
-    )
-
-
-def _shorter(ruleset: Ruleset, before: Ruleset) -> Iterator[Remark]:
-    """A deadline that gets shorter from before its decision hits claims already earned."""
-    old = {each.id: each for each in before.amounts.deadlines}
-    for rule in ruleset.amounts.deadlines:
-        known = old.get(rule.id)
-        day = rule.decided.day
-        if known is None or day is None or rule.period.first >= day:
-            continue
-        if rule.months < known.months:
-            yield _shortened(rule)
-
-
-def _shortened(rule: Deadline) -> Remark:
-    return Remark(
-        Severity.WARNS,
-        _("2 kap. 4 § kommunallagen"),
-        rule.id,
-        rule.file,
-        rule.line,
-        sentence(_("”%(title)s” kortas från en dag före beslutet."), title=rule.title),
-        sentence(_("Låt den kortare tiden gälla från beslutets dag eller senare.")),
-    )

@@ -87,6 +87,7 @@ class Value:
     source: Source | None = None
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    is_verified: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ class AmountResult:
 
 def run_amount_cases(rates: Rates) -> tuple[AmountResult, ...]:
     """Run every case that gives duties, in the order in which they are written."""
-    return tuple(_run(rates, case) for case in rates.ruleset.amount_cases)
+    return tuple(run_amount_case(rates, case) for case in rates.ruleset.amount_cases)
 
 
 def problems_with_amounts(rates: Rates) -> list[Problem]:
@@ -53,10 +53,15 @@ def problems_with_amounts(rates: Rates) -> list[Problem]:
         for result in results
         for difference in result.differences
     ]
-    for case in rates.ruleset.amount_cases:
-        problems += _strangers(case, rates)
-    proved = {mark for result in results for mark in result.proved}
-    return [*problems, *_unproved(rates, proved)]
+    return [*problems, *untried(rates, results)]
+
+
+def untried(rates: Rates, results: Iterable[AmountResult]) -> list[Problem]:
+    """Give a problem per rule or value that no case tries, and per rule that is not there."""
+    run = list(results)
+    strangers = [each for result in run for each in _strangers(result.case, rates)]
+    proved = {mark for result in run for mark in result.proved}
+    return [*strangers, *_unproved(rates, proved)]
 
 
 def _strangers(case: AmountCase, rates: Rates) -> Iterator[Problem]:
@@ -72,7 +77,8 @@ def _strangers(case: AmountCase, rates: Rates) -> Iterator[Problem]:
             )
 
 
-def _run(rates: Rates, case: AmountCase) -> AmountResult:
+def run_amount_case(rates: Rates, case: AmountCase) -> AmountResult:
+    """Run one case: settle its duties and compare with what it expects."""
     settlement = settle(case.duties, rates)
     proved = {mark for line in settlement.lines for mark in line.marks}
     proved |= {(line.rule.id, "paid") for line in settlement.lines if line.amount}
@@ -236,6 +242,22 @@ _WAYS = {
     "only": (
         _("Lägg till ett fall där procenttalet används."),
         _("Lägg till ett fall där procenttalet inte används."),
+    ),
+    "overnight": (
+        _("Lägg till ett fall med övernattning."),
+        _("Lägg till ett fall utan övernattning."),
+    ),
+    "half_day": (
+        _("Lägg till ett fall med en halv dag."),
+        _("Lägg till ett fall med en hel dag."),
+    ),
+    "meal": (
+        _("Lägg till ett fall där någon annan bjuder på en måltid."),
+        _("Lägg till ett fall utan måltider från andra."),
+    ),
+    "own_night": (
+        _("Lägg till ett fall med en egen natt."),
+        _("Lägg till ett fall utan egna nätter."),
     ),
     "proved": (
         _("Lägg till ett fall med styrkt inkomst."),

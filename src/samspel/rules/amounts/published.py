@@ -61,10 +61,21 @@ BLOCKS: Mapping[str, tuple[str, str]] = {
         "Costs of some kinds, each with its receipt.",
         "documented: [public_transport, parking]",
     ),
+    "allowance": (
+        (
+            "Traktamente for a journey with a night away: whole and half days, what meals that "
+            "somebody else paid for take off, and nights arranged by oneself."
+        ),
+        (
+            "allowance: {full_day: traktamente-heldag, half_day: traktamente-halvdag, "
+            "breakfast: maltid-frukost, meal: maltid-lunch-middag, night: traktamente-natt, "
+            "from_km: 50 km, side: more_than}"
+        ),
+    ),
     "earnings": (
         (
-            "Lost earnings: what is proved, a standard, or a standard topped up on proof. A monthly "
-            "income is divided by `month_hours`."
+            "Lost earnings: what is proved, a standard, or a standard topped up on proof. An "
+            "income is divided by `month_hours`, `week_hours` (52 a year) or `year_hours`."
         ),
         "earnings: {basis: documented, month_hours: 165 h, most_an_hour: timtak}",
     ),
@@ -301,6 +312,7 @@ def _block() -> Json:
         "bands": {"bands": {"type": "array", "minItems": 1, "items": band}},
         "annual": {"proration": _one_of(c.Proration), "sums_to": _one_of(c.SumsTo)},
         "distance": {"side": _one_of(c.From)},
+        "allowance": {"side": _one_of(c.From)},
         "earnings": {"basis": _one_of(c.LossBasis)},
         "percent": {
             "taking": _one_of(c.Taking),
@@ -338,6 +350,11 @@ def _duty() -> Json:
     cost = _object(
         reading_cases.COST, {"kind": _one_of(c.CostKind)}, required=("kind", "amount")
     )
+    away = _object(
+        reading_cases.AWAY,
+        {key: {"type": "array", "items": _DAY} for key in reading_cases.MEALS},
+        required=("left", "back"),
+    )
     own: Json = {
         "kind": _one_of(c.DutyKind),
         "role": _one_of(c.Role),
@@ -347,6 +364,7 @@ def _duty() -> Json:
         "claimed_on": _DAY,
         "loss": loss,
         "costs": {"type": "array", "items": cost},
+        "away": away,
     }
     return _object(reading_cases.DUTY, own)
 

@@ -27,6 +27,7 @@ from .units import Unit
 A = TypeVar("A", bound=Article)
 
 REMUNERATION = "remuneration"
+NOT_VERIFIED = ", inte kontrollerat mot källan"
 
 
 class Rules(Protocol):
@@ -89,7 +90,8 @@ class Rates:
 
     def _cites_value(self, value: Value, laid: Laid) -> str:
         if value.source is not None:
-            return laid.source or value.source.name
+            source = laid.source or value.source.name
+            return source if value.is_verified else f"{source}{NOT_VERIFIED}"
         return self._cites(value.clause, laid.decided)
 
     def _cites(self, clause: str, decided: object) -> str:

@@ -25,6 +25,7 @@ from .blocks import (
     Time,
     Within,
 )
+from .blocks_away import Allowance
 from .blocks_more import Annual, Distance, Documented, Earnings
 from .blocks_scaled import Band, Bands, Percent
 from .choices import (
@@ -46,6 +47,7 @@ from .reading_values import read_rounding
 from .units import Unit
 
 HOLIDAY_PAY = "holiday_pay"
+_DIVISORS = ("month_hours", "week_hours", "year_hours")
 ONLY = (*(each.value for each in Role), *(each.value for each in Presence), HOLIDAY_PAY)
 
 # The parts of each block, in the order in which the reference lists them.
@@ -60,7 +62,16 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "annual": ("value", "proration", "sums_to", "per_count"),
     "distance": ("value", "from_km", "side", "beyond"),
     "documented": (),
-    "earnings": ("basis", "standard", "unit", "month_hours", "most_an_hour"),
+    "allowance": ("full_day", "half_day", "breakfast", "meal", "night", "from_km", "side"),
+    "earnings": (
+        "basis",
+        "standard",
+        "unit",
+        "month_hours",
+        "week_hours",
+        "year_hours",
+        "most_an_hour",
+    ),
     "percent": ("value", "taking", "only"),
     "times": (),
     "at_most": (),
@@ -86,6 +97,7 @@ class BlockReader:
             "annual": self.annual,
             "distance": self.distance,
             "documented": self.documented,
+            "allowance": self.allowance,
             "earnings": self.earnings,
             "percent": self.percent,
             "times": self.times,
@@ -297,13 +309,35 @@ class BlockReader:
         unit = q.quantity(fields.node("unit"), Unit.MINUTES)
         if "unit" in fields and not self._is_some(unit, fields.line_of("unit")):
             return None
+        if sum(name in fields for name in _DIVISORS) > 1:
+            self.notes.add(
+                fields.line,
+                sentence(_("En inkomst kan bara delas på ett sätt.")),
+                sentence(_("Behåll en av ”month_hours”, ”week_hours” och ”year_hours”.")),
+            )
         return Earnings(
             basis,
             q.ref(fields.node("standard"), Unit.SEK_HOUR),
             unit,
             q.quantity(fields.node("month_hours"), Unit.HOURS),
             q.ref(fields.node("most_an_hour"), Unit.SEK_HOUR),
+            q.quantity(fields.node("week_hours"), Unit.HOURS),
+            q.quantity(fields.node("year_hours"), Unit.HOURS),
         )
+
+    def allowance(self, node: Node) -> Block | None:
+        """Read what a day and a night away give, and what meals take off."""
+        fields, q = self.fields(node, "allowance"), self.quantities
+        full = q.ref(fields.node("full_day", required=True), Unit.SEK)
+        half = q.ref(fields.node("half_day", required=True), Unit.SEK)
+        breakfast = q.quantity(fields.node("breakfast", required=True), Unit.PERCENT)
+        meal = q.quantity(fields.node("meal", required=True), Unit.PERCENT)
+        night = q.ref(fields.node("night"), Unit.SEK)
+        from_km = q.quantity(fields.node("from_km"), Unit.KM)
+        side = fields.read("side", choice(From), required="from_km" in fields)
+        if full is None or half is None or breakfast is None or meal is None:
+            return None
+        return Allowance(full, half, breakfast, meal, night, from_km, side or From.MORE_THAN)
 
     def percent(self, node: Node) -> Block | None:
         """Read an addition, or the part that is paid."""

@@ -22,7 +22,7 @@ from samspel.rules.values import (
 
 from .casebook import AmountCase, AmountExpectation
 from .choices import Certifier, CostKind, DutyKind, Income, Presence, Role
-from .duties import Cost, Duty, Loss
+from .duties import NOTHING, Away, Cost, Duty, Loss
 from .reading_quantities import choice, read_length
 from .reading_values import read_amount
 
@@ -47,9 +47,12 @@ DUTY = (
     "claimed_on",
     "loss",
     "costs",
+    "away",
 )
 LOSS = ("time", "income", "hourly", "monthly", "yearly", "proved_until", "holiday_pay")
 COST = ("kind", "amount", "receipt")
+MEALS = ("breakfasts", "lunches", "dinners")
+AWAY = ("left", "back", "km", *MEALS, "own_nights")
 CASE = ("it", "cites", "duties", "expect")
 EXPECT = (
     "amount",
@@ -133,7 +136,49 @@ def _duty_parts(node: Node, notes: Notes) -> dict[str, Any]:
     costs = [_cost(each, notes) for each in notes.parts(fields.node("costs"))]
     if costs:
         parts["costs"] = tuple(each for each in costs if each is not None)
+    away = fields.node("away")
+    if away is not None:
+        parts["away"] = _away(away, notes)
     return {name: value for name, value in parts.items() if value is not None}
+
+
+def _away(node: Node, notes: Notes) -> Away | None:
+    fields = Fields(node, notes, sentence(_("Resan")), AWAY)
+    left = fields.read("left", _read_moment, required=True)
+    back = fields.read("back", _read_moment, required=True)
+    breakfasts, lunches, dinners = (_days(fields.node(name), notes) for name in MEALS)
+    if left is None or back is None:
+        return None
+    if back <= left:
+        notes.add(
+            fields.line_of("back"),
+            sentence(_("Hemkomsten är före avresan.")),
+            sentence(_("Se efter dagarna och klockslagen.")),
+        )
+        return None
+    return Away(
+        *left,
+        *back,
+        km=fields.read("km", read_amount) or NOTHING,
+        breakfasts=breakfasts,
+        lunches=lunches,
+        dinners=dinners,
+        own_nights=fields.read("own_nights", read_count) or 0,
+    )
+
+
+def _read_moment(text: str) -> tuple[dt.date, int]:
+    day, _space, at = text.partition(" ")
+    try:
+        return read_day(day), _starts(at)
+    except BadValue:
+        right = sentence(_("Skriv dag och klockslag, till exempel 2026-05-06 08.30."))
+        raise BadValue(right) from None
+
+
+def _days(node: Node | None, notes: Notes) -> tuple[dt.date, ...]:
+    found = (notes.read(each, read_day) for each in notes.parts(node))
+    return tuple(sorted(each for each in found if each is not None))
 
 
 def _loss(node: Node, notes: Notes) -> Loss | None:

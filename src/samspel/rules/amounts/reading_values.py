@@ -14,7 +14,14 @@ from samspel.rules.schema.provisions import Frame, read_complete_decision, read_
 from samspel.rules.schema.reader import Fields, Notes
 from samspel.rules.sentence import Sentence, sentence
 from samspel.rules.tree import Block, Node
-from samspel.rules.values import BadValue, read_choice, read_day, read_key, read_text
+from samspel.rules.values import (
+    BadValue,
+    read_choice,
+    read_day,
+    read_key,
+    read_text,
+    read_yes_no,
+)
 
 from .model import IndexDay, Laid, Share, Value
 from .rounding import Mode, Rounding, To
@@ -24,7 +31,7 @@ LAID = ("value", "share", "rounding", "decided", "source")
 SHARE = ("percent", "of", "index_on")
 ROUNDING = ("to", "mode")
 VALUE = ("id", "title", "unit", "clause", "checked_on", "values", *LAID)
-FIGURE = ("id", "title", "unit", "source", "checked_on", "values")
+FIGURE = ("id", "title", "unit", "source", "checked_on", "verified", "values")
 SOURCE = ("name", "address")
 UNKNOWN = "okänt"
 _AMOUNT = re.compile(r"[0-9]{1,3}(?: ?[0-9]{3}){0,3}(?:[.,][0-9]{1,4})?")
@@ -85,9 +92,10 @@ class LaidReader:
         node = fields.node("rounding")
         rounding = None if node is None else read_rounding(node, self.notes)
         source = fields.read("source", read_text) or ""
-        if fields.node("share") is None:
+        node = fields.node("share")
+        if node is None:
             return self.number(fields, own, rounding, source)
-        share = self.share(fields.node("share"))
+        share = self.share(node)
         return None if share is None else Laid(None, own, share, rounding, source)
 
     def number(
@@ -100,10 +108,8 @@ class LaidReader:
         figure = fields.read("value", read_amount)
         return None if figure is None else Laid(figure, decided, None, rounding, source)
 
-    def share(self, node: Node | None) -> Share | None:
+    def share(self, node: Node) -> Share | None:
         """Read a share: how many percent, of what, on which day."""
-        if node is None:
-            return None
         fields = Fields(node, self.notes, sentence(_("Andelen")), SHARE)
         percent = fields.read("percent", read_amount, required=True)
         of = fields.read("of", read_key, required=True)
@@ -203,7 +209,16 @@ def _read_figure(node: Node, notes: Notes) -> Value | None:
     if not (id_ and title and unit and checked_on and source and versions):
         return None
     return Value(
-        id_, title, unit, "", Dated(versions), checked_on, source, notes.file, fields.line
+        id_,
+        title,
+        unit,
+        "",
+        Dated(versions),
+        checked_on,
+        source,
+        notes.file,
+        fields.line,
+        is_verified=fields.read("verified", read_yes_no) is not False,
     )
 
 

@@ -35,11 +35,12 @@ def said_scope(scope: Scope) -> Sentence:
         *said_labels(scope.presence),
         *said_labels(scope.incomes),
         *sorted(scope.bodies | scope.offices),
-        *(sentence(_NEEDS[need]) for need in sorted(scope.needs)),
     ]
-    if not said:
-        return sentence(_("alla uppdrag"))
-    return sentence("%(said)s", said=tuple(said))
+    paid = tuple(said) or sentence(_("alla uppdrag"))
+    if not scope.needs:
+        return sentence("%(paid)s", paid=paid)
+    needs = tuple(sentence(_NEEDS[need]) for need in sorted(scope.needs))
+    return sentence("%(paid)s, %(needs)s", paid=paid, needs=needs)
 
 
 _NEEDS = {Need.MINUTED: _("om protokoll är fört"), Need.APPROVED: _("om det är beslutat")}

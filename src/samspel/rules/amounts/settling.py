@@ -17,7 +17,7 @@ from samspel.rules.values import swedish_day
 from .capping import keep_caps, rounded_totals
 from .choices import DutyKind, LineState
 from .duties import NOTHING, Duty
-from .lines import Draft, Line, latest_claim
+from .lines import Line, latest_claim
 from .rates import Rules
 from .refusals import NotPaidByAnyRule
 from .spans import Reckoned, Span
@@ -63,35 +63,34 @@ def settle(duties: Iterable[Duty], rules: Rules) -> Settlement:
     ``total`` raise; it is never taken for zero. Caps count all duties given, so a cap per
     year wants the year's duties.
     """
-    drafts: list[Draft] = []
+    lines: list[Line] = []
+    spans: list[Span] = []
     refused: list[tuple[Duty, NoRuleInForce]] = []
     unpaid: list[tuple[Duty, NotPaidByAnyRule]] = []
     for duty in sorted(duties, key=_ORDER):
+        before = len(lines)
         try:
-            found = _lines(duty, rules)
+            _add_lines(duty, rules, lines, spans)
         except NoRuleInForce as refusal:
+            del lines[before:], spans[before:]
             refused.append((duty, refusal))
             continue
-        if not found:
+        if len(lines) == before:
             unpaid.append((duty, NotPaidByAnyRule(duty.kind.label, duty.on)))
-        drafts += found
-    lines = keep_caps(drafts)
-    lines += rounded_totals(lines, drafts)
+    keep_caps(lines, spans)
+    lines += rounded_totals(lines, spans)
     return Settlement(tuple(lines), tuple(refused), tuple(unpaid))
 
 
-def _lines(duty: Duty, rules: Rules) -> list[Draft]:
-    if duty.kind is not DutyKind.OFFICE:
-        return _of_part(duty, duty, rules.span(duty.on))
-    parts = parts_of(duty, rules)
-    return [line for part in parts for line in _of_part(duty, part, rules.span(part.on))]
-
-
-def _of_part(duty: Duty, part: Duty, span: Span) -> list[Draft]:
-    on = part.on
-    if duty.claimed_on is None:
-        return [Draft(Line(part, on, *each), span) for each in span.reckon(part)]
-    return [Draft(_in_time(part, each, span), span) for each in span.reckon(part)]
+def _add_lines(duty: Duty, rules: Rules, lines: list[Line], spans: list[Span]) -> None:
+    """Add a duty's lines, each with the span that it was reckoned in."""
+    parts = (duty,) if duty.kind is not DutyKind.OFFICE else parts_of(duty, rules)
+    for part in parts:
+        on, span = part.on, rules.span(part.on)
+        for found in span.reckon(part):
+            line = Line(part, on, *found)
+            lines.append(line if part.claimed_on is None else _in_time(line, found, span))
+            spans.append(span)
 
 
 def parts_of(duty: Duty, rules: Rules) -> Iterator[Duty]:
@@ -112,9 +111,9 @@ def _borders(first: dt.date, end: dt.date, rules: Rules) -> list[dt.date]:
     return sorted({*months, *rules.changes(first, end)})
 
 
-def _in_time(duty: Duty, found: Reckoned, span: Span) -> Line:
+def _in_time(line: Line, found: Reckoned, span: Span) -> Line:
     """Give the line, or nothing for what was handed in too late."""
-    line = Line(duty, duty.on, *found)
+    duty = line.duty
     latest = latest_claim(duty, found.payment, span)
     if latest is None or duty.claimed_on is None or duty.claimed_on <= latest[0]:
         return line

@@ -29,7 +29,7 @@ from .working import Step, step
 
 TAX_FREE_MILEAGE = "milersattning-skattefri"
 _MOST_KEPT = 50_000
-_ALWAYS = (Pays.FEE, Pays.ALLOWANCE, Pays.ANNUAL_FEE)
+_ALWAYS = (Pays.FEE, Pays.ANNUAL_FEE)
 _ABOUT_LOSS = (Pays.LOST_EARNINGS, Pays.BENEFIT)
 
 
@@ -239,27 +239,29 @@ class Span:
         self._by_kind = {kind: self._of(kind) for kind in DutyKind}
 
     def _of(self, kind: DutyKind) -> tuple[tuple[Chain, ...], ...]:
-        """Give the chains for a kind of duty: always asked, then those for trips, loss, costs."""
+        """Give the chains for a kind of duty: always asked, then trips, loss, costs, nights."""
         chosen = [
             chain
             for chain in self.chains.values()
             if not chain.payment.scope.kinds or kind in chain.payment.scope.kinds
             if (chain.payment.pays is Pays.ANNUAL_FEE) is (kind is DutyKind.OFFICE)
         ]
-        groups = (_ALWAYS, (Pays.MILEAGE,), _ABOUT_LOSS, (Pays.EXPENSE,))
+        groups = (_ALWAYS, (Pays.MILEAGE,), _ABOUT_LOSS, (Pays.EXPENSE,), (Pays.ALLOWANCE,))
         return tuple(
             tuple(chain for chain in chosen if chain.payment.pays in group) for group in groups
         )
 
     def reckon(self, duty: Duty) -> list[Reckoned]:
         """Give what every payment of the rule set gives for the duty."""
-        always, trips, losses, costs = self._by_kind[duty.kind]
+        always, trips, losses, costs, nights = self._by_kind[duty.kind]
         if duty.km:
             always = always + trips
         if duty.loss is not None:
             always = always + losses
         if duty.costs:
             always = always + costs
+        if duty.away is not None:
+            always = always + nights
         return [found for chain in always if (found := chain.given(duty)) is not None]
 
 

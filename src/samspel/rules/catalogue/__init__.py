@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from samspel.foundation.labels import mark as _
 
-from . import acts, meetings, settings, settings_after
+from . import acts, duties, meetings, settings, settings_after
 from .choices import (
     Allocation,
     Channel,
@@ -37,8 +37,8 @@ from .choices import (
 )
 from .model import Act, Fact, FactValue, Kind, SettingKind, Unit
 
-ALL_ACTS = (*acts.ALL_ACTS, *meetings.ACTS)
-ALL_FACTS = (*acts.ALL_FACTS, *meetings.FACTS)
+ALL_ACTS = (*acts.ALL_ACTS, *duties.ACTS, *meetings.ACTS)
+ALL_FACTS = (*acts.ALL_FACTS, *duties.CONTROLS, *meetings.FACTS)
 ALL_SETTINGS = (
     *settings.APPOINT,
     *settings.BOOK,

@@ -212,3 +212,59 @@ class PreparationExemption(LabelledEnum):
     AUDIT_REPORT = "audit_report", _("revisionsberättelsen")
     URGENT = "urgent", _("brådskande ärende")
     HANDED_OVER = "handed_over", _("medborgarförslag lämnas över till en nämnd")
+
+
+class RaisedBy(LabelledEnum):
+    """In what capacity somebody raises a matter (KL 4 kap. 19–21 §§, 5 kap. 22 §)."""
+
+    MEMBER = "member", _("en ledamot, eller en ersättare som tjänstgör")
+    SUBSTITUTE = "substitute", _("en ersättare som inte tjänstgör")
+    AUDITOR = "auditor", _("en revisor")
+    COMMITTEE = "committee", _("en nämnd")
+    DRAFTING_COMMITTEE = "drafting_committee", _("en fullmäktigeberedning")
+    COMPANY_BOARD = "company_board", _("styrelsen i en juridisk person enligt 10 kap.")
+    CITIZEN = "citizen", _("någon som är folkbokförd, genom medborgarförslag")
+    PETITION = "petition", _("väljare, genom folkinitiativ")
+    SOMEBODY_ELSE = "somebody_else", _("någon annan")
+
+
+class DelegatedMatter(LabelledEnum):
+    """What a decision on delegation is about (KL 6 kap. 38 §)."""
+
+    ORDINARY = "ordinary", _("inget av det som nämnden själv måste besluta")
+    GOALS = "goals", _("verksamhetens mål, inriktning, omfattning eller kvalitet")
+    STATEMENT = (
+        "statement",
+        _("framställning eller yttrande till fullmäktige, eller i ett överklagande"),
+    )
+    PRINCIPLED_AUTHORITY = (
+        "principled_authority",
+        _("myndighetsutövning av principiell beskaffenhet eller större vikt"),
+    )
+    CITIZENS_PROPOSAL = "citizens_proposal", _("medborgarförslag som lämnats till nämnden")
+    BY_OTHER_LAW = "by_other_law", _("något som enligt annan lag inte får delegeras")
+
+
+class AutomationBar(LabelledEnum):
+    """Why a decision may not be automated (KL 6 kap. 38 § andra stycket)."""
+
+    NONE = "none", _("inget hinder")
+    LEGALITY_REVIEW = "legality_review", _("beslutet överklagas enligt 13 kap.")
+    NO_APPEAL = "no_appeal", _("beslutet får inte överklagas")
+    PROCUREMENT = "procurement", _("upphandling")
+    FREEDOM_OF_CHOICE = "freedom_of_choice", _("auktorisations- eller valfrihetssystem")
+
+
+class ElectionOf(LabelledEnum):
+    """What is elected to, where the law says when it is proportional (KL 5 kap. 58 §, 6 kap. 42 §)."""
+
+    COMMITTEE = "committee", _("ledamöter eller ersättare i nämnd eller beredning")
+    SUBCOMMITTEE = "subcommittee", _("utskott i en nämnd")
+    AUDITORS = "auditors", _("revisorer")
+    COMPANY = "company", _("styrelse i aktiebolag")
+    ASSOCIATION = "association", _("styrelse i ekonomisk förening eller stiftelse")
+    COMPANY_AUDITORS = (
+        "company_auditors",
+        _("revisorer och lekmannarevisorer i juridiska personer"),
+    )
+    OTHER = "other", _("något annat")

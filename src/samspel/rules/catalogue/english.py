@@ -153,6 +153,41 @@ _CHOICES = {
     "revisionsberättelsen": "the auditors' report",
     "brådskande ärende": "urgent case",
     "medborgarförslag lämnas över till en nämnd": "citizens' proposal handed to a committee",
+    # RaisedBy
+    "en ledamot, eller en ersättare som tjänstgör": "a member, or a substitute who serves",
+    "en ersättare som inte tjänstgör": "a substitute who does not serve",
+    "en revisor": "an auditor",
+    "en nämnd": "a committee",
+    "en fullmäktigeberedning": "a drafting committee",
+    "styrelsen i en juridisk person enligt 10 kap.": "the board of a legal person by chapter 10",
+    "någon som är folkbokförd, genom medborgarförslag": "a resident, by a citizens' proposal",
+    "väljare, genom folkinitiativ": "voters, by a people's initiative",
+    "någon annan": "somebody else",
+    # DelegatedMatter
+    "inget av det som nämnden själv måste besluta": "nothing the committee must decide itself",
+    "verksamhetens mål, inriktning, omfattning eller kvalitet": "goals, direction, scope or quality",
+    "framställning eller yttrande till fullmäktige, eller i ett överklagande": (
+        "a statement to the council, or in an appeal"
+    ),
+    "myndighetsutövning av principiell beskaffenhet eller större vikt": (
+        "exercise of authority of principle or greater weight"
+    ),
+    "medborgarförslag som lämnats till nämnden": "a citizens' proposal handed to the committee",
+    "något som enligt annan lag inte får delegeras": "what another law keeps from delegation",
+    # AutomationBar
+    "inget hinder": "no bar",
+    "beslutet överklagas enligt 13 kap.": "the decision is appealed by chapter 13",
+    "beslutet får inte överklagas": "the decision may not be appealed",
+    "upphandling": "procurement",
+    "auktorisations- eller valfrihetssystem": "systems of authorisation or free choice",
+    # ElectionOf
+    "ledamöter eller ersättare i nämnd eller beredning": "members or substitutes of a committee",
+    "utskott i en nämnd": "a committee's subcommittee",
+    "revisorer": "auditors",
+    "styrelse i aktiebolag": "board of a company",
+    "styrelse i ekonomisk förening eller stiftelse": "board of an association or foundation",
+    "revisorer och lekmannarevisorer i juridiska personer": "auditors of legal persons",
+    "något annat": "something else",
     # Areas
     "kommunallagen": "the Local Government Act",
     "arvoden och ersättningar": "remuneration",

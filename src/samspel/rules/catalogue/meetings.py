@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from samspel.foundation.labels import mark as _
 
+from .initiative import DELEGATING, PROPORTIONAL, RAISING, REPORTING
 from .model import Act, Fact, Kind, SettingKind, Unit
 from .room import (
     ABSTAINING,
@@ -179,6 +180,15 @@ SETTINGS = (
         ("Time for appeal", "How many days from the notice the decision may be appealed."),
         unit=Unit.DAYS,
     ),
+    SettingKind(
+        "proposals.months_at_most",
+        "committee.report_proposals",
+        Kind.COUNT,
+        _("Längsta tid mellan informationer om medborgarförslag"),
+        _("Hur många månader det högst får gå innan nämnden informerar fullmäktige igen."),
+        ("Longest time between reports", "How many months at most between two reports."),
+        unit=Unit.MONTHS,
+    ),
 )
 
 FACTS = (
@@ -196,6 +206,10 @@ FACTS = (
     *ASKING,
     *ANNOUNCING,
     *APPROVING,
+    *RAISING,
+    *DELEGATING,
+    *REPORTING,
+    *PROPORTIONAL,
 )
 
 
@@ -280,5 +294,33 @@ ACTS = (
         _("Protokollet från ett möte justeras och tillkännages."),
         ("Approve the minutes", "A meeting's minutes are approved and announced."),
         _names(APPROVING),
+    ),
+    Act(
+        "matter.raise",
+        _("Väcka ett ärende"),
+        _("Någon väcker ett ärende i organet."),
+        ("Raise a matter", "Somebody raises a matter in the body."),
+        _names(BODY, RAISING),
+    ),
+    Act(
+        "delegation.decide",
+        _("Besluta på delegation"),
+        _("Någon beslutar på nämndens vägnar."),
+        ("Decide on delegation", "Somebody decides on the committee's behalf."),
+        _names(DELEGATING),
+    ),
+    Act(
+        "committee.report_proposals",
+        _("Informera om medborgarförslag"),
+        _("En nämnd informerar fullmäktige om de medborgarförslag som den handlägger."),
+        ("Report on proposals", "A committee tells the council of the citizens' proposals."),
+        _names(REPORTING),
+    ),
+    Act(
+        "meeting.elect_proportionally",
+        _("Välja proportionellt"),
+        _("Ett val hålls proportionellt, med slutna sedlar och grupper."),
+        ("Elect proportionally", "An election is proportional, by papers of groups."),
+        _names(ELECTION, PROPORTIONAL),
     ),
 )

@@ -19,6 +19,7 @@ from samspel.cases.calculation.registry import needs_class
 from samspel.cases.enums import StepKind
 from samspel.cases.errors import CaseRefused
 from samspel.cases.models import Case, CaseRelation
+from samspel.cases.panels import panels_of
 from samspel.cases.queries.officials import officials_on
 from samspel.cases.queries.preparation import shown
 from samspel.cases.web import forms, showing
@@ -46,7 +47,9 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "where": label_of(StepKind, place.kind),
         "now_facts": showing.now_facts(place, today),
         "facts": showing.case_facts(found, today),
-        "papers": showing.paper_rows(queries.papers_of(found, actor)),
+        "papers": showing.paper_rows(
+            queries.papers_of(found, actor), found, queries.pattern_of(found.body).pattern
+        ),
         "reports": queries.reports_of(found),
         "report_state": showing.report_state,
         "assignments": queries.assignments_of(found),
@@ -56,6 +59,7 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "prepares": prepares and found.closed_on is None,
         "keeps": policies.may_keep(found.body_id, actor) and prepares,
         "marks": policies.may_mark(found, actor),
+        "panels": panels_of(found, actor, now),
         "has_clock": queries.clock_of(found) is not None and found.is_open,
     }
     return web.page(request, "cases/case.html", context)

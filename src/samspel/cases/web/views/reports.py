@@ -17,6 +17,7 @@ from samspel.cases import policies, queries, services
 from samspel.cases.enums import ReportState
 from samspel.cases.models import OfficersReport
 from samspel.cases.queries.officials import officials_on
+from samspel.cases.queries.printing import report_pdf
 from samspel.cases.web import forms, showing
 from samspel.cases.web.errand import Errand, carry_out, posted
 from samspel.cases.web.fetching import (
@@ -71,6 +72,16 @@ def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return web.page(request, "cases/report.html", context)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give a report as a PDF; one that is not ready says that it is a draft."""
+    found = seen_report(request, uuid)
+    content = report_pdf(found, case=found.case, at=timezone.now())
+    name = f"Tjänsteskrivelse {found.case.registry_number}.pdf"
+    return web.download(content, name, "application/pdf", inline=True)
 
 
 def _form(request: HttpRequest, found: OfficersReport) -> forms.ReportForm:

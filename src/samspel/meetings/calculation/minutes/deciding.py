@@ -71,10 +71,8 @@ def putting(item: ItemRecord, body: str, phrases: Phrases) -> tuple[Block, ...]:
     said = []
     if len(item.questions) > 1:
         said.append(phrases.say("putting.order"))
-    for question in sorted(item.questions, key=lambda each: each.number):
-        said.append(_put(question, item, body, phrases))
-        if question.by_minority:
-            said.append(phrases.say("putting.minority"))
+    asked = sorted(item.questions, key=lambda each: each.number)
+    said.extend(_put(each, item, body, phrases) for each in asked)
     return _prose(said)
 
 
@@ -82,8 +80,16 @@ def _put(question: QuestionRecord, item: ItemRecord, body: str, phrases: Phrases
     """Say how one question was put, as the chair worded it where that was written down."""
     if question.wording.strip():
         return full_stop(question.wording)
+    if question.ballot is not None and question.ballot.candidates:
+        return phrases.say("putting.papers")
     names = Names(item)
     sides = [names.side(each) for each in question.alternatives]
+    if question.by_minority:
+        return phrases.say(
+            "putting.minority",
+            other=join_words([_passive(each.verb) for each in sides[1:]], last="eller"),
+            result=_passive(names.side(question.alternative(question.result)).verb),
+        )
     if question.kind is QuestionKind.SINGLE and len(sides) == 1:
         return capitalise(
             phrases.say("putting.only_draft", draft=sides[0].noun.removeprefix("bifall till "))
@@ -133,15 +139,11 @@ def _vote(
     phrases: Phrases,
 ) -> tuple[Block, ...]:
     names = Names(item)
-    asked = (
-        phrases.say("vote.requested", person=ballot.requested_by.printed)
-        if ballot.requested_by
-        else phrases.say("vote.asked")
-    )
-    said = [asked]
+    said = _asked_for(ballot, phrases)
     yes, no = names.nouns((ballot.yes, ballot.no))
     if ballot.candidates:
-        said.append(phrases.say("vote.secret"))
+        proportional = any(each.group for each in ballot.candidates)
+        said.append(phrases.say("vote.proportional" if proportional else "vote.secret"))
     else:
         said.append(
             phrases.say(
@@ -157,6 +159,13 @@ def _vote(
         said.append(phrases.say("vote.lot"))
     said.append(_outcome(question, ballot, names, body, phrases))
     return (*_prose(said), *_lists(ballot, phrases))
+
+
+def _asked_for(ballot: BallotRecord, phrases: Phrases) -> list[str]:
+    """Say who asked for the vote; an election by papers is held without anybody asking."""
+    if ballot.requested_by:
+        return [phrases.say("vote.requested", person=ballot.requested_by.printed)]
+    return [] if ballot.candidates else [phrases.say("vote.asked")]
 
 
 def _counted(ballot: BallotRecord, phrases: Phrases) -> list[str]:
@@ -188,7 +197,8 @@ def _outcome(
 ) -> str:
     elected = [each.name for each in ballot.candidates if each.elected]
     if elected:
-        return phrases.say("vote.elected", names=join_words(elected))
+        key = "vote.elected" if len(elected) == 1 else "vote.elected_many"
+        return phrases.say(key, names=join_words(elected))
     result = ballot.result or question.result
     return phrases.say(
         "vote.outcome", body=body, found=names.side(question.alternative(result)).verb
@@ -206,6 +216,8 @@ _COLUMN = {
 
 def _lists(ballot: BallotRecord, phrases: Phrases) -> tuple[Block, ...]:
     """Give the roll of an open vote, or the names of an election; never both."""
+    if any(each.group for each in ballot.candidates):
+        return (_groups(ballot, phrases),)
     if ballot.candidates:
         counted = tuple((each.name, str(each.votes)) for each in ballot.candidates)
         blank = (
@@ -240,6 +252,19 @@ def _lists(ballot: BallotRecord, phrases: Phrases) -> tuple[Block, ...]:
             (5, 1, *(1 if _HEADS[each] != "Frånvarande" else 2 for each in used)),
         ),
     )
+
+
+def _groups(ballot: BallotRecord, phrases: Phrases) -> Table:
+    """List the groups of a proportional election with their votes, places and names."""
+    rows = []
+    for name in dict.fromkeys(each.group for each in ballot.candidates):
+        own = [each for each in ballot.candidates if each.group == name]
+        chosen = [each.name for each in own if each.elected]
+        rows.append((name, str(own[0].votes), str(len(chosen)), ", ".join(chosen) or "–"))
+    if ballot.blank_count:
+        rows.append(("Blanka eller ogiltiga", str(ballot.blank_count), "–", "–"))
+    heads = ("Grupp", "Röster", "Platser", "Valda")
+    return Table(phrases.say("vote.list"), heads, tuple(rows), (2, 1, 1, 4))
 
 
 def decision(item: ItemRecord, body: str, phrases: Phrases) -> tuple[Block, ...]:

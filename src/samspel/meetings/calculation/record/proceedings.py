@@ -57,7 +57,8 @@ class ProposalRecord:
     """Yrkande: what somebody asked the body to decide; ``key`` is "p" and the id.
 
     ``supports`` is the id of the proposal that an approval or an amendment speaks of;
-    None means what the item came with.
+    None means what the item came with. ``becomes`` is how the whole decision reads with an
+    amendment; empty where the text is the whole of it.
     """
 
     proposal_id: int
@@ -71,6 +72,7 @@ class ProposalRecord:
     supports: int | None = None
     withdrawn_at: dt.datetime | None = None
     refused_because: str = ""
+    becomes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -103,18 +105,23 @@ class RollCallRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidateCount:
-    """How many votes a name got in an election by ballot papers."""
+    """How many votes a name got in an election by ballot papers.
+
+    In a proportional election ``group`` is whose list the name stands on, and ``votes`` are
+    the group's.
+    """
 
     name: str
     votes: int
     elected: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BallotRecord:
     """Omröstning: what yes and no meant, the counts, the rows of an open vote.
 
-    ``casting_vote`` is the chair whose vote settled a tie (KL 5 kap. 54 §), ``by_lot``
+    ``casting_vote`` is the chair whose vote settled a tie (KL 5 kap. 56 §), ``by_lot``
     that lots did (5 kap. 56 §). Rows are empty for a secret ballot and a show of hands
     that was only counted. ``result`` is the key of the alternative that won.
     """

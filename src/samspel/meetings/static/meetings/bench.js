@@ -6,18 +6,30 @@ function firstField(pane) {
   return pane.querySelector("form select, form input:not([type=hidden]), form textarea, form button");
 }
 
+function enter(pane) {
+  for (const other of document.querySelectorAll("[data-pane][open]")) {
+    if (other !== pane && !other.contains(pane)) other.open = false;
+  }
+  const inside = pane.querySelector("form")?.contains(document.activeElement);
+  if (!inside && !pane.querySelector("[data-takes-focus]")) firstField(pane)?.focus();
+}
+
 document.addEventListener(
   "toggle",
   (event) => {
-    const pane = event.target;
-    if (!pane.matches?.("[data-pane]") || !pane.open) return;
-    for (const other of document.querySelectorAll("[data-pane][open]")) {
-      if (other !== pane && !other.contains(pane)) other.open = false;
-    }
-    if (!pane.querySelector("[data-takes-focus]")) firstField(pane)?.focus();
+    if (event.target.matches?.("[data-pane]") && event.target.open) enter(event.target);
   },
   true,
 );
+
+// A pane opened by its key takes the hand at once: the toggle above comes a moment later, and
+// whoever types fast would write beside it.
+document.addEventListener("keydown", (event) => {
+  if (!event.defaultPrevented) return;
+  for (const summary of document.querySelectorAll("[data-pane][open] > summary[data-key]")) {
+    if (summary.dataset.key === event.key.toLowerCase()) enter(summary.parentElement);
+  }
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.swedish import capitalise
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import DateField, LongTextField
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import Decision
+from samspel.rules.catalogue.choices import DelegatedMatter
 
 
 class DecisionForm(forms.Form):
@@ -42,6 +44,11 @@ class CorrectionForm(DecisionForm):
         return {name: getattr(decision, name) for name in names}
 
 
+def _matters() -> list[tuple[str, str]]:
+    """Give the kinds of matter with a capital first, as choices on a page begin."""
+    return [(value, capitalise(label)) for value, label in choices_of(DelegatedMatter)]
+
+
 class DelegatedDecisionForm(forms.Form):
     """What somebody decides on the body's behalf."""
 
@@ -51,6 +58,17 @@ class DelegatedDecisionForm(forms.Form):
         label=_("Grund för delegationen"),
         help_text=_("Punkten i delegationsordningen eller klausulen i riktlinjen."),
         max_length=300,
+    )
+    matter = forms.TypedChoiceField(
+        label=_("Vad för slags ärende är det?"),
+        help_text=_(
+            "Allt utom det första måste organet självt besluta, om det inte brådskar "
+            "(kommunallagen 6 kap. 38 §)."
+        ),
+        choices=_matters,
+        coerce=DelegatedMatter,
+        initial=DelegatedMatter.ORDINARY,
+        widget=forms.RadioSelect,
     )
     is_urgent = forms.BooleanField(
         label=_("Beslutet brådskar så att organet inte hinner"),

@@ -12,7 +12,7 @@ from samspel.foundation.dates import at_wall_clock
 from samspel.foundation.refusal import Refused
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import DateField, LongTextField, TimeField
-from samspel.meetings.calculation.minutes import LAYOUTS, PartKey
+from samspel.meetings.calculation.minutes import LAYOUTS, Layout, PartKey
 from samspel.meetings.calculation.minutes.writer import WORDED
 from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.models import AgendaItem
@@ -123,6 +123,34 @@ class MinutesSettingsForm(forms.Form):
         label=_("Beslutet som inställningarna vilar på"), max_length=200, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HeadingsForm(forms.Form):
+    """What the parts of a paragraph are called in the body's own minutes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, layout: Layout, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._parts = [part for part in layout.order if layout.headings.get(part)]
+        for part in self._parts:
+            self.fields[part.value] = forms.CharField(
+                label=layout.headings[part],
+                help_text=_(part.label) if str(_(part.label)) != layout.headings[part] else "",
+                max_length=80,
+                required=False,
+            )
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The headings that are the body's own, by the part."""
+        given = ((part.value, self.cleaned_data[part.value]) for part in self._parts)
+        return {key: text.strip() for key, text in given if text.strip()}
+
+    @property
+    def version_read(self) -> int:
+        """The version of the settings that the person read."""
+        return int(self.cleaned_data["version"])
 
 
 class PhraseForm(forms.Form):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -31,20 +30,9 @@ from samspel.meetings.services import (
     running,
     voting,
 )
-from samspel.meetings.web.room import forms
+from samspel.meetings.web.room import forms, more_acts
+from samspel.meetings.web.room.act import Act, Call, Form
 from samspel.meetings.web.room.doing import Doing
-
-Form = Any
-Call = Callable[[Doing, Form], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act: its form, the service behind it, and the receipt."""
-
-    form: type[forms.BenchForm]
-    call: Call
-    say: object = ""
 
 
 def _at(doing: Doing, form: Form) -> dt.datetime:
@@ -95,6 +83,7 @@ def _propose(doing: Doing, form: Form) -> Any:
         kind=data["kind"],
         mover=doing.person(data["person"]),
         text=data["text"],
+        becomes=form.whole,
         seconders=doing.people(data["seconders"]),
         version=_version(form),
         **doing.by,
@@ -250,6 +239,7 @@ MEETING: dict[str, Act] = {
     "avsluta": Act(
         forms.PlainForm, _on_meeting(running.close_meeting), _("Mötet är avslutat.")
     ),
+    **more_acts.MEETING,
 }
 
 ITEM: dict[str, Act] = {
@@ -355,4 +345,5 @@ ITEM: dict[str, Act] = {
         _("Paragrafen är förklarad omedelbart justerad."),
     ),
     "anmalan": Act(forms.WishForm, _wish, _("Anmälan är avgjord.")),
+    **more_acts.ITEM,
 }

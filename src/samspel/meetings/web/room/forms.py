@@ -31,7 +31,8 @@ class BenchForm(forms.Form):
                 self.fields[name].choices = people  # type: ignore[attr-defined]
 
 
-def _person(label: StrPromise, *, required: bool = True) -> forms.TypedChoiceField:
+def person_field(label: StrPromise, *, required: bool = True) -> forms.TypedChoiceField:
+    """Make a field to choose one of those on the list."""
     return forms.TypedChoiceField(
         label=label,
         coerce=int,
@@ -41,7 +42,10 @@ def _person(label: StrPromise, *, required: bool = True) -> forms.TypedChoiceFie
     )
 
 
-def _people(label: StrPromise, *, required: bool = False) -> forms.TypedMultipleChoiceField:
+def people_field(
+    label: StrPromise, *, required: bool = False
+) -> forms.TypedMultipleChoiceField:
+    """Make a field to choose some of those on the list."""
     return forms.TypedMultipleChoiceField(
         label=label,
         coerce=int,
@@ -57,7 +61,7 @@ class PlainForm(BenchForm):
 class PersonForm(BenchForm):
     """One person, and a clock time where it was not now."""
 
-    person = _person(_("Vem?"))
+    person = person_field(_("Vem?"))
     clock = TimeField(label=_("Klockslag, om det inte är nu"), required=False)
     remote = forms.BooleanField(label=_("På distans"), required=False)
 
@@ -65,7 +69,7 @@ class PersonForm(BenchForm):
 class ArrivalsForm(BenchForm):
     """Who is there when the meeting is to be opened."""
 
-    people = _people(_("Vilka är på plats?"), required=True)
+    people = people_field(_("Vilka är på plats?"), required=True)
 
 
 class ReasonForm(BenchForm):
@@ -93,7 +97,7 @@ class DescribeForm(BenchForm):
 class ConflictForm(BenchForm):
     """Whose conflict of interest, on which ground."""
 
-    person = _person(_("Vem är jävig?"))
+    person = person_field(_("Vem är jävig?"))
     ground = forms.TypedChoiceField(
         label=_("Grund"), choices=choices_of(ConflictGround), coerce=ConflictGround
     )
@@ -114,16 +118,22 @@ class ProposeForm(BenchForm):
     kind = forms.TypedChoiceField(
         label=_("Vad yrkas?"), choices=choices_of(ProposalKind), coerce=ProposalKind
     )
-    person = _person(_("Vem yrkar?"))
+    person = person_field(_("Vem yrkar?"))
     text = forms.CharField(label=_("Så ska beslutet lyda"), required=False)
-    seconders = _people(_("Instämmer"))
+    becomes = forms.CharField(label=_("Hela beslutet med ändringen"), required=False)
+    seconders = people_field(_("Instämmer"))
+
+    @property
+    def whole(self) -> list[str]:
+        """The whole decision as it reads with an amendment, point by point."""
+        return [line.strip() for line in self.cleaned_data["becomes"].splitlines()]
 
 
 class ProposalForm(ReasonForm):
     """One proposal to join, to take back or to refuse."""
 
     proposal = forms.IntegerField()
-    seconders = _people(_("Instämmer"))
+    seconders = people_field(_("Instämmer"))
 
 
 class KeyForm(BenchForm):
@@ -150,7 +160,7 @@ class MinorityForm(ReasonForm):
         ],
         coerce=ProposalKind,
     )
-    supporters = _people(_("Vilka begär det?"), required=True)
+    supporters = people_field(_("Vilka begär det?"), required=True)
 
 
 class BallotForm(BenchForm):
@@ -164,14 +174,14 @@ class BallotForm(BenchForm):
         coerce=BallotMethod,
     )
     yes = forms.CharField(max_length=24, required=False)
-    requested_by = _person(_("Vem begär omröstning?"), required=False)
+    requested_by = person_field(_("Vem begär omröstning?"), required=False)
     key = forms.UUIDField()
 
 
 class VoteForm(BenchForm):
     """How somebody votes in a roll call."""
 
-    person = _person(_("Vem röstar?"))
+    person = person_field(_("Vem röstar?"))
     choice = forms.TypedChoiceField(
         label=_("Röst"), choices=choices_of(VoteChoice), coerce=VoteChoice
     )
@@ -251,7 +261,7 @@ class ConcludeForm(BenchForm):
 class RemarkForm(BenchForm):
     """Who reserves or wants something noted, with the text if it is there."""
 
-    person = _person(_("Vem?"))
+    person = person_field(_("Vem?"))
     text = forms.CharField(label=_("Text"), required=False)
 
 

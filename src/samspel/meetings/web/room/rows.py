@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
     ConflictState,
+    CouncilQuestionKind,
     Outcome,
     ProposalKind,
     QuestionKind,
@@ -52,11 +53,12 @@ def lines_of(bench: Bench) -> list[Line]:
     """Give the agenda's lines, with the one that is shown marked."""
     room = reverse("meetings:room", args=[bench.meeting.uuid])
     shown = bench.item.entry.item_id if bench.item else None
+    outcomes = {each.value: label_of(Outcome, each.value) for each in Outcome}
     return [
         Line(
             number=each.paragraph.replace(" ", "\u00a0") or f"{each.position}.",
             title=each.title,
-            note=_note_of(each),
+            note=_note_of(each, outcomes),
             url=f"{room}?arende={each.uuid}",
             is_current=each.item_id == shown,
         )
@@ -64,11 +66,11 @@ def lines_of(bench: Bench) -> list[Line]:
     ]
 
 
-def _note_of(entry: Entry) -> str:
+def _note_of(entry: Entry, outcomes: Mapping[str, str]) -> str:
     if entry.is_going_on:
         said = _("Pågår sedan %(clock)s") % {"clock": filters.clock(entry.begun_at)}
     elif entry.is_done:
-        words = label_of(Outcome, entry.outcome) if entry.outcome else _("Behandlat")
+        words = outcomes[entry.outcome] if entry.outcome else _("Behandlat")
         said = f"{words} {filters.clock(entry.ended_at) if entry.ended_at else ''}".strip()
     else:
         said = ""
@@ -185,6 +187,38 @@ def _motion(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AskingRow:
+    """An interpellation or question under the item, as it is drawn."""
+
+    words: str
+    state: str
+    is_open: bool
+    may_be_answered: bool
+
+
+def asking_of(item: ItemNow, bench: Bench) -> AskingRow | None:
+    """Give the interpellation or question under the item, if there is one."""
+    row = item.asking
+    if row is None:
+        return None
+    people = {each.pk: each for each in bench.people}
+    kind = label_of(CouncilQuestionKind, row["kind"])
+    asker = _printed(people, row["asker"])
+    said = _("Fullmäktige har inte tagit ställning än.")
+    if row["answered_at"]:
+        said = _("Besvarad.")
+    elif row["allowed"] is not None:
+        said = _("Får ställas.") if row["allowed"] else _("Får inte ställas.")
+    return AskingRow(
+        words=_("%(kind)s från %(name)s: %(subject)s")
+        % {"kind": kind, "name": asker, "subject": row["subject"]},
+        state=said,
+        is_open=row["allowed"] is None,
+        may_be_answered=bool(row["allowed"]) and not row["answered_at"],
+    )
+
+
 def _printed(people: dict[int, Attendant], pk: int | None) -> str:
     found = people.get(pk or 0)
     return found.printed if found else ""
@@ -262,6 +296,8 @@ def _asked(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) -> 
     if ballot is None:
         how = _("en tredjedel begär det") if row["by_minority"] else _("med acklamation")
         return Asked(question_words(row["kind"], sides), won, how, None)
+    if row["kind"] == QuestionKind.ELECTION:
+        return Asked(_("Val."), won, _how(ballot), None)
     vote = charts.Vote(ballot["yes"], ballot["no"], ballot["abstained"])
     return Asked(question_words(row["kind"], sides), won, _how(ballot), vote)
 

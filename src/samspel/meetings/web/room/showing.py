@@ -16,13 +16,16 @@ from samspel.meetings.calculation.room import Attendant, ItemNow, counted
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
+    CouncilQuestionKind,
     Outcome,
     ProposalKind,
     QuestionKind,
+    SeatKind,
     VoteChoice,
 )
 from samspel.meetings.queries.workbench import Bench
 from samspel.meetings.web.room import rows
+from samspel.meetings.web.room.more_forms import offices
 from samspel.people.enums import BodyKind
 
 _COUNCIL_GROUNDS = {ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE}
@@ -36,6 +39,7 @@ def people_choices(bench: Bench) -> list[tuple[int, str]]:
 def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
     """Give all that the workbench shows."""
     people = {each.pk: each for each in bench.people}
+    lines = rows.lines_of(bench)
     return {
         "meeting": bench.meeting,
         "room_url": reverse("meetings:room", args=[bench.meeting.uuid]),
@@ -43,8 +47,8 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "now": now,
         "sitting": bench.sitting,
         "pause": bench.pause,
-        "lines": rows.lines_of(bench),
-        "around": _around(bench),
+        "lines": lines,
+        "around": _around(bench, lines),
         "roll": rows.roll_of(bench),
         "here": rows.here_not_serving(bench),
         "away": rows.away(bench),
@@ -54,6 +58,16 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "coming": [each for each in bench.people if not each.is_here],
         "present": [each for each in bench.people if each.is_here],
         "everybody": people_choices(bench),
+        "substitutes_here": [
+            (each.pk, each.printed)
+            for each in bench.people
+            if each.seat is SeatKind.SUBSTITUTE and each.is_here
+        ],
+        "members_away": [
+            (each.pk, each.printed)
+            for each in bench.people
+            if each.seat is SeatKind.MEMBER and not each.serves
+        ],
         "servers": [(each.pk, each.printed) for each in bench.serving],
         "quorum_section": _quorum_section(bench),
         **(_item_context(bench.item, bench, people) if bench.item else {"item": None}),
@@ -78,9 +92,8 @@ def _quorum_section(bench: Bench) -> str:
     return _("Kommunallagen (2017:725), %(section)s") % {"section": section}
 
 
-def _around(bench: Bench) -> dict[str, str]:
+def _around(bench: Bench, lines: list[rows.Line]) -> dict[str, str]:
     """Give the addresses of the items before and after the one shown, and of the one handled."""
-    lines = rows.lines_of(bench)
     here = next((place for place, line in enumerate(lines) if line.is_current), 0)
     going_on = next(
         (
@@ -118,7 +131,17 @@ def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> 
         "mains": _mains(item, people),
         "outcome": _(Outcome(item.decision["outcome"]).label) if item.decision else "",
         "is_council": bench.meeting.body.kind == BodyKind.COUNCIL,
+        "election": _election(item),
+        "asking": rows.asking_of(item, bench),
+        "asking_kinds": choices_of(CouncilQuestionKind),
     }
+
+
+def _election(item: ItemNow) -> dict[str, Any] | None:
+    """Give what an election by papers needs, where the item is one and nothing is put yet."""
+    if not item.entry.is_going_on or item.questions or not item.facts.get("is_election"):
+        return None
+    return {"key": uuid4(), "offices": offices()}
 
 
 def _grounds(bench: Bench) -> list[tuple[str, str]]:

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.foundation.dates import local_day, say_day_long, say_span
+from samspel.cases.queries import sees_case
+from samspel.foundation.dates import local_day, say_span
 from samspel.kit import web
 from samspel.kit.language import current
 from samspel.meetings import policies, queries, services
+from samspel.meetings.enums.minutes import MinutesKind
 from samspel.meetings.models import AgendaItem, Meeting
 from samspel.meetings.web import forms, showing
 from samspel.meetings.web.errand import Errand, carry_out, posted
@@ -34,7 +36,11 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
     placements = list(found.placements.select_related("meeting"))
     context = {
         "item": found,
-        "facts": showing.item_facts(found),
+        "facts": showing.item_facts(
+            found, sees_case=found.case is not None and sees_case(actor, found.case)
+        ),
+        "assignments": showing.assignment_rows(found),
+        "immediate": _immediate(found),
         "papers": [showing.paper_row(each) for each in queries.papers_of(found, actor)],
         "invited": found.now_invited,  # type: ignore[attr-defined]
         "questions": queries.questions_on(found),
@@ -47,6 +53,17 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "words": showing.invited_words,
     }
     return web.page(request, "meetings/item.html", context)
+
+
+def _immediate(found: AgendaItem) -> str:
+    """Give the address of the minutes of a paragraph that was approved at once, or nothing."""
+    handling = getattr(found, "handling", None)
+    if found.meeting is None or handling is None or not handling.immediately_approved_at:
+        return ""
+    begun = found.minutes.filter(kind=MinutesKind.IMMEDIATE).first()
+    if begun is not None:
+        return reverse("meetings:minutes", args=[begun.uuid])
+    return reverse("meetings:begin-immediate", args=[found.meeting.uuid, found.uuid])
 
 
 @login_required
@@ -68,18 +85,9 @@ def enter(request: HttpRequest, body: UUID) -> HttpResponse:
         lambda: services.enter_item(
             found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
         ),
-        to=_page_of,
-        say=_said_where,
+        to=showing.item_page,
+        say=showing.said_where,
     )
-
-
-def _said_where(item: AgendaItem) -> str:
-    """Say where a new item landed."""
-    if item.meeting is None:
-        return _("Ärendet väntar på att ett möte planeras.")
-    return _("Ärendet är med på mötet %(day)s.") % {
-        "day": say_day_long(item.meeting.day, current())
-    }
 
 
 @login_required
@@ -98,7 +106,7 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
         lambda at, actor: services.place_item(found, form.chosen, at=at, actor=actor),
         heading=_("Flytta ärendet"),
         button=_("Flytta ärendet"),
-        say=_said_where,
+        say=showing.said_where,
     )
 
 
@@ -201,7 +209,7 @@ def uninvite(request: HttpRequest, uuid: UUID, invitee: UUID) -> HttpResponse:
     return web.act(
         request,
         lambda: services.uninvite(row, at=timezone.now(), actor=actor_of(request)),
-        _page_of(found),
+        showing.item_page(found),
         _("Inbjudan är återtagen."),
     )
 
@@ -274,7 +282,7 @@ def _carry(
     **facts: Any,
 ) -> HttpResponse:
     """Carry an act on an item out, and lead back to its page."""
-    errand = Errand(back_label=item.title, back_url=_page_of(item), **facts)
+    errand = Errand(back_label=item.title, back_url=showing.item_page(item), **facts)
     return carry_out(
         request,
         errand,
@@ -283,7 +291,3 @@ def _carry(
         to=errand.back_url,
         say=say,
     )
-
-
-def _page_of(item: AgendaItem) -> str:
-    return reverse("meetings:item", args=[item.uuid])

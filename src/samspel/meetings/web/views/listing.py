@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samspel.audit.actors import Actor
 from samspel.kit import exports, tables, web
 from samspel.meetings import queries
 from samspel.meetings.models import Meeting
@@ -40,6 +41,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "when": tables.filters(request, WHEN, [("", _("Kommande")), (PAST, _("Tidigare"))]),
         "bodies": body_filter(request, bodies),
         "body": body,
+        "raises": _raises(actor, [body] if body else bodies),
         "kept": _kept(actor_of(request), body),
         "waiting": [] if is_past else queries.items_waiting(body, actor),
         "query": tables.saved_view(request),
@@ -77,6 +79,12 @@ def body_filter(request: HttpRequest, bodies: list[Body]) -> tuple[object, ...]:
         return ()
     words = [("", _("Alla organ")), *((str(body.uuid), body.name) for body in bodies)]
     return tables.filters(request, BODY, words)
+
+
+def _raises(actor: Actor, bodies: list[Body]) -> list[Body]:
+    """Give the bodies in which the viewer has a mandate, and so may raise matters."""
+    own = {each.body_id for each in actor.positions if each.key.startswith("mandate-")}
+    return [each for each in bodies if each.pk in own]
 
 
 def _kept(actor: object, body: Body | None) -> list[Body]:

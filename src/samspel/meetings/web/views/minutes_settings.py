@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.kit import web
 from samspel.meetings import services
-from samspel.meetings.calculation.minutes import PHRASES
+from samspel.meetings.calculation.minutes import LAYOUTS, PHRASES
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
 from samspel.meetings.web.errand import Errand, carry_out, posted
 from samspel.meetings.web.fetching import actor_of, kept_body
@@ -46,6 +46,9 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
         button=_("Spara inställningarna"),
         back_label=found.name,
         back_url=reverse("meetings:meetings") + f"?organ={found.uuid}",
+        template="meetings/minutes_settings.html",
+        opens=True,
+        more={"body": found},
     )
     return carry_out(
         request,
@@ -56,6 +59,43 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
         ),
         to=errand.back_url,
         say=_("Inställningarna är sparade."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def headings(request: HttpRequest, body: UUID) -> HttpResponse:
+    """Change what the parts of the body's minutes are called; an empty field is as usual."""
+    found = kept_body(request, body)
+    now = minutes_settings_of(found)
+    form = forms.HeadingsForm(
+        posted(request),
+        layout=LAYOUTS[now.layout],
+        initial={**now.headings, "version": now.version},
+    )
+    errand = Errand(
+        heading=_("Rubriker i protokollet"),
+        button=_("Spara rubrikerna"),
+        lead=_(
+            "Så heter delarna i en paragraf, i den ordning som de kommer. Lämna ett fält tomt "
+            "för att använda den vanliga rubriken."
+        ),
+        back_label=_("Protokollsinställningar"),
+        back_url=reverse("meetings:minutes-settings", args=[found.uuid]),
+    )
+    version = None if now.pk is None else now.version
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.change_minutes_settings(
+            found,
+            actor=actor_of(request),
+            headings=form.own,
+            version=version and form.version_read,
+        ),
+        to=errand.back_url,
+        say=_("Rubrikerna är sparade."),
     )
 
 

@@ -19,6 +19,7 @@ from samspel.meetings.models import AgendaItem, Meeting
 from samspel.meetings.queries.workbench import Bench, bench_of
 from samspel.meetings.web.fetching import actor_of, seen_meeting
 from samspel.meetings.web.room import acts, fallback, screen
+from samspel.meetings.web.room.act import Act
 from samspel.meetings.web.room.doing import Doing
 from samspel.meetings.web.room.forms import BenchForm
 from samspel.meetings.web.room.showing import context_of, people_choices
@@ -76,7 +77,7 @@ def act_on_item(request: HttpRequest, uuid: UUID, item: UUID, act: str) -> HttpR
 
 
 def _carry_out(
-    request: HttpRequest, bench: Bench, table: dict[str, acts.Act], name: str
+    request: HttpRequest, bench: Bench, table: dict[str, Act], name: str
 ) -> HttpResponse:
     """Check the form, do the act, and lead back to the item."""
     known = table.get(name)

@@ -12,8 +12,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.swedish import capitalise
 from samspel.kit.formfields import DateField, LongTextField
 from samspel.rulebooks.web.uploads import Upload
+from samspel.rules.catalogue import AREAS
 from samspel.rules.editing import Entry
 from samspel.rules.provisions import Decision, Status
 
@@ -48,7 +50,14 @@ SOURCES = {
     UPLOADED: _("Från filer som du laddar upp"),
     EMPTY: _("Från en tom riktlinje"),
 }
-_ASKED = {SHIPPED: "shipped", UPLOADED: "upload", EMPTY: "title"}
+_ASKED = {
+    SHIPPED: ("shipped",),
+    UPLOADED: ("upload",),
+    IN_FORCE: ("area",),
+    EMPTY: ("area", "title"),
+}
+# What a body writes rules about, the most usual first.
+AREAS_TO_WRITE = ("contact_politicians", "remuneration")
 
 
 class StartForm(forms.Form):
@@ -61,6 +70,9 @@ class StartForm(forms.Form):
         label=_("Riktlinjens filer"),
         required=False,
         help_text=_("Alla YAML-filer på en gång, eller ett zip-arkiv med dem. Högst 1 MB."),
+    )
+    area = forms.ChoiceField(
+        label=_("Vad handlar riktlinjen om?"), required=False, widget=forms.RadioSelect
     )
     title = forms.CharField(label=_("Vad ska riktlinjen heta?"), max_length=160)
 
@@ -75,8 +87,10 @@ class StartForm(forms.Form):
         super().__init__(data, files, initial=initial)
         self.source = source
         self.fields["shipped"].choices = shipped  # type: ignore[attr-defined]
-        for name in _ASKED.values():
-            if name != _ASKED.get(source):
+        areas = [(key, capitalise(gettext(AREAS[key]))) for key in AREAS_TO_WRITE]
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]
+        for name in list(self.fields):
+            if name not in _ASKED[source]:
                 del self.fields[name]
 
     def clean_upload(self) -> list[Upload]:

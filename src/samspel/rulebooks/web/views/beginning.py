@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from samspel.rulebooks.queries import bodies_with_rules
 from samspel.rulebooks.web.editing import shown_problems, version_url
 from samspel.rulebooks.web.fetching import bodies_to_draft_for, editable_or_403, today
 from samspel.rulebooks.web.forms.guideline import (
+    AREAS_TO_WRITE,
     EMPTY,
     IN_FORCE,
     SHIPPED,
@@ -95,7 +96,10 @@ def _choose(request: PersonRequest, bodies: list[Body], source: str) -> HttpResp
 def _begin(request: PersonRequest, body: Body, source: str) -> HttpResponse:
     choices = [(name, ruleset.title) for name, ruleset in shipped().items()]
     posted = request.POST if request.method == "POST" else None
-    initial = {"shipped": request.GET.get("forlaga")}
+    initial = {"shipped": request.GET.get("forlaga"), "area": AREAS_TO_WRITE[0]}
+    if source == IN_FORCE:
+        standing = in_force_for(body, AREAS_TO_WRITE)
+        initial["area"] = standing.rulebook.area if standing else AREAS_TO_WRITE[0]
     form = StartForm(source, choices, posted, request.FILES if posted else None, initial)
 
     def show(status: int = 200) -> HttpResponse:
@@ -121,7 +125,8 @@ def _begun(form: StartForm, body: Body) -> Begun | None:
         is_ours = not ruleset.is_example and ruleset.owner == said_owner(body.name)
         return (ruleset.files if is_ours else undecided(ruleset.files, body.name)), None
     if form.source == EMPTY:
-        return empty_guideline(given["title"], body.name, today(), today()), None
+        area = given["area"] or AREAS_TO_WRITE[0]
+        return empty_guideline(given["title"], body.name, today(), today(), area), None
     try:
         return read_upload(given["upload"]), None
     except UploadRefused as refusal:
@@ -130,13 +135,20 @@ def _begun(form: StartForm, body: Body) -> Begun | None:
 
 
 def _from_in_force(form: StartForm, body: Body) -> Begun | None:
-    standing = bodies_with_rules(on=today()).get(body.pk)
+    asked = form.cleaned_data["area"]
+    standing = in_force_for(body, (asked,) if asked else AREAS_TO_WRITE)
     if standing is None:
         form.add_error(
             None, _("Inga riktlinjer gäller för organet i dag. Välj ett annat sätt att börja.")
         )
         return None
     return undecided(standing.files, body.name), standing
+
+
+def in_force_for(body: Body, areas: Iterable[str]) -> RulesetVersion | None:
+    """Give what applies for a body today in the first of the areas where anything does."""
+    found = (bodies_with_rules(area, on=today()).get(body.pk) for area in areas)
+    return next((each for each in found if each is not None), None)
 
 
 def _draft(

@@ -19,6 +19,8 @@ from samspel.rulebooks.calculation.drafting import cases_of, draft_of, early_cou
 from samspel.rulebooks.enums import VersionState
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import compiled, register_keys, ruleset_of
+from samspel.rulebooks.web.amountcases import place_of, shown_amount_cases, unproved_amounts
+from samspel.rulebooks.web.amounts import pays
 from samspel.rulebooks.web.casework import (
     Answer,
     answered,
@@ -34,6 +36,7 @@ from samspel.rulebooks.web.fetching import editable_or_403, today, version_or_40
 from samspel.rulebooks.web.forms.cases import CaseForm
 from samspel.rulebooks.web.forms.provisions import problems_in
 from samspel.rulebooks.web.showing import plain_day
+from samspel.rulebooks.web.views.amount_cases import new_case, write_case
 from samspel.rulebooks.web.views.drafts import draft_page
 from samspel.rules.cases import problems_with_cases, run_cases
 from samspel.rules.catalogue import ACTS, Act
@@ -54,6 +57,7 @@ def list_cases(request: PersonRequest, uuid: UUID) -> HttpResponse:
     ready, ruleset = compiled(version), ruleset_of(version)
     results = run_cases(ready)
     shown = shown_results(ready, results)
+    paid = shown_amount_cases(ruleset)
     differing = sum(len(each.differences) for each in results)
     is_draft = version.state == VersionState.DRAFT
     early = early_count(ruleset)
@@ -65,6 +69,9 @@ def list_cases(request: PersonRequest, uuid: UUID) -> HttpResponse:
         "unproved": []
         if early
         else unproved_in(ruleset, problems_with_cases(ready)[differing:]),
+        "paid_failing": [each for each in paid if not each.holds],
+        "paid_holding": [each for each in paid if each.holds],
+        "paid_unproved": unproved_amounts(ruleset),
         "may_write": is_draft and policies.may_propose(version.rulebook.body, request.actor),
         "early_count": early,
         "first_day": plain_day(ruleset.effective_from),
@@ -79,9 +86,12 @@ def case_new(request: PersonRequest, uuid: UUID) -> HttpResponse:
     act = ACTS.get(request.GET.get("handling", ""))
     if act is None:
         ruleset = ruleset_of(version)
+        if "uppdrag" in request.GET or (pays(ruleset) and not ruleset.provisions):
+            return write_case(request, version, new_case(version), None)
         used = {each.act for each in ruleset.provisions}
         acts = [each for each in offered_acts(ruleset) if each.key in used]
         context = {"edit": Edit(request, version), "acts_offered": acts}
+        context["has_amounts"] = pays(ruleset)
         return web.page(request, "rulebooks/case_choose.html", context)
     first = ruleset_of(version).effective_from
     entry: Entry = {
@@ -96,6 +106,8 @@ def case(request: PersonRequest, uuid: UUID, number: int) -> HttpResponse:
     """Change a case."""
     version = editable_or_403(request, uuid)
     entry = case_or_404(draft_of(version.files), number)
+    if "duties" in entry:
+        return write_case(request, version, entry, number)
     return _write(request, version, entry, ACTS[str(entry["act"])], number)
 
 
@@ -169,8 +181,10 @@ def _asked(
         edit.problems = shown_problems(invalid.problems)
         edit.refused(_("Fallet går inte att pröva."))
         return show(422)
-    place = -1 if number is None else number
-    answer.append(answered(compile_ruleset(ruleset), ruleset.cases[place]))
+    asked = ruleset.cases[-1]
+    if number is not None:
+        asked = next(each for each in ruleset.cases if place_of(ruleset, each) == number)
+    answer.append(answered(compile_ruleset(ruleset), asked))
     return show()
 
 

@@ -21,15 +21,15 @@ from samspel.rulebooks.calculation.drafting import (
     early_count,
     move_to_clause,
     new_id,
-    provisions_of,
     redated,
     redecided,
     rests_on,
+    rules_of,
 )
 from samspel.rulebooks.errors import PartInUse
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import compiled, register_keys, ruleset_of
-from samspel.rulebooks.web.amounts import shown_amounts
+from samspel.rulebooks.web.amounts import pays, shown_amounts
 from samspel.rulebooks.web.editing import Edit, version_url
 from samspel.rulebooks.web.fetching import editable_or_403, today
 from samspel.rulebooks.web.forms.guideline import ClauseForm, GuidelineForm
@@ -57,7 +57,7 @@ def draft_page(
         "unproved_count": len(problems_with_cases(compiled(version)))
         - sum(len(each.differences) for each in results)
         + len(paid.unproved),
-        "has_amounts": bool(ruleset.amounts),
+        "has_amounts": pays(ruleset),
         "early_count": early_count(ruleset),
         "first_day": plain_day(ruleset.effective_from),
         "lacking": [web.refusal_text(each) for each in lacking(ruleset, body.name, today())],
@@ -96,7 +96,7 @@ def _write_facts(draft: Draft, form: GuidelineForm) -> None:
     form.write(draft.index)
     if given["adopted"] == "ja":
         redecided(draft, form.decision(), all_of_them=given["all_provisions"])
-    for provision in provisions_of(draft):
+    for provision in rules_of(draft):
         clip_to(provision, given["effective_from"])
 
 

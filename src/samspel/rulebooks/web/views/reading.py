@@ -22,6 +22,7 @@ from samspel.rulebooks import policies
 from samspel.rulebooks.enums import VersionState
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import register_keys, ruleset_of, siblings_of
+from samspel.rulebooks.web.amounts import pays
 from samspel.rulebooks.web.fetching import today, version_or_404
 from samspel.rulebooks.web.showing import (
     end_of,
@@ -48,7 +49,7 @@ def _read(request: PersonRequest, version: RulesetVersion) -> dict[str, object]:
     end, on = end_of(version, siblings), today()
     return {
         "version": version,
-        "has_amounts": bool(ruleset.amounts),
+        "has_amounts": pays(ruleset),
         "sections": shown_sections(ruleset, register_keys(on=on)),
         "facts_shown": guideline_facts(version, ruleset, end),
         "state_words": state_in_words(version, end, on),

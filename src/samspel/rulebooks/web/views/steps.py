@@ -186,13 +186,14 @@ def _proposal(
     ruleset = ruleset_of(version)
     before, changes = _changes(version)
     results = run_cases(compiled(version))
+    paid = shown_amounts(ruleset)
     context = {
         "version": version,
         "before": before,
         "changes": changes,
         "facts_shown": guideline_facts(version, ruleset),
-        "case_count": len(results),
-        "failing_count": sum(not each.holds for each in results),
+        "case_count": len(results) + len(paid.cases),
+        "failing_count": sum(not each.holds for each in results) + paid.failing_count,
         "is_own": version.proposed_by_id == request.actor.person_id,
         "may_confirm": policies.may_confirm(version, request.actor),
         "form": form,

@@ -1,0 +1,62 @@
+"""What the election said of the seats: constituency, place for the party, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samspel.meetings.models import SeatPlace
+from samspel.people.models import Body
+from samspel.people.queries import MemberRow, members_of
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A seat's constituency and place, and the persons whose list a substitute stands on."""
+
+    constituency: str = ""
+    place: int | None = None
+    lists: tuple[int, ...] = ()
+    citation: str = ""
+
+
+NOWHERE = Placed()
+
+
+def placed_seats(mandate_ids: Iterable[int]) -> dict[int, Placed]:
+    """Give what is known of the seats, by mandate; two statements."""
+    rows = SeatPlace.objects.filter(mandate_id__in=list(mandate_ids))
+    return {
+        each.mandate_id: Placed(
+            each.constituency,
+            each.place,
+            tuple(mandate.person_id for mandate in each.lists.all()),
+            each.citation,
+        )
+        for each in rows.prefetch_related("lists")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat of the body with where it stands, as the page shows it."""
+
+    member: MemberRow
+    placed: Placed
+    lists_of: tuple[str, ...]
+
+
+def seats_with_places(body: Body, on: dt.date) -> list[SeatRow]:
+    """Give every seat of the body on the day with where it stands; three statements."""
+    members = members_of(body, on)
+    placed = placed_seats(each.mandate_id for each in members)
+    names = {each.person_id: each.name for each in members}
+    return [
+        SeatRow(
+            each,
+            found := placed.get(each.mandate_id, NOWHERE),
+            tuple(names[key] for key in found.lists if key in names),
+        )
+        for each in members
+    ]

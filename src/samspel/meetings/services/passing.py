@@ -1,0 +1,249 @@
+"""How an item goes on: to the body that the decision proposes to, or round once more.
+
+What a working committee proposes to its board, or a board to the council, stands there
+as an item by itself when the minutes are approved, with its papers, the draft and where
+it has been. Before the council a case has to be prepared (KL 5 kap. 26–28 §§): what a
+committee proposes to the council goes to the executive board first, which always gets
+its say. What is tabled comes up at the body's next meeting.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.cases.models import Case
+from samspel.cases.queries import preparation_check
+from samspel.documents.services import share
+from samspel.foundation.dates import local_day
+from samspel.meetings.calculation.record import PreparationStep
+from samspel.meetings.enums import ItemKind, Outcome, PreparationKind, Route
+from samspel.meetings.models import AgendaAttachment, AgendaItem, ItemDecision
+from samspel.meetings.services.agenda import NewAttachment, open_item
+from samspel.meetings.services.case_chain import (
+    case_of,
+    points_of,
+    proposes_to,
+    standing,
+)
+from samspel.meetings.services.describing import describe_item
+from samspel.people.enums import BodyKind
+from samspel.people.models import Body
+from samspel.rules.provisions import Outcome as Judged
+
+
+def pass_on(
+    item: AgendaItem, case: Case | None, citation: str, *, at: dt.datetime, actor: Actor
+) -> AgendaItem | None:
+    """Open the item in the body that it goes on to, with its papers and where it has been.
+
+    Gives None where the decision proposes to nobody. Where the council may not take the
+    case up yet, the item goes to the executive board, with the council as the next.
+    """
+    wanted = _body_proposed_to(item)
+    if wanted is None:
+        return None
+    body = _on_the_way(item, case, wanted, citation, at)
+    passed = _opened(item, case, body, citation, at=at, actor=actor)
+    if passed is None:
+        return None
+    _describe(passed, item, wanted, at=at, actor=actor)
+    audit.record(
+        "meetings.item.passed_on",
+        subject=item,
+        actor=actor,
+        facts={"to": body.pk, "item": passed.pk, "proposed_to": wanted.pk},
+        also=[passed, body],
+    )
+    return passed
+
+
+def _body_proposed_to(item: AgendaItem) -> Body | None:
+    """Give the body that the decision proposes to: by its name, else the one above."""
+    name = proposes_to(item, getattr(item, "decided", None))
+    if not name:
+        return None
+    return Body.objects.filter(name__iexact=name).first() or item.body.parent
+
+
+def _on_the_way(
+    item: AgendaItem, case: Case | None, wanted: Body, citation: str, at: dt.datetime
+) -> Body:
+    """Give the body itself, or the executive board where the council may not have it yet."""
+    if wanted.kind != BodyKind.COUNCIL or item.body.kind == BodyKind.EXECUTIVE_BOARD:
+        return wanted
+    if case is not None:
+        verdict = preparation_check(case, on=local_day(at), citation=citation)
+        if verdict.outcome is not Judged.STOPPED:
+            return wanted
+    return Body.objects.filter(kind=BodyKind.EXECUTIVE_BOARD).first() or wanted
+
+
+def _opened(
+    item: AgendaItem,
+    case: Case | None,
+    body: Body,
+    citation: str,
+    *,
+    at: dt.datetime,
+    actor: Actor,
+) -> AgendaItem | None:
+    """Open the item, unless the case stands with the body already."""
+    if case is not None and standing(case, body) is not None:
+        return None
+    key = f"meetings.passed:{item.pk}:{body.pk}"
+    passed = open_item(
+        body,
+        title=item.title,
+        text=item.text,
+        ready_at=at,
+        at=at,
+        actor=actor,
+        key=key,
+        is_closed=item.is_closed,
+        closed_because=item.closed_because,
+        case=case if case is not None and case.closed_on is None else None,
+        citation=citation,
+        attachments=[
+            NewAttachment(
+                title=f"Protokollsutdrag {citation}",
+                url=reverse("meetings:paragraph", args=[item.uuid]),
+            )
+        ],
+    )
+    bring_papers(item, passed, at=at, actor=actor)
+    return passed
+
+
+def bring_papers(
+    item: AgendaItem, to: AgendaItem, *, at: dt.datetime, actor: Actor
+) -> list[AgendaAttachment]:
+    """Let an item have another's papers too, as they are now, after its own.
+
+    A paper that it has already, or that has been removed, does not come twice.
+    """
+    there = list(to.attachments.all())
+    had = {(each.title, each.url) for each in there}
+    order = max((each.order for each in there), default=0)
+    brought = []
+    for paper in item.attachments.select_related("document"):
+        document = paper.document
+        gone = document is not None and document.removed_at is not None
+        if gone or (document is None and (paper.title, paper.url) in had):
+            continue
+        order += 1
+        shared = share(document, owner=to, actor=actor, at=at) if document else None
+        brought.append(
+            AgendaAttachment(
+                item=to, title=paper.title, url=paper.url, document=shared, order=order
+            )
+        )
+    return AgendaAttachment.objects.bulk_create(brought)
+
+
+def _describe(
+    passed: AgendaItem, item: AgendaItem, wanted: Body, *, at: dt.datetime, actor: Actor
+) -> None:
+    handling, decided = item.handling, getattr(item, "decided", None)
+    here = PreparationStep(
+        PreparationKind.PREPARING_BODY,
+        " ".join(points_of(decided)),
+        item.body.name,
+        item.meeting.day if item.meeting else None,
+        item.paragraph,
+    )
+    describe_item(
+        passed,
+        at=at,
+        actor=actor,
+        preparation=[*steps_behind(item), here],
+        case_number=handling.case_number,
+        summary=handling.summary,
+        description=handling.description,
+        draft_origin=item.body.name,
+        draft_points=points_of(decided),
+        proposes_to=_next_after(passed, wanted),
+    )
+
+
+def _next_after(passed: AgendaItem, wanted: Body) -> str:
+    """Give whom the receiving body proposes to in its turn.
+
+    The council, where the item was on its way there or the case is decided there.
+    """
+    if passed.body_id != wanted.pk:
+        return wanted.name
+    case = passed.case
+    if case is None or case.deciding_body_id == passed.body_id:
+        return ""
+    return case.deciding_body.name
+
+
+def steps_behind(item: AgendaItem) -> list[PreparationStep]:
+    """Give the steps of the preparation that an item carries with it."""
+    return [
+        PreparationStep(
+            PreparationKind(each.kind), each.text, each.body_name, each.on, each.paragraph
+        )
+        for each in item.preparation.all()
+    ]
+
+
+def come_again(
+    item: AgendaItem, decided: ItemDecision, *, at: dt.datetime, actor: Actor
+) -> AgendaItem | None:
+    """Let what is tabled come up at the body's next meeting, as it was.
+
+    Gives the item that waits for it, or None where nothing was tabled. What somebody has
+    asked the council is put again by whoever asked.
+    """
+    if decided.outcome != Outcome.TABLED or item.kind != ItemKind.MATTER:
+        return None
+    if hasattr(item, "asking"):
+        return None
+    case = case_of(item)
+    if case is not None and (case.closed_on is not None or standing(case, item.body)):
+        case = None
+    again = open_item(
+        item.body,
+        title=item.title,
+        text=item.text,
+        ready_at=at,
+        at=at,
+        actor=actor,
+        key=f"meetings.tabled:{item.pk}",
+        route=Route.NEXT_MEETING,
+        is_closed=item.is_closed,
+        closed_because=item.closed_because,
+        case=case,
+    )
+    bring_papers(item, again, at=at, actor=actor)
+    _describe_again(again, item, at=at)
+    return again
+
+
+def _describe_again(again: AgendaItem, item: AgendaItem, *, at: dt.datetime) -> None:
+    handling = item.handling
+    tabled = PreparationStep(
+        PreparationKind.TABLED,
+        "",
+        item.body.name,
+        item.meeting.day if item.meeting else None,
+        item.paragraph,
+    )
+    describe_item(
+        again,
+        at=at,
+        actor=Actor.system("Bordlagt ärende"),
+        preparation=[*steps_behind(item), tabled],
+        case_number=handling.case_number,
+        summary=handling.summary,
+        description=handling.description,
+        draft_origin=handling.draft_origin,
+        draft_points=handling.draft_points,
+        is_election=handling.is_election,
+        proposes_to=handling.proposes_to,
+    )

@@ -1,0 +1,235 @@
+"""To put a case on a body's agenda: from the case's own page, or from the meeting's plan.
+
+KL 5 kap. 26–34 §§, 6 kap. 23 §: the body's secretary writes its agenda, and what the
+council is to decide has to be prepared. The item gets the case's papers, the proposal of
+the officer's report and what led to it, so that nothing is typed twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.cases.enums import StepKind
+from samspel.cases.models import Case, OfficersReport
+from samspel.cases.queries import BasisPaper, basis_of, sees_case, steps_of
+from samspel.cases.queries.printing import report_pdf
+from samspel.cases.services import require_prepared
+from samspel.documents.models import Document
+from samspel.documents.services import share
+from samspel.kit.models import in_force
+from samspel.meetings import policies
+from samspel.meetings.calculation.record import PreparationStep
+from samspel.meetings.enums import PreparationKind
+from samspel.meetings.errors import ItemRefused, MeetingsNotAllowed
+from samspel.meetings.models import AgendaAttachment, AgendaItem, Meeting
+from samspel.meetings.services.agenda import open_item
+from samspel.meetings.services.case_chain import standing
+from samspel.meetings.services.describing import describe_item
+from samspel.meetings.services.locks import lock_body
+from samspel.meetings.services.minutes_files import keep_file
+from samspel.people.enums import BodyKind
+from samspel.people.models import Body, Employment
+
+# A decision as it is referred to: body, day and § ("kommunstyrelsen 2022-02-07 § 17").
+_CITED = re.compile(r"^(?P<body>.+?)\s+(?P<day>\d{4}-\d{2}-\d{2})\s*(?P<paragraph>§.*)?$")
+_TITLE = 200
+_WORKING = {BodyKind.WORKING_COMMITTEE, BodyKind.DRAFTING_COMMITTEE}
+_BEHIND = {
+    StepKind.ASSIGNMENT: PreparationKind.ASSIGNMENT,
+    StepKind.REFERRED_BACK: PreparationKind.REFERRED_BACK,
+    StepKind.TABLED: PreparationKind.TABLED,
+    StepKind.DECIDED: PreparationKind.EARLIER_DECISION,
+}
+
+
+@transaction.atomic
+def put_case(
+    case: Case,
+    body: Body,
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    meeting: Meeting | None = None,
+    citation: str = "",
+    reason: str = "",
+) -> AgendaItem:
+    """Put a case on a body's agenda: on the meeting that is named, else where it lands.
+
+    ``citation`` is the decision by which another body sends the case here. Refuses
+    whoever does not keep the body or may not see the case, a closed case, one that stands
+    with the body already, and for the council one that is not prepared (NotPrepared) or
+    that the law asks a reason for (PreparationReasonNeeded).
+    """
+    lock_body(body)
+    policies.require_may_keep(body, actor)
+    case = Case.objects.select_related("body", "deciding_body").get(pk=case.pk)
+    _require_may_stand(case, body, actor)
+    outcome = _prepared(case, body, at=at, citation=citation, reason=reason)
+    item = open_item(
+        body,
+        title=case.title,
+        ready_at=at,
+        at=at,
+        actor=actor,
+        key=f"meetings.case:{case.pk}:{uuid4()}",
+        is_closed=case.is_secret,
+        closed_because=case.secrecy_ground,
+        case=case,
+        citation=citation,
+        meeting=meeting,
+    )
+    _bring_basis(item, case, at=at, actor=actor)
+    _describe(item, case, at=at, actor=actor)
+    audit.record(
+        "meetings.case.put_up",
+        subject=item,
+        actor=actor,
+        facts={"body": body.pk, "preparation": outcome, "citation": citation},
+        reason=reason,
+        also=[case],
+    )
+    return item
+
+
+def _require_may_stand(case: Case, body: Body, actor: Actor) -> None:
+    if not sees_case(actor, case):
+        raise MeetingsNotAllowed(_("Det finns inget ärende med det numret som du får se."))
+    if case.closed_on is not None:
+        raise ItemRefused(
+            _("Ärendet är avslutat. Öppna det igen om det ska tas upp på ett möte.")
+        )
+    there = standing(case, body)
+    if there is not None and there.meeting is not None:
+        raise ItemRefused(
+            _(
+                "Ärendet står redan på en föredragningslista i %(body)s. Flytta det därifrån "
+                "om det ska tas upp på ett annat möte."
+            ),
+            body=body.name,
+        )
+    if there is not None:
+        raise ItemRefused(
+            _("Ärendet väntar redan på ett möte med %(body)s. Lägg in det därifrån."),
+            body=body.name,
+        )
+
+
+def _prepared(case: Case, body: Body, *, at: dt.datetime, citation: str, reason: str) -> str:
+    """Keep the requirement of preparation where the body is the council."""
+    if body.kind != BodyKind.COUNCIL:
+        return ""
+    return str(require_prepared(case, at=at, citation=citation, reason=reason).outcome)
+
+
+def _bring_basis(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) -> None:
+    """Let the item have the papers that the decision rests on, as they are now.
+
+    A report that was written here comes as the file that it makes.
+    """
+    rows = [
+        AgendaAttachment(
+            item=item,
+            title=each.paper.title[:_TITLE],
+            document=_file_of(each, item, case, at=at, actor=actor),
+            order=order,
+        )
+        for order, each in enumerate(basis_of(case, actor), start=1)
+    ]
+    AgendaAttachment.objects.bulk_create(rows)
+
+
+def _file_of(
+    each: BasisPaper, item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor
+) -> Document:
+    """Give the paper's file for the item: the same content, or the report as a PDF."""
+    if each.document is not None:
+        return share(each.document, owner=item, actor=actor, at=at)
+    report = each.paper.report
+    assert report is not None  # noqa: S101  a paper is a file or a report, by the database
+    return keep_file(
+        report_pdf(report, case=case, at=at),
+        name=f"Tjänsteskrivelse {report.number}.pdf",
+        owner=item,
+        at=at,
+        actor=actor,
+    )
+
+
+def _describe(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) -> None:
+    """Say of the item what the case says: its number, the report's words, what led to it."""
+    report = case.reports.filter(dated_on__isnull=False).order_by("-number").first()
+    values: dict[str, Any] = {
+        "case_number": case.registry_number,
+        "proposes_to": next_body(case, item.body),
+        "is_election": case.kind == "election",
+    }
+    if report is not None:
+        values |= _of_report(report)
+    describe_item(item, at=at, actor=actor, preparation=_led_to_it(case, report), **values)
+
+
+def _of_report(report: OfficersReport) -> dict[str, Any]:
+    return {
+        "summary": next(iter(_texts(report)), ""),
+        "draft_origin": "förvaltningen" if report.proposal else "",
+        "draft_points": [str(each) for each in report.proposal],
+    }
+
+
+def _texts(report: OfficersReport) -> list[str]:
+    """Give what is written in the report's sections, without those that are empty."""
+    texts = (str(each.get("text", "")).strip() for each in report.sections)
+    return [text for text in texts if text]
+
+
+def _office_of(report: OfficersReport) -> str:
+    """Give the office that the report comes from: the writer's own, or nothing."""
+    if report.writer_id is None or report.dated_on is None:
+        return ""
+    held = Employment.objects.filter(in_force(report.dated_on), person_id=report.writer_id)
+    found = held.filter(department__isnull=False).values_list("department__name", flat=True)
+    return found.first() or ""
+
+
+def _led_to_it(case: Case, report: OfficersReport | None) -> list[PreparationStep]:
+    """Give the decisions behind the case, as its chain cites them, and the report."""
+    steps = [
+        PreparationStep(
+            _BEHIND[step.station],
+            step.text,
+            found["body"],
+            dt.date.fromisoformat(found["day"]),
+            (found["paragraph"] or "").strip(),
+        )
+        for step in steps_of(case)
+        if step.station in _BEHIND and (found := _CITED.match(step.citation))
+    ]
+    if report is not None:
+        steps.append(
+            PreparationStep(
+                PreparationKind.OFFICERS_REPORT,
+                "\n\n".join(_texts(report)[1:]),
+                _office_of(report),
+                report.dated_on,
+            )
+        )
+    return steps
+
+
+def next_body(case: Case, body: Body) -> str:
+    """Give the name of the body that this one proposes to in the case, or nothing.
+
+    A working committee proposes to its board; whoever does not decide the case proposes
+    to the body that does.
+    """
+    if body.kind in _WORKING and body.parent is not None:
+        return body.parent.name
+    return "" if case.deciding_body_id == body.pk else case.deciding_body.name

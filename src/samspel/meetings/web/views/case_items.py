@@ -1,0 +1,161 @@
+"""To put a case on an agenda: from the case's page, or from a meeting's."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspel.audit.actors import Actor
+from samspel.cases.models import Case
+from samspel.cases.queries import (
+    Bodies,
+    case_numbered,
+    case_visible_to,
+    place_among,
+    preparation_check,
+    sees_case,
+    steps_of,
+)
+from samspel.cases.queries.preparation import shown
+from samspel.foundation.dates import say_span
+from samspel.kit.language import current
+from samspel.meetings import policies, services
+from samspel.meetings.errors import ItemRefused
+from samspel.meetings.models import AgendaItem, Meeting
+from samspel.meetings.queries.case_items import cases_for, places_for
+from samspel.meetings.queries.sight import KEEP
+from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.fetching import Denied, actor_of, kept_meeting
+from samspel.meetings.web.forms.case_items import AddCaseForm, PutCaseForm
+from samspel.meetings.web.showing import item_page, said_where
+from samspel.people.enums import BodyKind
+from samspel.people.models import Body
+
+_PAGE = ["GET", "HEAD", "POST"]
+Place = tuple[str, Body, Meeting | None, str]
+
+
+@login_required
+@require_http_methods(_PAGE)
+def put(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Put a case on one of the agendas that the person writes."""
+    actor, now = actor_of(request), timezone.now()
+    found = case_visible_to(actor, case)
+    if found is None:
+        raise Http404
+    places = _places(found, actor)
+    to_council = any(body.kind == BodyKind.COUNCIL for _key, body, _m, _w in places)
+    initial = {"place": _likely(found, places), "citation": ""}
+    form = PutCaseForm(posted(request), initial=initial, places=places, to_council=to_council)
+    errand = Errand(
+        heading=_("Sätt upp på en föredragningslista"),
+        button=_("Sätt upp ärendet"),
+        lead=_("Ärendets handlingar, förslaget till beslut och diarienumret följer med."),
+        back_label=found.registry_number,
+        back_url=reverse("cases:case", args=[found.uuid]),
+        template="meetings/put_case.html",
+        more={"verdict": _verdict(found) if to_council else None, "nowhere": not places},
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: _put(found, form, at=now, actor=actor),
+        to=item_page,
+        say=said_where,
+    )
+
+
+def _put(found: Case, form: PutCaseForm, *, at: Any, actor: Actor) -> AgendaItem:
+    body, meeting = form.where
+    given = {name: form.cleaned_data.get(name, "") for name in ("citation", "reason")}
+    return services.put_case(found, body, meeting=meeting, at=at, actor=actor, **given)
+
+
+def _places(found: Case, actor: Actor) -> list[Place]:
+    """Give where the case can come up: each body's coming meetings, and to wait for one."""
+    if not actor.bodies_with(KEEP):
+        raise Denied(policies.not_a_secretary())
+    places: list[Place] = []
+    for body, meetings in places_for(actor, found, timezone.now(), timezone.localdate()):
+        places += [
+            (f"meeting-{each.pk}", body, each, f"{body.name}, {_when(each)}")
+            for each in meetings
+        ]
+        words = _("%(body)s, nästa möte som tar emot handlingar") % {"body": body.name}
+        places.append((f"body-{body.pk}", body, None, words))
+    return places
+
+
+def _when(meeting: Meeting) -> str:
+    said = say_span(meeting.starts_at, meeting.ends_at, now=None, lang=current())
+    if meeting.takes_papers(timezone.now()):
+        return said
+    return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
+
+
+def _likely(found: Case, places: list[Place]) -> str:
+    """Give the place that comes next on the case's way, to be chosen beforehand."""
+    steps = steps_of(found)
+    place = place_among(found, steps, Bodies(timezone.localdate())) if steps else None
+    wanted = {
+        place.next_body.pk if place and place.next_body else None,
+        place.body.pk if place and place.body else None,
+        found.body_id,
+    }
+    takes = [each for each in places if each[2] is None or each[2].takes_papers(timezone.now())]
+    return next((key for key, body, _m, _w in takes if body.pk in wanted), "")
+
+
+def _verdict(found: Case) -> Any:
+    return shown(preparation_check(found, on=timezone.localdate()))
+
+
+@login_required
+@require_http_methods(_PAGE)
+def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Put a case of the register on a meeting's agenda."""
+    meeting, actor = kept_meeting(request, uuid), actor_of(request)
+    form = AddCaseForm(
+        posted(request),
+        cases=cases_for(actor, meeting.body),
+        to_council=meeting.body.kind == BodyKind.COUNCIL,
+    )
+    errand = Errand(
+        heading=_("Ärende ur diariet"),
+        button=_("Sätt upp ärendet"),
+        lead=_("Ärendets handlingar, förslaget till beslut och diarienumret följer med."),
+        back_label=meeting.body.name,
+        back_url=reverse("meetings:meeting", args=[meeting.uuid]),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.put_case(
+            form.chosen or _numbered(form.cleaned_data["number"], actor),
+            meeting.body,
+            meeting=meeting,
+            at=timezone.now(),
+            actor=actor,
+            citation=form.cleaned_data["citation"],
+            reason=form.cleaned_data.get("reason", ""),
+        ),
+        to=errand.back_url,
+        say=_("Ärendet är med på mötet."),
+    )
+
+
+def _numbered(number: str, actor: Actor) -> Case:
+    """Find the case; one that the person may not see is no other than none at all."""
+    found = case_numbered(number)
+    if found is None or not sees_case(actor, found):
+        raise ItemRefused(_("Det finns inget ärende med det numret som du får se."))
+    return found

@@ -1,0 +1,1 @@
+"""Arvoden: duties, claims, certification, runs, payroll export and statements."""

@@ -1,0 +1,1 @@
+"""The arithmetic of remuneration: facts, differences, files. No Django."""

@@ -1,0 +1,13 @@
+"""Kinds of message that the remuneration sends, so that everybody can choose their channels."""
+
+from django.utils.translation import gettext_lazy as _
+
+GROUP = "remuneration"
+DUTY = "remuneration.duty"
+CERTIFICATE = "remuneration.certificate"
+
+KINDS: dict[str, object] = {
+    DUTY: _("Din ersättning: återlämnat och avslaget"),
+    CERTIFICATE: _("Svar från din arbetsgivare"),
+}
+GROUP_LABEL = _("Ersättning")

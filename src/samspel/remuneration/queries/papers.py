@@ -1,0 +1,178 @@
+"""Statements and the total as data for the printer: what was paid, to whom, for what.
+
+Only text and numbers, in the reader's language; the printer's templates are fixed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspel.foundation.dates import month_name, say_date
+from samspel.foundation.money import kronor, number
+from samspel.people.models import Person
+from samspel.people.queries import municipality
+from samspel.remuneration.enums import Pays
+from samspel.remuneration.queries.entries import PaperRow
+
+NOTHING = Decimal(0)
+STATEMENT = "remuneration/printing/statement.typ"
+TOTAL = "remuneration/printing/total.typ"
+
+
+def statement_data(
+    person: Person, rows: Sequence[PaperRow], *, year: int, month: int | None, on: dt.date
+) -> dict[str, Any]:
+    """Give a person's statement of a year, or of one month, as its template reads it."""
+    lang = _lang()
+    title = _("Besked om ersättning %(period)s") % {"period": period_words(year, month)}
+    whole = _whole(rows)
+    free = sum((row.tax_free for row in rows), NOTHING)
+    return {
+        **_document(title, person.name, on),
+        "facts": [
+            [_("Förtroendevald"), person.name],
+            [_("Tillsammans"), kronor(whole, lang)],
+            [_("Skattepliktigt"), kronor(whole - free, lang)],
+            [_("Skattefritt"), kronor(free, lang)],
+        ],
+        "kinds-heading": _("Per slag"),
+        "kinds-heads": [_("Slag"), _("Kronor")],
+        "kinds": _sorts(rows, lang),
+        "heads": _heads(),
+        "months": [
+            _month(first, list(each), lang)
+            for first, each in groupby(rows, key=lambda row: row.month)
+        ],
+        "empty": _("Ingen ersättning har betalats ut."),
+        "note": _("Beloppen är före skatt."),
+    }
+
+
+def _heads() -> list[str]:
+    return [_("Dag"), _("Ersättning"), _("Kronor")]
+
+
+def period_words(year: int, month: int | None) -> str:
+    """Give the year, or the month and year, in words."""
+    return str(year) if month is None else f"{month_name(month, _lang())} {year}"
+
+
+def _document(title: str, right: str, on: dt.date) -> dict[str, Any]:
+    found = municipality()
+    name = found.name if found else ""
+    return {
+        "title": title,
+        "author": name,
+        "lang": _lang()[:2],
+        "date": [on.year, on.month, on.day],
+        "header": [f"{name} · {title}", right],
+        "page-words": _("Sida %(page)s av %(pages)s") % {"page": "%s", "pages": "%s"},
+    }
+
+
+def _sorts(rows: Sequence[PaperRow], lang: str) -> list[list[str]]:
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        sums[row.pays] = sums.get(row.pays, NOTHING) + row.amount
+    return [
+        [_(pays.label).capitalize(), number(sums[pays.value], lang, decimals=2)]
+        for pays in Pays
+        if pays.value in sums
+    ]
+
+
+def _month(first: dt.date, rows: list[PaperRow], lang: str) -> dict[str, Any]:
+    return {
+        "name": f"{month_name(first.month, lang).capitalize()} {first.year}",
+        "said": _("Betalas ut %(day)s. Tillsammans %(sum)s.")
+        % {"day": say_date(rows[0].pays_on, lang), "sum": kronor(_whole(rows), lang)},
+        "rows": [
+            [
+                row.on.isoformat(),
+                f"{_payment(row, lang)}: {_what(row)}",
+                number(row.amount, lang, decimals=2),
+            ]
+            for row in rows
+        ],
+    }
+
+
+def _what(row: PaperRow) -> str:
+    return row.subject if row.body in row.subject else f"{row.subject}, {row.body}"
+
+
+def _payment(row: PaperRow, lang: str) -> str:
+    if row.was_amount is None:
+        return row.title
+    return _("%(title)s (rättelse, var %(was)s)") % {
+        "title": row.title,
+        "was": kronor(row.was_amount, lang),
+    }
+
+
+def total_data(
+    rows: Sequence[PaperRow],
+    names: dict[int, str],
+    *,
+    year: int,
+    month: int | None,
+    on: dt.date,
+) -> dict[str, Any]:
+    """Give everybody's duties of a year or a month, as the total's template reads them.
+
+    A row per duty and run, with what was paid for it together; the statements have each
+    payment by itself.
+    ``names`` are in the order in which the persons come.
+    """
+    lang = _lang()
+    title = _("Ersättning till förtroendevalda %(period)s") % {
+        "period": period_words(year, month)
+    }
+    by_person: dict[int, list[PaperRow]] = {}
+    for row in rows:
+        by_person.setdefault(row.person_id, []).append(row)
+    return {
+        **_document(title, "", on),
+        "total-words": _("Tillsammans"),
+        "heads": _heads(),
+        "total": number(_whole(rows), lang, decimals=2),
+        "persons": [
+            {
+                "name": name,
+                "sum": number(_whole(by_person[key]), lang, decimals=2),
+                "rows": [_of_duty(list(own), lang) for own in _by_duty(by_person[key])],
+            }
+            for key, name in names.items()
+            if key in by_person
+        ],
+        "note": _("* Rättelse av det som har betalats tidigare. Beloppen är före skatt."),
+    }
+
+
+def _by_duty(rows: Iterable[PaperRow]) -> Iterable[Iterable[PaperRow]]:
+    """Give the rows of each duty in a run together."""
+    same = groupby(rows, key=lambda row: (row.month, row.on, row.body, row.subject))
+    return (own for _key, own in same)
+
+
+def _of_duty(rows: list[PaperRow], lang: str) -> list[str]:
+    titles = dict.fromkeys(
+        row.title if row.was_amount is None else f"{row.title} *" for row in rows
+    )
+    what = f"{', '.join(titles)}: {rows[0].body}"
+    return [rows[0].on.isoformat(), what, number(_whole(rows), lang, decimals=2)]
+
+
+def _whole(rows: Iterable[PaperRow]) -> Decimal:
+    return sum((row.amount for row in rows), NOTHING)
+
+
+def _lang() -> str:
+    return get_language() or "sv"

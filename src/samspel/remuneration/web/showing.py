@@ -1,0 +1,305 @@
+"""Duties, lines and runs made ready to be drawn; nothing here asks the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspel.foundation.dates import say_day_long
+from samspel.kit.enums import label_of
+from samspel.kit.filters import kronor
+from samspel.kit.language import current
+from samspel.kit.rows import Event, Fact, WorkingLine
+from samspel.remuneration.calculation.controls import is_private
+from samspel.remuneration.enums import (
+    Certifier,
+    CostKind,
+    DutyKind,
+    DutyOrigin,
+    DutyState,
+    Income,
+    LineState,
+    Presence,
+    Role,
+    RunState,
+)
+from samspel.remuneration.models import Certification, Duty
+from samspel.remuneration.queries.controls import Reviewed
+from samspel.remuneration.queries.duties import PaidRow
+from samspel.remuneration.queries.links import Links
+from samspel.rules.amounts.lines import Line
+from samspel.rules.amounts.rates import Rules
+from samspel.rules.amounts.working import Length, plain_number
+
+_MINUTES = 60
+_DONE = (DutyState.CERTIFIED,)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """What one payment gives for a duty, and the working behind "Varför?"."""
+
+    title: str
+    amount: str
+    note: str
+    working: tuple[WorkingLine, ...]
+    clause: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDuty:
+    """A duty on a list: what, when, how far it has come, what it gives and why."""
+
+    duty: Duty
+    title: str
+    when: str
+    kind: str
+    state: str
+    mark: str
+    amount: str
+    lines: tuple[ShownLine, ...]
+    says: str
+    paid: tuple[str, ...] = ()
+
+
+def clock_words(minutes: int) -> str:
+    """Write minutes after midnight as a time on the clock."""
+    return f"{minutes // _MINUTES:02d}.{minutes % _MINUTES:02d}"
+
+
+def times_of(duty: Duty) -> str:
+    """Give the times of a duty in words; nothing for one that has none."""
+    if not duty.minutes:
+        return ""
+    end = (duty.starts + duty.minutes) % (24 * _MINUTES)
+    return f"kl. {clock_words(duty.starts)}–{clock_words(end)}"
+
+
+def shown_lines(
+    lines: Iterable[Line], rules: Rules | None, links: Links, *, is_own: bool
+) -> tuple[ShownLine, ...]:
+    """Give the lines of a duty with their workings in the reader's language.
+
+    To others than the person, what was lost is only said to be paid by its certificate.
+    """
+    return tuple(
+        _hidden(each) if is_private(each) and not is_own else _line(each, rules, links)
+        for each in lines
+    )
+
+
+def _hidden(line: Line) -> ShownLine:
+    note = _("enligt intyg") if line.amount else label_of(LineState, line.state)
+    return ShownLine(line.rule.title, "", note, (), "", "")
+
+
+def _line(line: Line, rules: Rules | None, links: Links) -> ShownLine:
+    cited = "" if rules is None else rules.on(line.on).cites(line.rule)
+    steps = tuple(WorkingLine(each.said.through(_), "", each.rests_on) for each in line.working)
+    total = WorkingLine(line.rule.title, kronor(line.amount), cited)
+    note = "" if line.state is LineState.PAID else label_of(LineState, line.state)
+    return ShownLine(
+        line.rule.title,
+        kronor(line.amount),
+        note,
+        (*steps, total),
+        cited,
+        links(line.on, line.rule.clause),
+    )
+
+
+def shown_duty(
+    duty: Duty,
+    lines: Iterable[Line],
+    *,
+    rules: Rules | None,
+    links: Links,
+    says: str = "",
+    paid: Iterable[PaidRow] = (),
+    is_own: bool = True,
+) -> ShownDuty:
+    """Give a duty as a list draws it."""
+    given = list(lines)
+    counted = (each.amount for each in given if is_own or not is_private(each))
+    whole = sum(counted, Decimal(0))
+    return ShownDuty(
+        duty=duty,
+        title=duty.subject,
+        when=times_of(duty),
+        kind=label_of(DutyKind, duty.kind),
+        state=state_words(duty),
+        mark=mark_of(duty),
+        amount=kronor(whole),
+        lines=shown_lines(given, rules, links, is_own=is_own),
+        says=says,
+        paid=tuple(paid_words(each) for each in paid),
+    )
+
+
+def state_words(duty: Duty) -> str:
+    """Say where a duty stands, and before whom."""
+    if duty.standing in (DutyState.SUBMITTED, DutyState.CHECKED) and duty.awaits:
+        words = _("Väntar på %(who)s")
+        return words % {"who": label_of(Certifier, duty.awaits)}
+    return label_of(DutyState, duty.state)
+
+
+def mark_of(duty: Duty) -> str:
+    """Give how the state is drawn: done, under way, or quiet."""
+    if duty.standing is DutyState.CERTIFIED:
+        return "done"
+    return "" if duty.standing in (DutyState.REFUSED, DutyState.WITHDRAWN) else "half"
+
+
+def paid_words(row: PaidRow) -> str:
+    """Say what a run pays for a duty, and when."""
+    words = {
+        RunState.PAID: _("%(amount)s utbetalt %(day)s"),
+    }.get(row.state, _("%(amount)s betalas %(day)s"))
+    return words % {"amount": kronor(row.amount), "day": _day(row.pays_on)}
+
+
+def duty_facts(duty: Duty, *, with_income: bool) -> list[Fact]:
+    """Give what is known of a duty. What proves the income is told only as holding or not."""
+    facts = [
+        Fact(_("Organ"), duty.body.name),
+        Fact(_("Vad"), label_of(DutyKind, duty.kind).capitalize()),
+        Fact(_("Dag"), _day(duty.on), times_of(duty)),
+        Fact(_("Som"), label_of(Role, duty.role).capitalize(), _presence(duty)),
+    ]
+    if duty.minutes:
+        facts.append(Fact(_("Tid"), str(Length(duty.minutes))))
+    if duty.limit is not None:
+        facts.append(Fact(_("Timmar som organet har beslutat"), str(Length(duty.limit))))
+    facts += _approval(duty)
+    facts += _parts(duty, with_income=with_income)
+    if duty.note:
+        facts.append(Fact(_("Anteckning"), duty.note))
+    return facts
+
+
+def _day(day: dt.date) -> str:
+    return say_day_long(day, current())
+
+
+def _presence(duty: Duty) -> str:
+    meeting = duty.origin == DutyOrigin.ATTENDANCE
+    return label_of(Presence, duty.presence) if meeting else ""
+
+
+def _approval(duty: Duty) -> list[Fact]:
+    if duty.origin != DutyOrigin.CLAIM:
+        return []
+    if duty.decision is None:
+        note = _("Utan beslut ersätts bara det som reglementet tillåter ändå.")
+        return [Fact(_("Beslut"), _("Inget beslut"), note)]
+    words = f"{duty.body.short_name} {duty.decision.decided_on} {duty.decision.paragraph}"
+    return [Fact(_("Beslut"), words, duty.decision.title)]
+
+
+def _parts(duty: Duty, *, with_income: bool) -> list[Fact]:
+    facts = []
+    lost = getattr(duty, "lost_earnings", None)
+    if lost is not None:
+        words = f"{label_of(Income, lost.income).capitalize()}, {Length(lost.minutes)}"
+        facts.append(Fact(_("Förlorad inkomst"), words, _paper(lost, with_income)))
+    journey = getattr(duty, "journey", None)
+    if journey is not None:
+        facts.append(Fact(_("Resa"), f"{plain_number(journey.km)} km", journey.route))
+    return facts
+
+
+def _paper(lost: Any, with_income: bool) -> str:
+    """Say that a certificate holds and until when; of one's own also whose it is."""
+    paper = lost.certificate
+    if paper is None:
+        return _("Inget intyg")
+    until = _("Intyg till och med %(day)s") % {"day": _day(paper.valid_until)}
+    return f"{paper.employer}. {until}" if with_income else until
+
+
+def cost_rows(duty: Duty) -> list[dict[str, Any]]:
+    """Give the costs of a duty, each with its receipt."""
+    return [
+        {
+            "uuid": each.uuid,
+            "kind": label_of(CostKind, each.kind).capitalize(),
+            "amount": kronor(each.amount),
+            "note": each.note,
+            "receipt": each.receipt,
+        }
+        for each in duty.costs.all()
+    ]
+
+
+def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]:
+    """Give what has happened to a duty, newest first."""
+    events = [Event(duty.arrived_at, _("Inkommet"))]
+    if duty.claimed_on is not None and duty.submitted_at is not None:
+        events.append(Event(duty.submitted_at, _("Inlämnat")))
+    events += [_event(each) for each in certifications]
+    if duty.answer:
+        words = (
+            _("Återlämnat: %(why)s") if duty.state == DutyState.OPEN else _("Avslaget: %(why)s")
+        )
+        events.append(
+            Event(duty.submitted_at or duty.arrived_at, words % {"why": duty.answer}, now=True)
+        )
+    return sorted(events, key=lambda each: each.at, reverse=True)
+
+
+def _event(each: Certification) -> Event:
+    words = _("%(who)s: steget %(step)s")
+    said = words % {"who": each.person, "step": label_of(Certifier, each.step)}
+    if each.on_behalf_of is not None:
+        said += " " + _("(i stället för %(who)s)") % {"who": each.on_behalf_of}
+    if each.reason:
+        said += " " + _("Skäl: %(why)s") % {"why": each.reason}
+    return Event(each.certified_at, said, citation=each.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """A duty on the certifier's list: whose, what it gives, and what is odd about it."""
+
+    reviewed: Reviewed
+    name: str
+    shown: ShownDuty
+    outcome: str
+    notes: tuple[str, ...]
+    beside: tuple[str, ...]
+    seen: str
+
+    @property
+    def may_be_taken_at_once(self) -> bool:
+        """Whether it can be certified together with others, without a look of its own."""
+        return self.outcome == "allowed"
+
+
+def as_seen(duty: Duty) -> str:
+    """Give a duty as the list names it: handed in again, it is no longer what was seen."""
+    return f"{duty.uuid}@{duty.submitted_at.isoformat() if duty.submitted_at else ''}"
+
+
+def shown_review(each: Reviewed, rules: Rules | None, links: Links) -> ShownReview:
+    """Give a reviewed duty as the certifier's list draws it."""
+    judgement = each.judgement
+    beside = tuple(note.through(_) for note in each.found.beside)
+    if each.refusal is not None:
+        beside = (*beside, each.refusal.message)
+    notes = (*beside, *(note.through(_) for note in each.found.about))
+    return ShownReview(
+        each,
+        str(each.duty.person),
+        shown_duty(each.duty, each.lines, rules=rules, links=links, is_own=False),
+        "stopped" if judgement is None else judgement.outcome.value,
+        notes,
+        beside,
+        as_seen(each.duty),
+    )

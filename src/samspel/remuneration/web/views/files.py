@@ -1,0 +1,129 @@
+"""Files to other systems: made, handed out, taken back, acknowledged."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspel.foundation.refusal import Refused
+from samspel.kit import web
+from samspel.remuneration import services
+from samspel.remuneration.models import FileLayout, PayrollFile
+from samspel.remuneration.queries.runs import file_at
+from samspel.remuneration.web import forms_runs as forms
+from samspel.remuneration.web import showing_runs as showing
+from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.fetching import actor_of, require_payroll
+from samspel.remuneration.web.views.runs import PAGE, run_of
+
+
+def _file(request: HttpRequest, uuid: UUID) -> PayrollFile:
+    require_payroll(request)
+    found = file_at(uuid)
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_http_methods(PAGE)
+def export(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Make a file of a closed run."""
+    one = run_of(request, uuid)
+    form = forms.ExportForm(
+        posted(request), layouts=list(FileLayout.objects.filter(is_used=True))
+    )
+    back = reverse("remuneration:run", args=[one.uuid])
+    errand = Errand(
+        heading=_("Överför %(run)s") % {"run": showing.run_name(one.month).lower()},
+        button=_("Gör filen"),
+        back_label=showing.run_name(one.month),
+        back_url=back,
+        lead=_(
+            "Filen görs en gång. Den innehåller personnummer, och varje hämtning skrivs in i "
+            "händelseloggen. Ska den göras om tar du först tillbaka den."
+        ),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.export_run(
+            one, form.cleaned_data["layout"], actor=actor_of(request), at=timezone.now()
+        ),
+        to=back,
+        say=_("Filen är gjord. Hämta den här nedanför."),
+    )
+
+
+@login_required
+@require_POST
+def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Hand a file out, as a disclosure in the trail."""
+    file = _file(request, uuid)
+    try:
+        content = services.hand_out(file, actor=actor_of(request))
+    except Refused as refusal:
+        return HttpResponse(web.refusal_text(refusal), status=422, content_type="text/plain")
+    return web.download(content, file.name, "application/octet-stream")
+
+
+@login_required
+@require_http_methods(PAGE)
+def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take a file back by a batch with opposite signs."""
+    file = _file(request, uuid)
+    errand = _errand(
+        file,
+        _("Ta tillbaka %(name)s") % {"name": file.name},
+        _("Ta tillbaka överföringen"),
+        _(
+            "En ny fil görs med samma rader och omvända tecken. Läs in den i lönesystemet. "
+            "Sedan kan körningen överföras igen."
+        ),
+    )
+    return carry_out(
+        request,
+        errand,
+        forms.NothingForm(posted(request)),
+        lambda: services.cancel_file(file, actor=actor_of(request), at=timezone.now()),
+        to=errand.back_url,
+        say=_("Överföringen är återtagen. Hämta den nya filen och läs in den."),
+    )
+
+
+@login_required
+@require_http_methods(PAGE)
+def receipt(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Write down what the other system answered."""
+    file = _file(request, uuid)
+    form = forms.ReceiptForm(posted(request), initial={"receipt": file.receipt})
+    errand = _errand(
+        file, _("Kvittens för %(name)s") % {"name": file.name}, _("Spara kvittensen"), ""
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.record_receipt(
+            file, **form.cleaned_data, actor=actor_of(request), at=timezone.now()
+        ),
+        to=errand.back_url,
+        say=_("Kvittensen är sparad."),
+    )
+
+
+def _errand(file: PayrollFile, heading: str, button: str, lead: str) -> Errand:
+    return Errand(
+        heading=heading,
+        button=button,
+        back_label=showing.run_name(file.run.month),
+        back_url=reverse("remuneration:run", args=[file.run.uuid]),
+        lead=lead,
+    )

@@ -1,0 +1,137 @@
+"""A whole evening meeting led by the keyboard alone, at the pages' two widths, axe clean."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from samspel.meetings.models import (
+    Adjournment,
+    AgendaItem,
+    ItemDecision,
+    Meeting,
+    Reservation,
+)
+from samspel.meetings.services import enter_item, plan_meeting
+from tests import cast
+from tests.browser.conftest import Serve
+from tests.browser.looking import faults_of
+from tests.browser.walking import WIDE
+from tests.meetings.acting import clock
+
+
+def _evening() -> Meeting:
+    """KS meets with a matter that will be fought over, and one that will not."""
+    town = cast.town()
+    ingrid = town.actor("ingrid")
+    meeting = plan_meeting(
+        town.body("KS"),
+        starts_at=clock(11, 12, 10),
+        ends_at=clock(11, 12, 22),
+        at=clock(10, 1),
+        actor=ingrid,
+    )
+    for title in ("Nytt kök på Björkskolan", "Meddelanden"):
+        enter_item(town.body("KS"), title=title, at=clock(10, 2), actor=ingrid)
+    return meeting
+
+
+def _see(page: Page, words: str) -> None:
+    expect(page.locator("body")).to_contain_text(words)
+
+
+def _look(page: Page) -> None:
+    """Check the page with axe at both widths, and go back to the wide one."""
+    assert faults_of(page) == []
+    page.set_viewport_size({"width": WIDE, "height": 900})
+
+
+def _propose(page: Page, downs: int, name: str, text: str = "") -> None:
+    """Y opens the pane with the hand in its first field; Tab goes on; Enter sends."""
+    page.keyboard.press("y")
+    expect(page.locator("#y-vad")).to_be_focused()
+    for _each in range(downs):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    _see(page, "Yrkandet är infört.")
+
+
+def test_an_evening_is_led_from_the_list_to_the_close_by_the_keyboard_alone(
+    lindakra: Serve,
+) -> None:
+    with lindakra() as streets:
+        meeting = _evening()
+        with streets.as_("ingrid") as ingrid:
+            page = ingrid.open(f"/moten/{meeting.uuid}/leda/")
+            keys = page.keyboard
+            keys.press("b")
+            _see(page, "Vilka är på plats?")
+            keys.press("b")
+            _see(page, "4 av 4 tjänstgör.")
+            keys.press("b")
+            _see(page, "Börja behandla ärendet")
+            keys.press("e")
+            keys.press("Tab")
+            keys.type("Köket byggs om enligt alternativ B.")
+            for _each in range(3):
+                keys.press("Tab")
+            keys.press("Enter")
+            _see(page, "Förslaget till beslut är infört.")
+            keys.press("b")
+            _see(page, "Pågår sedan")
+            _propose(page, 0, "Karin")
+            _propose(page, 2, "Lena", "Köket byggs om enligt alternativ A.")
+            _look(page)
+            keys.press("o")
+            _see(page, "Börja omröstningen")
+            keys.press("o")
+            for vote in ("1", "1", "2", "1"):
+                name = page.locator("#upprop").inner_text()
+                keys.press(vote)
+                expect(page.locator("#upprop", has_text=name)).to_have_count(0)
+            keys.press("f")
+            _see(page, "Omröstningen är bekräftad.")
+            keys.press("f")
+            _see(page, "Beslutet är fastställt.")
+            keys.press("r")
+            keys.type("Lena")
+            keys.press("Tab")
+            keys.press("Tab")
+            keys.press("Enter")
+            _see(page, "Reservationen är införd.")
+            keys.press("m")
+            _see(page, "Paragrafen är förklarad omedelbart justerad.")
+            _look(page)
+            keys.press("u")
+            keys.type("Paus")
+            keys.press("Tab")
+            keys.press("Enter")
+            _see(page, "Mötet är ajournerat.")
+            keys.press("u")
+            _see(page, "Mötet är återupptaget.")
+            _see(page, "Börja behandla ärendet")
+            keys.press("b")
+            _see(page, "Pågår sedan")
+            keys.press("f")
+            _see(page, "Beslutet är fastställt.")
+            keys.press("x")
+            keys.press("Enter")
+            _see(page, "Mötet är avslutat.")
+        paragraphs = list(
+            ItemDecision.objects.order_by("pk").values_list("item__paragraph", flat=True)
+        )
+        assert paragraphs == ["§ 1", "§ 2"]
+        first = AgendaItem.objects.get(paragraph="§ 1")
+        assert first.outcome == "Köket byggs om enligt alternativ B."
+        assert first.handling.immediately_approved_at is not None
+        assert Adjournment.objects.get().reason == "Paus"
+        assert Reservation.objects.get().participation.name == "Lena Strand"
+        assert Meeting.objects.get(pk=meeting.pk).state == "held"
+        with streets.as_("lena") as lena:
+            for path in ("folj/", "vilka-kommer/", "handlingar/", "salen/"):
+                _look(lena.open(f"/moten/{meeting.uuid}/{path}"))

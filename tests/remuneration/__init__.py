@@ -1,0 +1,1 @@
+"""Remuneration: from attendance to the payroll file."""

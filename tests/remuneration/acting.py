@@ -1,0 +1,151 @@
+"""Acts of the tests: rules adopted, a duty of any sort, a certificate, each as little as needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from samspel.meetings.enums import DecisionKind
+from samspel.meetings.models import Decision
+from samspel.meetings.services import record_decision
+from samspel.people.models import Mandate
+from samspel.remuneration.enums import (
+    CertificateState,
+    DutyKind,
+    DutyOrigin,
+    DutyState,
+    Income,
+)
+from samspel.remuneration.models import Duty, IncomeCertificate, LostEarnings
+from samspel.remuneration.services.arriving import role_of
+from samspel.remuneration.services.certifying import certify_duty
+from samspel.remuneration.services.keeping import submitted
+from samspel.rulebooks.models import RulesetVersion
+from samspel.rulebooks.services import adopt_shipped
+
+NOW = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 11, 12)
+MONDAY = dt.date(2026, 11, 9)
+NOON, HOUR = 12 * 60, 60
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
+    b"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0"
+    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def adopted(town: Any) -> Any:
+    """Put the demo's remuneration rules in force for the council, if none are."""
+    known = RulesetVersion.objects.filter(rulebook__area="remuneration").first()
+    return known or adopt_shipped(
+        town.body("KF"),
+        "lindakra/arvoden",
+        proposer=town.actor("tomas"),
+        confirmer=town.actor("elisabet"),
+        at=NOW,
+    )
+
+
+def seat(town: Any, name: str, body: str) -> Mandate:
+    """Give somebody's mandate in a body."""
+    return Mandate.objects.get(person=town.person(name), body=town.body(body))
+
+
+def duty(
+    town: Any,
+    name: str = "lena",
+    body: str = "KS",
+    *,
+    kind: DutyKind = DutyKind.ERRAND,
+    on: dt.date = MONDAY,
+    starts: int = 13 * HOUR,
+    minutes: int = 120,
+    handed_in: bool = True,
+    **facts: Any,
+) -> Duty:
+    """Let somebody have claimed a duty; handed in unless said otherwise."""
+    row = seat(town, name, body)
+    made = Duty(
+        person=row.person,
+        body=row.body,
+        mandate=row,
+        origin=DutyOrigin.CLAIM,
+        kind=kind,
+        role=role_of(row.role),
+        subject=facts.pop("subject", "Förrättning"),
+        on=on,
+        starts=starts,
+        minutes=minutes,
+        arrived_at=NOW,
+        **facts,
+    )
+    if handed_in:
+        made.claimed_on = made.claimed_on or TODAY
+        submitted(made, NOW)
+    else:
+        made.save()
+    return made
+
+
+def certified(town: Any, made: Duty, *, chair: str = "karin", reason: str = "") -> Duty:
+    """Take both steps of certification."""
+    certify_duty(made, actor=town.actor("ingrid"), at=NOW, reason=reason)
+    return certify_duty(made, actor=town.actor(chair), at=NOW, reason=reason)
+
+
+def certificate(town: Any, name: str = "lena", **facts: Any) -> IncomeCertificate:
+    """Let somebody's employer have confirmed an income."""
+    given = {
+        "state": CertificateState.CONFIRMED,
+        "employer": "Norrby Snickeri AB",
+        "hourly": Decimal("300.00"),
+        "works_from": 8 * HOUR,
+        "works_to": 17 * HOUR,
+        "valid_from": dt.date(2026, 1, 1),
+        "valid_until": dt.date(2026, 12, 31),
+        "asked_at": NOW,
+        "answered_at": NOW,
+        **facts,
+    }
+    return IncomeCertificate.objects.create(person=town.person(name), **given)
+
+
+def lost(
+    made: Duty, *, minutes: int = 120, starts: int = 13 * HOUR, paper: Any = None
+) -> LostEarnings:
+    """Let a duty have cost earnings."""
+    return LostEarnings.objects.create(
+        duty=made, income=Income.EMPLOYED, starts=starts, minutes=minutes, certificate=paper
+    )
+
+
+def decision(town: Any, body: str = "KS", paragraph: str = "§ 12") -> Decision:
+    """Let a body have decided something."""
+    return record_decision(
+        town.body(body),
+        decided_on=dt.date(2026, 3, 4),
+        paragraph=paragraph,
+        title="Kurs i ekonomistyrning",
+        text="Ledamöterna får gå kursen.",
+        kind=DecisionKind.OTHER,
+        actor=town.actor("ingrid"),
+        at=NOW,
+    )
+
+
+def picture(name: str = "kvitto.png") -> SimpleUploadedFile:
+    """A small picture as it is uploaded."""
+    return SimpleUploadedFile(name, PNG, "image/png")
+
+
+def fresh(made: Duty) -> Duty:
+    """Give the duty as it stands now."""
+    return Duty.objects.get(pk=made.pk)
+
+
+def is_in(made: Duty, state: DutyState) -> bool:
+    """Tell whether the duty stands in the state."""
+    return fresh(made).state == state

@@ -1,0 +1,43 @@
+"""The duties' pages, each with something on it: an address of every one of them."""
+
+from __future__ import annotations
+
+from samspel.messaging.models import Delivery
+from tests.browser.pages import Sample, Samples
+from tests.cast import Town
+from tests.remuneration.scene import scene
+
+OF_ONES_OWN = ("duty", "change", "lost", "journey", "cost")
+OF_A_CERTIFIER = ("review", "return", "refuse", "correct")
+
+
+def samples(town: Town) -> Samples:
+    """Let the board have duties at every stage."""
+    place = scene(town)
+    letter = Delivery.objects.filter(letter__isnull=False).latest("pk").letter["text"]
+    secret = letter.split("/arvoden/arbetsgivare/")[1].split("/")[0]
+    return {
+        "remuneration:mine": [_by("lena"), _by("karin")],
+        "remuneration:claim": [_by("lena")],
+        **{
+            f"remuneration:{name}": [_by("lena", uuid=place.begun.uuid)] for name in OF_ONES_OWN
+        },
+        "remuneration:certificates": [_by("lena"), _by("ulla")],
+        "remuneration:upload-certificate": [_by("lena")],
+        "remuneration:ask-employer": [_by("lena")],
+        "remuneration:employer": [_by("nobody", secret=secret)],
+        "remuneration:employer-thanks": [_by("nobody")],
+        "remuneration:certify": [_by("ingrid"), _by("perolof")],
+        **{
+            f"remuneration:{name}": [_by("ingrid", uuid=place.waiting.uuid)]
+            for name in OF_A_CERTIFIER
+        },
+        "remuneration:stand-ins": [_by("ingrid", uuid=place.body.uuid)],
+        "remuneration:offices": [_by("yvonne")],
+        "remuneration:register-office": [_by("yvonne")],
+        "remuneration:end-office": [_by("yvonne", uuid=place.office.uuid)],
+    }
+
+
+def _by(name: str, **parameters: object) -> Sample:
+    return Sample(parameters, name)

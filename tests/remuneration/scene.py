@@ -1,0 +1,84 @@
+"""The scene of the duties' pages: the board's duties at every stage, and what hangs on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from samspel.remuneration.enums import Certifier, CostKind, DutyKind
+from samspel.remuneration.services.certificates import ask_employer
+from samspel.remuneration.services.certifying import name_stand_in
+from samspel.remuneration.services.claiming import add_cost, set_journey
+from samspel.remuneration.services.offices import register_office
+from tests.remuneration.acting import (
+    NOW,
+    TODAY,
+    adopted,
+    certificate,
+    decision,
+    duty,
+    picture,
+    seat,
+)
+
+
+def scene(town: Any) -> SimpleNamespace:
+    """Lena has one open with a journey and a cost, one handed in; Ulla one that is odd."""
+    adopted(town)
+    decided = decision(town)
+    paper = certificate(town)
+    asked = ask_employer(
+        employer="Norrby Snickeri AB",
+        email="lon@snickeri.example",
+        valid_from=dt.date(2026, 1, 1),
+        valid_until=dt.date(2026, 12, 31),
+        actor=town.actor("lena"),
+        at=NOW,
+    )
+    own = {"actor": town.actor("lena"), "at": NOW}
+    begun = duty(town, handed_in=False, kind=DutyKind.COURSE, subject="Kurs", decision=decided)
+    set_journey(begun, km=Decimal(30), route="Norrby–kommunhuset", **own)
+    cost = add_cost(begun, kind=CostKind.PARKING, amount=Decimal(40), receipt=picture(), **own)
+    waiting = duty(town, on=dt.date(2026, 11, 3), is_approved=True)
+    reported = duty(
+        town, "ulla", on=dt.date(2026, 11, 4), subject="Studiebesök", kind=DutyKind.STUDY_VISIT
+    )
+    stand_in = name_stand_in(
+        town.body("KS"),
+        step=Certifier.CHAIR,
+        person=town.person("ulla"),
+        instead_of=town.person("karin"),
+        valid_from=TODAY,
+        valid_to=None,
+        decided="KS 2026-11-03 § 140",
+        actor=town.actor("ingrid"),
+        at=NOW,
+    )
+    office = register_office(
+        seat(town, "gunnar", "SN"),
+        office="namndordforande",
+        on=dt.date(2026, 1, 1),
+        until=dt.date(2027, 1, 1),
+        occupancy=Decimal(25),
+        actor=town.actor("yvonne"),
+        at=NOW,
+    )
+    return SimpleNamespace(
+        town=town,
+        body=town.body("KS"),
+        begun=begun,
+        cost=cost,
+        waiting=waiting,
+        reported=reported,
+        office=office,
+        paper=paper,
+        asked=asked,
+        stand_in=stand_in,
+        decision=decided,
+        karin=town.person("karin"),
+        ulla=town.person("ulla"),
+        perolof=town.person("perolof"),
+        mandate=seat(town, "larsake", "SN"),
+    )

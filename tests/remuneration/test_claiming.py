@@ -1,0 +1,370 @@
+"""What the elected person does: claims, adds, hands in, takes back; and the certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from samspel.access.models import Grant
+from samspel.audit.models import AuditEntry
+from samspel.documents.models import Document
+from samspel.documents.permission import may_read_document
+from samspel.foundation.refusal import NotAllowed
+from samspel.messaging.models import Delivery, Message
+from samspel.remuneration.enums import (
+    CertificateState,
+    CostKind,
+    DutyKind,
+    DutyState,
+    Income,
+)
+from samspel.remuneration.errors import CertificateRefused, DutyRefused
+from samspel.remuneration.models import Duty, DutyFacts, IncomeCertificate, LostEarnings
+from samspel.remuneration.queries.rates import rates_known
+from samspel.remuneration.queries.years import settled_years
+from samspel.remuneration.services import certificates, claiming
+from tests.remuneration.acting import (
+    MONDAY,
+    NOW,
+    TODAY,
+    adopted,
+    certificate,
+    certified,
+    decision,
+    duty,
+    fresh,
+    picture,
+)
+
+
+@pytest.fixture
+def rules(town):
+    return adopted(town)
+
+
+def claim(town, name="lena", **facts):
+    given = {
+        "kind": DutyKind.COURSE,
+        "subject": "Kurs i ekonomistyrning",
+        "on": MONDAY,
+        "starts": 9 * 60,
+        "minutes": 300,
+        "actor": town.actor(name),
+        "at": NOW,
+        **facts,
+    }
+    return claiming.claim_duty(town.body("KS"), **given)
+
+
+def acts(town, name="lena"):
+    return {"actor": town.actor(name), "at": NOW}
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_course_is_claimed_with_the_decision_that_allows_it_and_handed_in(town):
+    made = claim(town, decision=decision(town))
+
+    assert (made.state, made.is_approved, made.mandate.person) == (
+        DutyState.OPEN,
+        True,
+        town.person("lena"),
+    )
+    claiming.hand_in(made, **acts(town))
+    assert (fresh(made).state, fresh(made).claimed_on) == (DutyState.SUBMITTED, TODAY)
+    assert _amount(town, made) == Decimal(1700)
+
+
+def _amount(town, made):
+    years = settled_years([made.person_id], [made.on.year], rates_known(), today=TODAY)
+    return years.amount(made)
+
+
+@pytest.mark.usefixtures("rules")
+def test_without_a_decision_a_course_is_not_paid(town):
+    made = claim(town)
+
+    assert (made.is_approved, _amount(town, made)) == (False, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"kind": DutyKind.VISIT}, "kommer av sig själva"),
+        ({"kind": DutyKind.OFFICE}, "kommer av sig själva"),
+        ({"subject": " "}, "vad uppdraget gällde"),
+        ({"on": TODAY + dt.timedelta(days=1)}, "inte varit än"),
+        ({"minutes": 1441}, "högst ett dygn"),
+        ({"on": dt.date(2022, 12, 31)}, "inget uppdrag"),
+    ],
+)
+def test_what_can_not_be_claimed_is_refused_and_leaves_nothing(town, facts, why):
+    before = AuditEntry.objects.count()
+
+    with pytest.raises(DutyRefused, match=why):
+        claim(town, **facts)
+
+    assert (Duty.objects.count(), AuditEntry.objects.count()) == (0, before)
+
+
+def test_today_and_a_whole_day_can_be_claimed(town):
+    assert claim(town, on=TODAY, minutes=1440).minutes == 1440
+
+
+def test_another_bodys_decision_allows_nothing(town):
+    with pytest.raises(DutyRefused, match="annat organ"):
+        claim(town, decision=decision(town, "SN"))
+
+
+def test_somebody_elses_duty_is_nobodys_to_change(town):
+    made = duty(town, handed_in=False)
+    changes = [
+        lambda who: claiming.hand_in(made, **who),
+        lambda who: claiming.take_back(made, **who),
+        lambda who: claiming.set_journey(made, km=Decimal(30), route="X", **who),
+        lambda who: claiming.set_lost_earnings(made, minutes=60, income=Income.EMPLOYED, **who),
+        lambda who: claiming.add_cost(made, kind=CostKind.TAXI, amount=Decimal(1), **who),
+    ]
+    before = AuditEntry.objects.count()
+
+    for change in changes:
+        for name in ("karin", "ingrid", "yvonne", "tomas"):
+            with pytest.raises(NotAllowed):
+                change(acts(town, name))
+
+    assert AuditEntry.objects.count() == before
+    assert fresh(made).state == DutyState.OPEN
+
+
+@pytest.mark.usefixtures("rules")
+def test_what_is_added_to_a_certified_duty_is_a_new_version_and_the_old_facts_stay(town):
+    made = certified(town, duty(town))
+
+    claiming.set_journey(made, km=Decimal(30), route="Norrby", **acts(town))
+
+    assert (fresh(made).state, fresh(made).version) == (DutyState.OPEN, 1)
+    assert DutyFacts.objects.get().facts["km"] == "0"
+    claiming.hand_in(made, **acts(town))
+    certified(town, made)
+    assert [row.facts["km"] for row in DutyFacts.objects.order_by("pk")] == ["0", "30.0"]
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_claim_that_is_taken_back_is_paid_back(town):
+    made = certified(town, duty(town))
+
+    claiming.take_back(made, **acts(town))
+
+    assert fresh(made).state == DutyState.WITHDRAWN
+    assert DutyFacts.objects.order_by("-pk").first().facts is None
+
+
+@pytest.mark.usefixtures("rules")
+def test_somebody_elses_certificate_proves_nothing(town):
+    made = duty(town)
+
+    with pytest.raises(DutyRefused, match="någon annans"):
+        claiming.set_lost_earnings(
+            made,
+            minutes=60,
+            income=Income.EMPLOYED,
+            certificate=certificate(town, "ulla"),
+            **acts(town),
+        )
+
+    assert LostEarnings.objects.count() == 0
+    assert fresh(made).state == DutyState.SUBMITTED
+
+
+def test_a_cost_keeps_its_receipt_and_can_be_taken_away(town):
+    made = duty(town, handed_in=False)
+
+    cost = claiming.add_cost(
+        made, kind=CostKind.PARKING, amount=Decimal(40), receipt=picture(), **acts(town)
+    )
+    assert cost.receipt.name == "kvitto.png"
+    claiming.remove_part(made, part="kostnad", cost=cost, **acts(town))
+
+    assert fresh(made).costs.count() == 0
+    with pytest.raises(DutyRefused, match="redan borttaget"):
+        claiming.remove_part(made, part="resa", **acts(town))
+
+
+def test_a_receipt_is_read_by_those_who_see_the_duty_only(town):
+    made = duty(town, handed_in=False)
+    claiming.add_cost(
+        made, kind=CostKind.PARKING, amount=Decimal(40), receipt=picture(), **acts(town)
+    )
+    document = Document.objects.get()
+
+    readers = {
+        name
+        for name in ("lena", "karin", "perolof", "ingrid", "yvonne", "anna", "pia", "tomas")
+        if may_read_document(document, town.actor(name))
+    }
+
+    assert readers == {"lena", "karin", "perolof", "ingrid", "yvonne"}
+    assert not may_read_document(document, None)
+
+
+def _asked(town):
+    return certificates.ask_employer(
+        employer="Norrby Snickeri AB",
+        email="lon@snickeri.example",
+        valid_from=dt.date(2026, 1, 1),
+        valid_until=dt.date(2026, 12, 31),
+        **acts(town),
+    )
+
+
+def _secret():
+    text = Delivery.objects.latest("pk").letter["text"]
+    return text.split("/arvoden/arbetsgivare/")[1].split("/")[0]
+
+
+def test_the_employer_gets_a_secret_address_of_which_only_the_hash_is_kept(town):
+    paper = _asked(town)
+
+    secret = _secret()
+
+    assert len(secret) >= 40
+    assert paper.secret_hash == certificates.hash_of(secret)
+    assert secret not in str(list(AuditEntry.objects.values()))
+
+
+def test_the_employer_answers_once_without_an_account(town, client):
+    paper = _asked(town)
+    address = f"/arvoden/arbetsgivare/{_secret()}/"
+    answer = {"confirms": "ja", "monthly": "33 000", "answered_by": "Eva Krantz"}
+
+    shown, sent = client.get(address), client.post(address, answer)
+
+    assert (shown.status_code, sent.status_code) == (200, 302)
+    assert "no-store" in shown["Cache-Control"]
+    paper.refresh_from_db()
+    assert (paper.state, paper.monthly) == (CertificateState.CONFIRMED, Decimal(33000))
+    assert client.get(address).status_code == 404
+    assert client.post(address, answer).status_code == 404
+    assert client.get("/arvoden/arbetsgivare/tack/").status_code == 200
+
+
+def test_what_the_employer_writes_is_in_no_message_and_not_in_the_trail(town, client):
+    _asked(town)
+    client.post(
+        f"/arvoden/arbetsgivare/{_secret()}/",
+        {"confirms": "nej", "answer": "Hon slutade i våras", "answered_by": "Eva Krantz"},
+    )
+
+    told = str(list(Message.objects.values())) + str(list(AuditEntry.objects.values()))
+
+    assert IncomeCertificate.objects.get().answer == "Hon slutade i våras"
+    assert Message.objects.filter(recipient=town.person("lena")).count() == 1
+    assert "slutade" not in told
+    assert "Krantz" not in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ({"confirms": "ja", "answered_by": "Eva"}, "på ett sätt"),
+        ({"confirms": "ja", "answered_by": "Eva", "hourly": "200", "monthly": "1"}, "på ett"),
+        ({"confirms": "nej", "answered_by": "Eva"}, "Skriv varför"),
+    ],
+)
+def test_an_answer_that_says_too_little_is_asked_for_again(town, client, answer, why):
+    _asked(town)
+
+    sent = client.post(f"/arvoden/arbetsgivare/{_secret()}/", answer)
+
+    assert sent.status_code == 422
+    assert why in sent.content.decode()
+    assert IncomeCertificate.objects.get().state == CertificateState.ASKED
+
+
+def test_an_uploaded_certificate_is_read_by_the_person_and_payroll_only(town):
+    certificates.upload_certificate(
+        picture("intyg.png"),
+        employer="Norrby Snickeri AB",
+        income=certificates.Income(hourly=Decimal(250)),
+        valid_from=dt.date(2026, 1, 1),
+        valid_until=dt.date(2026, 12, 31),
+        **acts(town),
+    )
+    document = Document.objects.get()
+
+    readers = {
+        name
+        for name in ("lena", "karin", "perolof", "ingrid", "yvonne", "tomas", "margareta")
+        if may_read_document(document, town.actor(name))
+    }
+
+    assert readers == {"lena", "yvonne"}
+
+
+def test_a_certificate_that_says_two_incomes_is_refused_and_leaves_no_file(town):
+    with pytest.raises(CertificateRefused, match="på ett sätt"):
+        certificates.upload_certificate(
+            picture(),
+            employer="X",
+            income=certificates.Income(hourly=Decimal(250), monthly=Decimal(1)),
+            valid_from=dt.date(2026, 1, 1),
+            valid_until=dt.date(2026, 12, 31),
+            **acts(town),
+        )
+
+    assert (Document.objects.count(), IncomeCertificate.objects.count()) == (0, 0)
+
+
+def test_only_the_person_and_payroll_end_a_certificate(town):
+    paper = certificate(town)
+
+    for name in ("karin", "ingrid", "tomas"):
+        with pytest.raises(NotAllowed):
+            certificates.end_certificate(paper, **acts(town, name))
+    certificates.end_certificate(paper, **acts(town))
+
+    paper.refresh_from_db()
+    assert paper.state == CertificateState.ENDED
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_certificate_that_ends_before_certification_is_seen_by_the_controls(town):
+    paper = certificate(town)
+    made = duty(town)
+    claiming.set_lost_earnings(
+        made,
+        starts=13 * 60,
+        minutes=60,
+        income=Income.EMPLOYED,
+        certificate=paper,
+        **acts(town),
+    )
+    claiming.hand_in(made, **acts(town))
+    assert _amount(town, made) == Decimal(900) + Decimal(300) + Decimal("13.50")
+
+    certificates.end_certificate(paper, **acts(town))
+
+    assert _amount(town, made) == Decimal(900)
+
+
+@pytest.mark.usefixtures("rules")
+def test_the_fee_of_what_the_municipality_knows_is_never_late_but_what_is_added_can_be(town):
+    from samspel.remuneration.queries.facts import facts_of, with_parts  # noqa: PLC0415
+
+    made = duty(town)
+
+    row = with_parts(Duty.objects.filter(pk=made.pk)).get()
+
+    assert facts_of(row).is_known is False
+    row.origin = "attendance"
+    assert facts_of(row).is_known is True
+
+
+def test_a_position_without_the_right_to_claim_claims_nothing(town):
+    Grant.objects.filter(capability="remuneration.duty.claim").delete()
+
+    with pytest.raises(NotAllowed):
+        claim(town)
+
+    assert Duty.objects.count() == 0

@@ -1,0 +1,83 @@
+"""What is certified is frozen as JSON, and gives back the very same duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspel.remuneration.calculation.facts import as_json, from_json
+from samspel.rules.amounts.choices import CostKind, DutyKind, Income, Presence, Role
+from samspel.rules.amounts.duties import Cost, Duty, Loss
+
+_amounts = st.decimals(min_value=0, max_value=99_999, places=2)
+_days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
+_losses = st.builds(
+    Loss,
+    minutes=st.integers(1, 1440),
+    income=st.sampled_from(Income),
+    hourly=st.none() | _amounts,
+    monthly=st.none() | _amounts,
+    yearly=st.none() | _amounts,
+    proved_until=st.none() | _days,
+    has_lost_holiday_pay=st.booleans(),
+)
+_costs = st.builds(
+    Cost, kind=st.sampled_from(CostKind), amount=_amounts, has_receipt=st.booleans()
+)
+_duties = st.builds(
+    Duty,
+    key=st.text("0123456789", min_size=1, max_size=9),
+    on=_days,
+    kind=st.sampled_from(DutyKind),
+    role=st.sampled_from(Role),
+    presence=st.sampled_from(Presence),
+    body=st.sampled_from(["KF", "KS", ""]),
+    office=st.sampled_from(["kommunalrad", ""]),
+    minutes=st.integers(0, 2000),
+    scheduled=st.integers(0, 2000),
+    travel_minutes=st.integers(0, 600),
+    km=st.decimals(min_value=0, max_value=900, places=1),
+    occupancy=_amounts,
+    times=st.integers(1, 9),
+    limit=st.none() | st.integers(0, 900),
+    is_minuted=st.booleans(),
+    is_approved=st.booleans(),
+    starts=st.integers(0, 1439),
+    until=st.none() | _days,
+    claimed_on=st.none() | _days,
+    loss=st.none() | _losses,
+    costs=st.lists(_costs, max_size=3).map(tuple),
+)
+
+
+@given(_duties)
+def test_facts_kept_as_json_give_back_the_same_duty(duty: Duty):
+    kept = json.loads(json.dumps(as_json(duty)))
+
+    assert from_json(kept) == duty
+    assert str(from_json(kept).km) == str(duty.km)
+
+
+def test_every_field_is_written_out_so_that_no_default_is_left_to_change():
+    duty = Duty("1", dt.date(2026, 11, 12), DutyKind.VISIT)
+
+    kept = as_json(duty)
+
+    assert set(kept) == set(Duty._fields)
+
+
+def test_an_amount_is_kept_as_text():
+    loss = Loss(60, hourly=Decimal("262.10"))
+    duty = Duty("1", dt.date(2026, 11, 12), DutyKind.VISIT, loss=loss)
+
+    assert as_json(duty)["loss"]["hourly"] == "262.10"
+
+
+def test_what_is_no_duty_is_not_taken_for_one():
+    with pytest.raises(KeyError):
+        from_json({"key": "1", "on": "2026-11-12", "kind": "visit"})
