@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uppdrag ur beslut',
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(fields=['state', 'due_on'], name='assignment_state_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='assignment_one_per_cause'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', samspel.cases.enums.AssignmentState['OPEN'])), models.Q(models.Q(('state', samspel.cases.enums.AssignmentState['OPEN']), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='assignment_ended_on_a_day'), models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='assignment_rests_on_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ärende',
                 'ordering': ['-opened_at', '-id'],
+                'indexes': [models.Index(fields=['body', 'state'], name='case_body_state'), models.Index(fields=['-opened_at', '-id'], name='case_newest_first')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'series', 'number'), name='case_number_once_a_series'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', samspel.cases.enums.CaseState['CLOSED'])), models.Q(models.Q(('state', samspel.cases.enums.CaseState['CLOSED']), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='case_closed_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.cases.enums.CaseState['DECIDED']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='case_decided_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [samspel.cases.enums.CaseKind['COUNCIL_MOTION'], samspel.cases.enums.CaseKind['CITIZENS_PROPOSAL']]), _negated=True), ('raised_on__isnull', False), _connector='OR'), name='case_with_a_clock_was_raised_on_a_day'), models.CheckConstraint(condition=models.Q(('raised_on__isnull', True), ('raised_on__lte', models.F('opened_on')), _connector='OR'), name='case_raised_before_it_was_opened')],
             },
         ),
         migrations.AddField(
@@ -106,6 +110,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'samband',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'other'), name='case_relation_once'), models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='case_never_related_to_itself')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +134,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'beredningssteg',
                 'ordering': ['case_id', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'order'), name='case_step_one_per_place'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='case_is_in_one_place'), models.UniqueConstraint(condition=models.Q(('ref', ''), _negated=True), fields=('ref',), name='case_step_one_per_cause'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('begun_at')), _connector='OR'), name='case_step_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +165,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tjänsteskrivelse',
                 'ordering': ['case_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='report_number_once_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('dated_on__isnull', False), ('state', samspel.cases.enums.ReportState['READY']), models.Q(('sha256', ''), _negated=True)), models.Q(models.Q(('state', samspel.cases.enums.ReportState['READY']), _negated=True), ('dated_on__isnull', True), ('sha256', '')), _connector='OR'), name='report_ready_is_dated_and_sealed'), models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='report_never_replaces_itself')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +188,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'handling i ärendet',
                 'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='case_paper_number_once'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('case', 'order'), name='case_paper_one_per_place'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('report__isnull', True)), models.Q(('document__isnull', True), ('report__isnull', False)), _connector='OR'), name='case_paper_is_a_file_or_a_report')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +207,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'diarienummer',
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_number__gte', 1)), name='registry_pattern_counts_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -215,101 +224,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mall för tjänsteskrivelse',
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['body', 'state'], name='case_body_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', '-id'], name='case_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('body', 'series', 'number'), name='case_number_once_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', samspel.cases.enums.CaseState['CLOSED'])), models.Q(models.Q(('state', samspel.cases.enums.CaseState['CLOSED']), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='case_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.cases.enums.CaseState['DECIDED']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='case_decided_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [samspel.cases.enums.CaseKind['COUNCIL_MOTION'], samspel.cases.enums.CaseKind['CITIZENS_PROPOSAL']]), _negated=True), ('raised_on__isnull', False), _connector='OR'), name='case_with_a_clock_was_raised_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('raised_on__isnull', True), ('raised_on__lte', models.F('opened_on')), _connector='OR'), name='case_raised_before_it_was_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['state', 'due_on'], name='assignment_state_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='assignment_one_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', samspel.cases.enums.AssignmentState['OPEN'])), models.Q(models.Q(('state', samspel.cases.enums.AssignmentState['OPEN']), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='assignment_ended_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='assignment_rests_on_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='caserelation',
-            constraint=models.UniqueConstraint(fields=('case', 'other'), name='case_relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caserelation',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='case_never_related_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('case', 'order'), name='case_step_one_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='case_is_in_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('ref', ''), _negated=True), fields=('ref',), name='case_step_one_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('begun_at')), _connector='OR'), name='case_step_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='officersreport',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='report_number_once_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='officersreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dated_on__isnull', False), ('state', samspel.cases.enums.ReportState['READY']), models.Q(('sha256', ''), _negated=True)), models.Q(models.Q(('state', samspel.cases.enums.ReportState['READY']), _negated=True), ('dated_on__isnull', True), ('sha256', '')), _connector='OR'), name='report_ready_is_dated_and_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='officersreport',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='report_never_replaces_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='casedocument',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='case_paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casedocument',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('case', 'order'), name='case_paper_one_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='casedocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('report__isnull', True)), models.Q(('document__isnull', True), ('report__isnull', False)), _connector='OR'), name='case_paper_is_a_file_or_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrypattern',
-            constraint=models.CheckConstraint(condition=models.Q(('first_number__gte', 1)), name='registry_pattern_counts_from_one'),
         ),
     ]

@@ -3,7 +3,7 @@
 import datetime
 import django.db.models.constraints
 import django.db.models.deletion
-import samspel.meetings.enums
+import samspel.meetings.enums.planning
 import uuid
 from django.db import migrations, models
 
@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('matter', 'Ärende'), ('report', 'Rapport från kontaktpolitiker'), ('delegated', 'Anmälan av delegationsbeslut'), ('notice', 'Meddelande')], default=samspel.meetings.enums.ItemKind['MATTER'], max_length=12)),
+                ('kind', models.CharField(choices=[('matter', 'Ärende'), ('report', 'Rapport från kontaktpolitiker'), ('delegated', 'Anmälan av delegationsbeslut'), ('notice', 'Meddelande')], default=samspel.meetings.enums.planning.ItemKind['MATTER'], max_length=12)),
                 ('title', models.CharField(max_length=200)),
                 ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Väntar på möte'), ('placed', 'På föredragningslistan'), ('handled', 'Behandlat'), ('withdrawn', 'Utgår')], default=samspel.meetings.enums.ItemState['WAITING'], max_length=12)),
+                ('state', models.CharField(choices=[('waiting', 'Väntar på möte'), ('placed', 'På föredragningslistan'), ('handled', 'Behandlat'), ('withdrawn', 'Utgår')], default=samspel.meetings.enums.planning.ItemState['WAITING'], max_length=12)),
                 ('ready_at', models.DateTimeField()),
-                ('route', models.CharField(choices=[('next_meeting', 'Nästa möte som tar emot handlingar'), ('one_of_ordinary', 'Nästa ordinarie möte som tar emot handlingar'), ('very_next', 'Allra nästa möte, även efter utskick'), ('waiting', 'Väntar tills sekreteraren lägger in det')], default=samspel.meetings.enums.Route['NEXT_MEETING'], max_length=20)),
+                ('route', models.CharField(choices=[('next_meeting', 'Nästa möte som tar emot handlingar'), ('one_of_ordinary', 'Nästa ordinarie möte som tar emot handlingar'), ('very_next', 'Allra nästa möte, även efter utskick'), ('waiting', 'Väntar tills sekreteraren lägger in det')], default=samspel.meetings.enums.planning.Route['NEXT_MEETING'], max_length=20)),
                 ('key', models.CharField(max_length=160, unique=True)),
                 ('is_closed', models.BooleanField(default=False)),
                 ('closed_because', models.CharField(blank=True, max_length=200)),
@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ärende på föredragningslistan',
                 'ordering': ['meeting_id', 'position', 'id'],
+                'indexes': [models.Index(fields=['body', 'state'], name='agenda_item_body_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', False), ('state', samspel.meetings.enums.planning.ItemState['HANDLED'])), models.Q(models.Q(('state', samspel.meetings.enums.planning.ItemState['HANDLED']), _negated=True), ('handled_at__isnull', True), ('paragraph', '')), _connector='OR'), name='agenda_item_handled_at_a_time'), models.CheckConstraint(condition=models.Q(('is_closed', True), ('closed_because', ''), _connector='OR'), name='agenda_item_open_needs_no_ground')],
             },
         ),
         migrations.CreateModel(
@@ -55,7 +57,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField()),
                 ('place', models.CharField(blank=True, max_length=120)),
                 ('is_ordinary', models.BooleanField(default=True)),
-                ('state', models.CharField(choices=[('planned', 'Planerat'), ('called', 'Kallat'), ('held', 'Hållet'), ('cancelled', 'Inställt')], default=samspel.meetings.enums.MeetingState['PLANNED'], max_length=12)),
+                ('state', models.CharField(choices=[('planned', 'Planerat'), ('called', 'Kallat'), ('held', 'Hållet'), ('cancelled', 'Inställt')], default=samspel.meetings.enums.planning.MeetingState['PLANNED'], max_length=12)),
                 ('presidium_on', models.DateField(blank=True, null=True)),
                 ('dispatch_deadline_at', models.DateTimeField()),
                 ('notice_on', models.DateField()),
@@ -70,6 +72,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'möte',
                 'ordering': ['starts_at', 'id'],
+                'indexes': [models.Index(fields=['starts_at'], name='meeting_starts_at')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'year', 'number'), name='meeting_number_once_a_year'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('dispatch_deadline_at__lte', models.F('starts_at'))), name='meeting_papers_are_in_before_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.planning.MeetingState['CANCELLED']), models.Q(('cancelled_reason', ''), _negated=True)), models.Q(models.Q(('state', samspel.meetings.enums.planning.MeetingState['CANCELLED']), _negated=True), ('cancelled_reason', '')), _connector='OR'), name='meeting_cancelled_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.planning.MeetingState['CALLED']), _negated=True), ('dispatched_at__isnull', False), _connector='OR'), name='meeting_called_has_been_dispatched'), models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('state', samspel.meetings.enums.planning.MeetingState['HELD'])), models.Q(models.Q(('state', samspel.meetings.enums.planning.MeetingState['HELD']), _negated=True), ('held_at__isnull', True)), _connector='OR'), name='meeting_held_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'placering',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('item',), name='agenda_placement_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_because', '')), models.Q(('left_at__isnull', False), models.Q(('left_because', ''), _negated=True)), _connector='OR'), name='agenda_placement_left_for_a_reason')],
             },
         ),
         migrations.AddField(
@@ -180,7 +185,7 @@ class Migration(migrations.Migration):
                 ('paragraph', models.CharField(max_length=12)),
                 ('title', models.CharField(max_length=200)),
                 ('text', models.TextField()),
-                ('kind', models.CharField(choices=[('appointment', 'Val av kontaktpolitiker'), ('quota', 'Antal besök och tid'), ('guideline', 'Riktlinje'), ('other', 'Annat')], default=samspel.meetings.enums.DecisionKind['OTHER'], max_length=12)),
+                ('kind', models.CharField(choices=[('appointment', 'Val av kontaktpolitiker'), ('quota', 'Antal besök och tid'), ('guideline', 'Riktlinje'), ('other', 'Annat')], default=samspel.meetings.enums.planning.DecisionKind['OTHER'], max_length=12)),
                 ('entered_at', models.DateTimeField()),
                 ('correction_reason', models.CharField(blank=True, max_length=300)),
                 ('replaced_at', models.DateTimeField(blank=True, null=True)),
@@ -219,57 +224,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('body', 'year', 'number'), name='delegated_decision_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='delegated_decision_number_from_one'), models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='delegated_decision_once_per_reference'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='delegated_decision_says_something')],
             },
         ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['starts_at'], name='meeting_starts_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='meeting_number_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('dispatch_deadline_at__lte', models.F('starts_at'))), name='meeting_papers_are_in_before_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.MeetingState['CANCELLED']), models.Q(('cancelled_reason', ''), _negated=True)), models.Q(models.Q(('state', samspel.meetings.enums.MeetingState['CANCELLED']), _negated=True), ('cancelled_reason', '')), _connector='OR'), name='meeting_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.MeetingState['CALLED']), _negated=True), ('dispatched_at__isnull', False), _connector='OR'), name='meeting_called_has_been_dispatched'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('state', samspel.meetings.enums.MeetingState['HELD'])), models.Q(models.Q(('state', samspel.meetings.enums.MeetingState['HELD']), _negated=True), ('held_at__isnull', True)), _connector='OR'), name='meeting_held_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaplacement',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('item',), name='agenda_placement_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaplacement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_because', '')), models.Q(('left_at__isnull', False), models.Q(('left_because', ''), _negated=True)), _connector='OR'), name='agenda_placement_left_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['body', 'state'], name='agenda_item_body_state'),
-        ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meeting__isnull', True), ('position__isnull', True), ('state__in', [samspel.meetings.enums.ItemState['WAITING'], samspel.meetings.enums.ItemState['WITHDRAWN']])), models.Q(('meeting__isnull', False), ('position__isnull', False), ('state__in', [samspel.meetings.enums.ItemState['PLACED'], samspel.meetings.enums.ItemState['HANDLED']])), _connector='OR'), name='agenda_item_waits_or_stands_on_one_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', False), ('state', samspel.meetings.enums.ItemState['HANDLED'])), models.Q(models.Q(('state', samspel.meetings.enums.ItemState['HANDLED']), _negated=True), ('handled_at__isnull', True), ('paragraph', '')), _connector='OR'), name='agenda_item_handled_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('is_closed', True), ('closed_because', ''), _connector='OR'), name='agenda_item_open_needs_no_ground'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meeting__isnull', True), ('position__isnull', True), ('state__in', [samspel.meetings.enums.planning.ItemState['WAITING'], samspel.meetings.enums.planning.ItemState['WITHDRAWN']])), models.Q(('meeting__isnull', False), ('position__isnull', False), ('state__in', [samspel.meetings.enums.planning.ItemState['PLACED'], samspel.meetings.enums.planning.ItemState['HANDLED']])), _connector='OR'), name='agenda_item_waits_or_stands_on_one_meeting'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',

@@ -61,6 +61,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "omröstning",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "method",
+                                samspel.meetings.enums.deciding.BallotMethod["ACCLAMATION"],
+                            ),
+                            _negated=True,
+                        ),
+                        name="ballot_acclamation_is_no_vote",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +137,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "deltagande",
                 "ordering": ["seat", "order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="participation_once_per_meeting"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="participation_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "seat__in",
+                                [
+                                    samspel.meetings.enums.deciding.SeatKind["MEMBER"],
+                                    samspel.meetings.enums.deciding.SeatKind["SUBSTITUTE"],
+                                ],
+                            ),
+                            ("mandate__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="participation_only_a_seat_in_the_body_has_a_mandate",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +192,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "deltar inte i beslutet",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "participation"), name="not_deciding_once_per_item"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +255,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "interpellation eller fråga",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True), ("allowed", True), _connector="OR"
+                        ),
+                        name="council_asking_answered_only_if_allowed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        name="council_asking_asks_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +337,54 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "jäv",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "participation"),
+                        name="conflict_once_per_item_and_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_at__isnull", True),
+                            ("in_at__gt", models.F("out_at")),
+                            _connector="OR",
+                        ),
+                        name="conflict_in_after_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("raised_by__isnull", False),
+                                (
+                                    "state",
+                                    samspel.meetings.enums.deciding.ConflictState["RAISED"],
+                                ),
+                            ),
+                            models.Q(
+                                (
+                                    "state",
+                                    samspel.meetings.enums.deciding.ConflictState["RAISED"],
+                                ),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conflict_raised_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("out_at__isnull", True),
+                            (
+                                "state__in",
+                                [
+                                    samspel.meetings.enums.deciding.ConflictState["DECLARED"],
+                                    samspel.meetings.enums.deciding.ConflictState["UPHELD"],
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conflict_out_only_where_it_stands",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +441,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "röst",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ballot", "participation"), name="ballot_one_vote_each"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -406,6 +511,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beredning",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "order"), name="preparation_one_per_place"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +566,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "närvaro",
                 "ordering": ["from_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("to_at__isnull", True)),
+                            models.Q(
+                                ("to_at__gt", models.F("from_at")),
+                                models.Q(("ended", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="presence_ends_after_it_begins_for_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_at__isnull", True)),
+                        fields=("participation",),
+                        name="presence_one_open_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("serving_for__isnull", False), ("to_at__isnull", True)
+                        ),
+                        fields=("serving_for",),
+                        name="presence_one_serves_for_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("serving_for__isnull", True), ("serving", True), _connector="OR"
+                        ),
+                        name="presence_whoever_stands_in_serves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("serving_for__isnull", True),
+                            models.Q(("serving_for", models.F("participation")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="presence_nobody_serves_for_themselves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +668,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "yrkande",
                 "ordering": ["number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "number"), name="proposal_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            (
+                                "kind__in",
+                                [
+                                    samspel.meetings.enums.deciding.ProposalKind["APPROVAL"],
+                                    samspel.meetings.enums.deciding.ProposalKind["REJECTION"],
+                                    samspel.meetings.enums.deciding.ProposalKind[
+                                        "REFERRAL_BACK"
+                                    ],
+                                    samspel.meetings.enums.deciding.ProposalKind["TABLING"],
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_of_own_wording_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supports__isnull", True),
+                            models.Q(
+                                (
+                                    "kind",
+                                    samspel.meetings.enums.deciding.ProposalKind["APPROVAL"],
+                                ),
+                                models.Q(("supports", models.F("id")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_only_an_approval_supports_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            ("refused_because", ""),
+                            _connector="OR",
+                        ),
+                        name="proposal_withdrawn_or_refused_not_both",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -553,6 +747,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "protokollsanteckning",
                 "ordering": ["announced_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), ("text_at__isnull", True)),
+                            models.Q(
+                                models.Q(("text", ""), _negated=True),
+                                ("text_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="protocol_note_written_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -599,6 +806,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposition",
                 "ordering": ["number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "number"), name="question_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "")),
+                        fields=("item",),
+                        name="question_one_open_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by_minority", False),
+                            ("kind", samspel.meetings.enums.deciding.QuestionKind["WHEN"]),
+                            _connector="OR",
+                        ),
+                        name="question_minority_settles_only_when",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -652,6 +877,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reservation",
                 "ordering": ["announced_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "participation"), name="reservation_once_per_item"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("motivation", ""), ("motivation_at__isnull", True)),
+                            models.Q(
+                                models.Q(("motivation", ""), _negated=True),
+                                ("motivation_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reservation_motivated_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -683,6 +924,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "instämmande",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "participation"), name="seconding_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -750,6 +996,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "sammanträdets gång",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True),
+                            models.Q(
+                                ("closed_at__gt", models.F("opened_at")),
+                                ("opened_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sitting_closed_after_it_was_opened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seat_count__gte", 1)), name="sitting_has_a_seat"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("remote_checked_at__isnull", True),
+                                ("remote_checked_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("remote_checked_at__isnull", False),
+                                ("remote_checked_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sitting_remote_checked_by_somebody_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -786,6 +1062,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ajournering",
                 "ordering": ["from_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_at__isnull", True),
+                            ("to_at__gt", models.F("from_at")),
+                            _connector="OR",
+                        ),
+                        name="adjournment_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_at__isnull", True)),
+                        fields=("sitting",),
+                        name="adjournment_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1034,214 +1325,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="participation_once_per_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="participation_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "seat__in",
-                        [
-                            samspel.meetings.enums.deciding.SeatKind["MEMBER"],
-                            samspel.meetings.enums.deciding.SeatKind["SUBSTITUTE"],
-                        ],
-                    ),
-                    ("mandate__isnull", True),
-                    _connector="OR",
-                ),
-                name="participation_only_a_seat_in_the_body_has_a_mandate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notdeciding",
-            constraint=models.UniqueConstraint(
-                fields=("item", "participation"), name="not_deciding_once_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="councilasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True), ("allowed", True), _connector="OR"
-                ),
-                name="council_asking_answered_only_if_allowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="councilasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject", ""), _negated=True),
-                name="council_asking_asks_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.UniqueConstraint(
-                fields=("item", "participation"), name="conflict_once_per_item_and_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("in_at__isnull", True), ("in_at__gt", models.F("out_at")), _connector="OR"
-                ),
-                name="conflict_in_after_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("raised_by__isnull", False),
-                        ("state", samspel.meetings.enums.deciding.ConflictState["RAISED"]),
-                    ),
-                    models.Q(
-                        ("state", samspel.meetings.enums.deciding.ConflictState["RAISED"]),
-                        _negated=True,
-                    ),
-                    _connector="OR",
-                ),
-                name="conflict_raised_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("out_at__isnull", True),
-                    (
-                        "state__in",
-                        [
-                            samspel.meetings.enums.deciding.ConflictState["DECLARED"],
-                            samspel.meetings.enums.deciding.ConflictState["UPHELD"],
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="conflict_out_only_where_it_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotvote",
-            constraint=models.UniqueConstraint(
-                fields=("ballot", "participation"), name="ballot_one_vote_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preparationnote",
-            constraint=models.UniqueConstraint(
-                fields=("item", "order"), name="preparation_one_per_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenceinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("to_at__isnull", True)),
-                    models.Q(
-                        ("to_at__gt", models.F("from_at")),
-                        models.Q(("ended", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="presence_ends_after_it_begins_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenceinterval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_at__isnull", True)),
-                fields=("participation",),
-                name="presence_one_open_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenceinterval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("serving_for__isnull", False), ("to_at__isnull", True)),
-                fields=("serving_for",),
-                name="presence_one_serves_for_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenceinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("serving_for__isnull", True), ("serving", True), _connector="OR"
-                ),
-                name="presence_whoever_stands_in_serves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenceinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("serving_for__isnull", True),
-                    models.Q(("serving_for", models.F("participation")), _negated=True),
-                    _connector="OR",
-                ),
-                name="presence_nobody_serves_for_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protocolnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), ("text_at__isnull", True)),
-                    models.Q(models.Q(("text", ""), _negated=True), ("text_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="protocol_note_written_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putquestion",
-            constraint=models.UniqueConstraint(
-                fields=("item", "number"), name="question_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putquestion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("result", "")),
-                fields=("item",),
-                name="question_one_open_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("by_minority", False),
-                    ("kind", samspel.meetings.enums.deciding.QuestionKind["WHEN"]),
-                    _connector="OR",
-                ),
-                name="question_minority_settles_only_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("method", samspel.meetings.enums.deciding.BallotMethod["ACCLAMATION"]),
-                    _negated=True,
-                ),
-                name="ballot_acclamation_is_no_vote",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="ballot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1263,132 +1346,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ballot_confirmed_with_somebody_voting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(
-                fields=("item", "participation"), name="reservation_once_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("motivation", ""), ("motivation_at__isnull", True)),
-                    models.Q(
-                        models.Q(("motivation", ""), _negated=True),
-                        ("motivation_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reservation_motivated_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seconding",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "participation"), name="seconding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("item", "number"), name="proposal_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    (
-                        "kind__in",
-                        [
-                            samspel.meetings.enums.deciding.ProposalKind["APPROVAL"],
-                            samspel.meetings.enums.deciding.ProposalKind["REJECTION"],
-                            samspel.meetings.enums.deciding.ProposalKind["REFERRAL_BACK"],
-                            samspel.meetings.enums.deciding.ProposalKind["TABLING"],
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_of_own_wording_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supports__isnull", True),
-                    models.Q(
-                        ("kind", samspel.meetings.enums.deciding.ProposalKind["APPROVAL"]),
-                        models.Q(("supports", models.F("id")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_only_an_approval_supports_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True), ("refused_because", ""), _connector="OR"
-                ),
-                name="proposal_withdrawn_or_refused_not_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True),
-                    models.Q(
-                        ("closed_at__gt", models.F("opened_at")), ("opened_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="sitting_closed_after_it_was_opened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seat_count__gte", 1)), name="sitting_has_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("remote_checked_at__isnull", True), ("remote_checked_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("remote_checked_at__isnull", False),
-                        ("remote_checked_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="sitting_remote_checked_by_somebody_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adjournment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_at__isnull", True), ("to_at__gt", models.F("from_at")), _connector="OR"
-                ),
-                name="adjournment_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adjournment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_at__isnull", True)),
-                fields=("sitting",),
-                name="adjournment_one_at_a_time",
             ),
         ),
     ]

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'protokoll',
                 'ordering': ['meeting_id', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', samspel.meetings.enums.minutes.MinutesKind['WHOLE'])), fields=('meeting',), name='minutes_whole_once_per_meeting'), models.UniqueConstraint(condition=models.Q(('kind', samspel.meetings.enums.minutes.MinutesKind['IMMEDIATE'])), fields=('item',), name='minutes_immediate_once_per_item'), models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', True), ('kind', samspel.meetings.enums.minutes.MinutesKind['WHOLE'])), models.Q(('item__isnull', False), ('kind', samspel.meetings.enums.minutes.MinutesKind['IMMEDIATE'])), models.Q(('corrects__isnull', False), ('kind', samspel.meetings.enums.minutes.MinutesKind['CORRECTION']), models.Q(('correction_cites', ''), _negated=True), models.Q(('correction_text', ''), _negated=True)), _connector='OR'), name='minutes_of_a_kind'), models.CheckConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.minutes.MinutesState['DRAFT'], samspel.meetings.enums.minutes.MinutesState['RETURNED']]), models.Q(('document__isnull', False), ('sent_at__isnull', False), ('text__isnull', False)), _connector='OR'), name='minutes_sent_are_frozen'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('state', samspel.meetings.enums.minutes.MinutesState['APPROVED'])), models.Q(models.Q(('state', samspel.meetings.enums.minutes.MinutesState['APPROVED']), _negated=True), ('approved_at__isnull', True)), _connector='OR'), name='minutes_approved_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'protokollsutdrag',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'item'), name='extract_once_per_minutes_and_item')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +108,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'anslag',
                 'ordering': ['-posted_at', '-id'],
+                'indexes': [models.Index(fields=['removed_at', 'announced_on'], name='board_notice_up')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['MINUTES_APPROVED']), _negated=True), models.Q(('approved_on__isnull', False), ('minutes__isnull', False), models.Q(('available_at', ''), _negated=True), models.Q(('paragraphs', ''), _negated=True)), _connector='OR'), name='board_notice_of_minutes_says_where_they_are'), models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['DELEGATED_DECISION']), _negated=True), ('delegated_decision__isnull', False), _connector='OR'), name='board_notice_of_a_delegated_decision'), models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['BY_OTHER_STATUTE']), _negated=True), models.Q(('statute', ''), _negated=True), _connector='OR'), name='board_notice_by_statute_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by', '')), models.Q(('removed_at__gte', models.F('posted_at')), models.Q(('removed_by', ''), _negated=True)), _connector='OR'), name='board_notice_taken_down_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('final_confirmed_at__isnull', True), ('final_confirmed_by', '')), models.Q(('final_confirmed_at__isnull', False), models.Q(('final_confirmed_by', ''), _negated=True)), _connector='OR'), name='board_notice_final_by_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +128,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'justerare',
                 'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'person'), name='minutes_approver_once_per_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.minutes.ApprovalState['REFUSED']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='minutes_approver_refuses_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +142,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fras',
                 'ordering': ['key'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'key'), name='minutes_phrase_once_per_body')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +182,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ordalydelse',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', samspel.meetings.enums.minutes.WordingState['ACCEPTED'])), fields=('minutes', 'item', 'part'), name='minutes_wording_one_in_place'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='minutes_wording_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'publicering',
+                'constraints': [models.CheckConstraint(condition=models.Q(('needs_check', False), ('checked_by__isnull', True), models.Q(('checked_by', models.F('masked_by')), _negated=True), _connector='OR'), name='publication_checked_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.minutes.PublicationState['PUBLISHED']), _negated=True), models.Q(('document__isnull', False), ('published_at__isnull', False), ('text__isnull', False), models.Q(('needs_check', False), ('checked_by__isnull', False), _connector='OR')), _connector='OR'), name='publication_published_is_whole_and_checked')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +222,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'maskning',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('publication', 'text'), name='publication_mask_once')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +245,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'underskrift',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'person', 'round'), name='signature_once_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -274,89 +284,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('extract', 'name'), name='dispatch_once_per_recipient'), models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('received_at__gte', models.F('sent_at')), _connector='OR'), name='dispatch_received_after_it_was_sent')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', samspel.meetings.enums.minutes.MinutesKind['WHOLE'])), fields=('meeting',), name='minutes_whole_once_per_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', samspel.meetings.enums.minutes.MinutesKind['IMMEDIATE'])), fields=('item',), name='minutes_immediate_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', True), ('kind', samspel.meetings.enums.minutes.MinutesKind['WHOLE'])), models.Q(('item__isnull', False), ('kind', samspel.meetings.enums.minutes.MinutesKind['IMMEDIATE'])), models.Q(('corrects__isnull', False), ('kind', samspel.meetings.enums.minutes.MinutesKind['CORRECTION']), models.Q(('correction_cites', ''), _negated=True), models.Q(('correction_text', ''), _negated=True)), _connector='OR'), name='minutes_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.minutes.MinutesState['DRAFT'], samspel.meetings.enums.minutes.MinutesState['RETURNED']]), models.Q(('document__isnull', False), ('sent_at__isnull', False), ('text__isnull', False)), _connector='OR'), name='minutes_sent_are_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('state', samspel.meetings.enums.minutes.MinutesState['APPROVED'])), models.Q(models.Q(('state', samspel.meetings.enums.minutes.MinutesState['APPROVED']), _negated=True), ('approved_at__isnull', True)), _connector='OR'), name='minutes_approved_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='extract',
-            constraint=models.UniqueConstraint(fields=('minutes', 'item'), name='extract_once_per_minutes_and_item'),
-        ),
-        migrations.AddIndex(
-            model_name='boardnotice',
-            index=models.Index(fields=['removed_at', 'announced_on'], name='board_notice_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['MINUTES_APPROVED']), _negated=True), models.Q(('approved_on__isnull', False), ('minutes__isnull', False), models.Q(('available_at', ''), _negated=True), models.Q(('paragraphs', ''), _negated=True)), _connector='OR'), name='board_notice_of_minutes_says_where_they_are'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['DELEGATED_DECISION']), _negated=True), ('delegated_decision__isnull', False), _connector='OR'), name='board_notice_of_a_delegated_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', samspel.meetings.enums.minutes.NoticeKind['BY_OTHER_STATUTE']), _negated=True), models.Q(('statute', ''), _negated=True), _connector='OR'), name='board_notice_by_statute_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by', '')), models.Q(('removed_at__gte', models.F('posted_at')), models.Q(('removed_by', ''), _negated=True)), _connector='OR'), name='board_notice_taken_down_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('final_confirmed_at__isnull', True), ('final_confirmed_by', '')), models.Q(('final_confirmed_at__isnull', False), models.Q(('final_confirmed_by', ''), _negated=True)), _connector='OR'), name='board_notice_final_by_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='approver',
-            constraint=models.UniqueConstraint(fields=('minutes', 'person'), name='minutes_approver_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='approver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.minutes.ApprovalState['REFUSED']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='minutes_approver_refuses_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesphrase',
-            constraint=models.UniqueConstraint(fields=('body', 'key'), name='minutes_phrase_once_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteswording',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', samspel.meetings.enums.minutes.WordingState['ACCEPTED'])), fields=('minutes', 'item', 'part'), name='minutes_wording_one_in_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteswording',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='minutes_wording_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('needs_check', False), ('checked_by__isnull', True), models.Q(('checked_by', models.F('masked_by')), _negated=True), _connector='OR'), name='publication_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.meetings.enums.minutes.PublicationState['PUBLISHED']), _negated=True), models.Q(('document__isnull', False), ('published_at__isnull', False), ('text__isnull', False), models.Q(('needs_check', False), ('checked_by__isnull', False), _connector='OR')), _connector='OR'), name='publication_published_is_whole_and_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationmask',
-            constraint=models.UniqueConstraint(fields=('publication', 'text'), name='publication_mask_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('minutes', 'person', 'round'), name='signature_once_per_round'),
         ),
     ]

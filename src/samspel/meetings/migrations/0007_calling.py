@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'handlingspaket',
                 'ordering': ['number', 'edition'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number', 'edition'), name='notice_pack_one_per_edition'), models.CheckConstraint(condition=models.Q(('first_page__gte', 1), ('last_page__gte', models.F('first_page'))), name='notice_pack_has_pages')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'del av handlingspaket',
                 'ordering': ['first_page', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('pack', 'item', 'attachment'), name='pack_part_once_per_pack', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'egen anteckning',
+                'constraints': [models.UniqueConstraint(fields=('item', 'person'), name='private_note_one_per_item_and_person')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'läsning',
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='reading_one_per_meeting_and_person')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'inkallelse av ersättare',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.calling.CallState['ASKED'], samspel.meetings.enums.calling.CallState['ACCEPTED']])), fields=('meeting', 'absent'), name='substitute_call_one_open_per_absent'), models.UniqueConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.calling.CallState['ASKED'], samspel.meetings.enums.calling.CallState['ACCEPTED']])), fields=('meeting', 'substitute'), name='substitute_call_one_seat_per_substitute'), models.CheckConstraint(condition=models.Q(('absent', models.F('substitute')), _negated=True), name='substitute_call_for_somebody_else'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', samspel.meetings.enums.calling.CallState['ASKED'])), models.Q(models.Q(('state', samspel.meetings.enums.calling.CallState['ASKED']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='substitute_call_settled_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +114,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'anmälan från en ledamot',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', samspel.meetings.enums.calling.WishState['WAITING'])), fields=('item', 'person', 'kind'), name='wish_one_waiting_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', samspel.meetings.enums.calling.WishState['WAITING'])), models.Q(models.Q(('state', samspel.meetings.enums.calling.WishState['WAITING']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='wish_settled_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -127,49 +133,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'svar på kallelse',
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='notice_answered_once_per_person'), models.CheckConstraint(condition=models.Q(('clock__isnull', True), ('kind__in', [samspel.meetings.enums.calling.Answer['LATE'], samspel.meetings.enums.calling.Answer['LEAVES_EARLY']]), _connector='OR'), name='notice_answer_clock_only_for_part_of_a_meeting')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='noticepack',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number', 'edition'), name='notice_pack_one_per_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticepack',
-            constraint=models.CheckConstraint(condition=models.Q(('first_page__gte', 1), ('last_page__gte', models.F('first_page'))), name='notice_pack_has_pages'),
-        ),
-        migrations.AddConstraint(
-            model_name='packpart',
-            constraint=models.UniqueConstraint(fields=('pack', 'item', 'attachment'), name='pack_part_once_per_pack', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='privatenote',
-            constraint=models.UniqueConstraint(fields=('item', 'person'), name='private_note_one_per_item_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='reading_one_per_meeting_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitutecall',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.calling.CallState['ASKED'], samspel.meetings.enums.calling.CallState['ACCEPTED']])), fields=('meeting', 'absent'), name='substitute_call_one_open_per_absent'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitutecall',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [samspel.meetings.enums.calling.CallState['ASKED'], samspel.meetings.enums.calling.CallState['ACCEPTED']])), fields=('meeting', 'substitute'), name='substitute_call_one_seat_per_substitute'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitutecall',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('substitute')), _negated=True), name='substitute_call_for_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitutecall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', samspel.meetings.enums.calling.CallState['ASKED'])), models.Q(models.Q(('state', samspel.meetings.enums.calling.CallState['ASKED']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='substitute_call_settled_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', samspel.meetings.enums.calling.WishState['WAITING'])), fields=('item', 'person', 'kind'), name='wish_one_waiting_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', samspel.meetings.enums.calling.WishState['WAITING'])), models.Q(models.Q(('state', samspel.meetings.enums.calling.WishState['WAITING']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='wish_settled_at_a_time'),
         ),
     ]

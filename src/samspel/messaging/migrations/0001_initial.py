@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meddelande',
                 'ordering': ['-created_at', '-id'],
+                'indexes': [models.Index(fields=['recipient', '-created_at', '-id'], name='message_newest'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='message_unread')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('dedupe', ''), _negated=True), fields=('recipient', 'dedupe'), name='message_once_per_recipient')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'utskick',
                 'ordering': ['-id'],
+                'indexes': [models.Index(condition=models.Q(('state', samspel.messaging.enums.DeliveryState['WAITING'])), fields=['next_try_at', 'id'], name='delivery_due'), models.Index(condition=models.Q(('state', samspel.messaging.enums.DeliveryState['SENDING'])), fields=['claimed_at'], name='delivery_claimed'), models.Index(fields=['state', '-id'], name='delivery_by_state'), models.Index(condition=models.Q(('event_uid', ''), _negated=True), fields=['recipient', 'event_uid'], name='delivery_of_event')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('address', ''), ('recipient__isnull', True), _connector='OR'), name='delivery_address_only_of_strangers'), models.CheckConstraint(condition=models.Q(('recipient__isnull', False), models.Q(('address', ''), _negated=True), ('state', samspel.messaging.enums.DeliveryState['SENT']), _connector='OR'), name='delivery_has_a_recipient'), models.CheckConstraint(condition=models.Q(('message__isnull', True), ('letter__isnull', True), _connector='OR'), name='delivery_carries_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.messaging.enums.DeliveryState['SENT']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='delivery_sent_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('state', samspel.messaging.enums.DeliveryState['SENDING'])), models.Q(models.Q(('state', samspel.messaging.enums.DeliveryState['SENDING']), _negated=True), ('claim__isnull', True)), _connector='OR'), name='delivery_claimed_while_sending'), models.CheckConstraint(condition=models.Q(models.Q(('channel', samspel.messaging.enums.Channel['CALENDAR']), ('event__isnull', False)), models.Q(models.Q(('channel', samspel.messaging.enums.Channel['CALENDAR']), _negated=True), ('event__isnull', True)), _connector='OR'), name='delivery_event_in_calendar_mail')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'val av besked',
+                'constraints': [models.CheckConstraint(condition=models.Q(('digest_hour__lte', 23)), name='preferences_hour_of_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -122,61 +127,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'val av kanal',
                 'constraints': [models.UniqueConstraint(fields=('person', 'group'), name='channel_choice_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['recipient', '-created_at', '-id'], name='message_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='message_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('dedupe', ''), _negated=True), fields=('recipient', 'dedupe'), name='message_once_per_recipient'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', samspel.messaging.enums.DeliveryState['WAITING'])), fields=['next_try_at', 'id'], name='delivery_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', samspel.messaging.enums.DeliveryState['SENDING'])), fields=['claimed_at'], name='delivery_claimed'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['state', '-id'], name='delivery_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('event_uid', ''), _negated=True), fields=['recipient', 'event_uid'], name='delivery_of_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('recipient__isnull', True), _connector='OR'), name='delivery_address_only_of_strangers'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__isnull', False), models.Q(('address', ''), _negated=True), ('state', samspel.messaging.enums.DeliveryState['SENT']), _connector='OR'), name='delivery_has_a_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('message__isnull', True), ('letter__isnull', True), _connector='OR'), name='delivery_carries_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.messaging.enums.DeliveryState['SENT']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='delivery_sent_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('state', samspel.messaging.enums.DeliveryState['SENDING'])), models.Q(models.Q(('state', samspel.messaging.enums.DeliveryState['SENDING']), _negated=True), ('claim__isnull', True)), _connector='OR'), name='delivery_claimed_while_sending'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', samspel.messaging.enums.Channel['CALENDAR']), ('event__isnull', False)), models.Q(models.Q(('channel', samspel.messaging.enums.Channel['CALENDAR']), _negated=True), ('event__isnull', True)), _connector='OR'), name='delivery_event_in_calendar_mail'),
-        ),
-        migrations.AddConstraint(
-            model_name='preferences',
-            constraint=models.CheckConstraint(condition=models.Q(('digest_hour__lte', 23)), name='preferences_hour_of_a_day'),
         ),
     ]

@@ -10,7 +10,8 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -93,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organ',
                 'ordering': ['sort_key', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins'), models.UniqueConstraint(fields=('short_name', 'valid_from'), name='body_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'avdelning',
                 'ordering': ['sort_key', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +163,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verksamhet',
                 'ordering': ['sort_key', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='operation_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +175,9 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(choices=[('majority', 'Majoritet'), ('opposition', 'Opposition'), ('none', 'Varken eller')], max_length=12)),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='people.party')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='party_standing_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -209,6 +216,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'uppdrag',
+                'indexes': [models.Index(fields=['body', 'valid_from'], name='mandate_body_from')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('substitute_order__isnull', True), ('role', samspel.people.enums.PositionRole['SUBSTITUTE']), _connector='OR'), name='mandate_only_substitutes_have_an_order')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +233,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'anknytning',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='tie_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +255,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'enhet',
                 'ordering': ['sort_key', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('is_private', False), models.Q(('provider', ''), _negated=True), _connector='OR'), name='unit_private_has_a_provider')],
             },
         ),
         migrations.CreateModel(
@@ -266,62 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'anställning',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='employment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('operation__isnull', True), ('unit__isnull', True)), models.Q(('department__isnull', True), ('operation__isnull', False), ('unit__isnull', True)), models.Q(('department__isnull', True), ('operation__isnull', True), ('unit__isnull', False)), _connector='OR'), name='employment_in_exactly_one_place'), models.CheckConstraint(condition=models.Q(('manager__isnull', True), models.Q(('manager', models.F('person')), _negated=True), _connector='OR'), name='employment_nobody_is_their_own_manager')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('short_name', 'valid_from'), name='body_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='operation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='partystanding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='party_standing_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['body', 'valid_from'], name='mandate_body_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute_order__isnull', True), ('role', samspel.people.enums.PositionRole['SUBSTITUTE']), _connector='OR'), name='mandate_only_substitutes_have_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='tie_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('is_private', False), models.Q(('provider', ''), _negated=True), _connector='OR'), name='unit_private_has_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='employment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('operation__isnull', True), ('unit__isnull', True)), models.Q(('department__isnull', True), ('operation__isnull', False), ('unit__isnull', True)), models.Q(('department__isnull', True), ('operation__isnull', True), ('unit__isnull', False)), _connector='OR'), name='employment_in_exactly_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('manager__isnull', True), models.Q(('manager', models.F('person')), _negated=True), _connector='OR'), name='employment_nobody_is_their_own_manager'),
         ),
     ]

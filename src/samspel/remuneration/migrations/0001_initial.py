@@ -261,6 +261,99 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "uppdrag som ersätts",
                 "ordering": ["-on", "starts", "id"],
+                "indexes": [
+                    models.Index(fields=["person", "on"], name="duty_person_day"),
+                    models.Index(fields=["body", "state", "on"], name="duty_body_state"),
+                    models.Index(
+                        condition=models.Q(("awaits", ""), _negated=True),
+                        fields=["body", "awaits"],
+                        name="duty_body_awaits",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("origin", samspel.remuneration.enums.DutyOrigin["ATTENDANCE"]),
+                                ("participation__isnull", False),
+                            ),
+                            models.Q(
+                                ("origin", samspel.remuneration.enums.DutyOrigin["VISIT"]),
+                                ("visitor__isnull", False),
+                            ),
+                            models.Q(
+                                ("approver__isnull", False),
+                                ("origin", samspel.remuneration.enums.DutyOrigin["APPROVAL"]),
+                            ),
+                            models.Q(
+                                ("approver__isnull", True),
+                                (
+                                    "origin__in",
+                                    [
+                                        samspel.remuneration.enums.DutyOrigin["OFFICE"],
+                                        samspel.remuneration.enums.DutyOrigin["CLAIM"],
+                                    ],
+                                ),
+                                ("participation__isnull", True),
+                                ("visitor__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duty_points_at_where_it_came_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", samspel.rules.amounts.choices.DutyKind["OFFICE"]),
+                                ("until__gt", models.F("on")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind", samspel.rules.amounts.choices.DutyKind["OFFICE"]),
+                                    _negated=True,
+                                ),
+                                ("until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duty_only_a_fixed_fee_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", samspel.remuneration.enums.DutyState["OPEN"]),
+                            ("state", samspel.remuneration.enums.DutyState["WITHDRAWN"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="duty_handed_in_before_it_is_certified",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", samspel.remuneration.enums.DutyState["CERTIFIED"]),
+                                _negated=True,
+                            ),
+                            ("certified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="duty_certified_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", 1440)),
+                        name="duty_starts_within_its_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("origin", samspel.remuneration.enums.DutyOrigin["OFFICE"]),
+                            models.Q(
+                                ("state", samspel.remuneration.enums.DutyState["WITHDRAWN"]),
+                                _negated=True,
+                            ),
+                        ),
+                        fields=("mandate", "office", "on"),
+                        name="duty_one_fixed_fee_per_mandate_office_and_first_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +405,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kostnad",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="cost_above_zero"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +467,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attest",
                 "ordering": ["certified_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("duty", "facts", "step"),
+                        name="certification_once_per_step_and_facts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +508,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "underlag",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["year", "duty", "-id"], name="duty_facts_year")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("duty", "version"), name="duty_facts_one_row_per_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -476,6 +588,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inkomstintyg",
                 "ordering": ["-valid_from", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("valid_from"))),
+                        name="certificate_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state",
+                                    samspel.remuneration.enums.CertificateState["UPLOADED"],
+                                ),
+                                _negated=True,
+                            ),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="certificate_uploaded_has_its_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -501,6 +633,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "resa",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("km__gte", 0)), name="journey_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("route", ""), _negated=True),
+                        name="journey_has_its_route",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +686,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "förlorad arbetsinkomst",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1440)),
+                        name="lost_earnings_within_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -569,6 +716,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "löneuppgift",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("identity_number", ""), _negated=True),
+                        fields=("identity_number",),
+                        name="payee_identity_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("employee_number", ""), _negated=True),
+                        fields=("employee_number",),
+                        name="payee_employee_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("identity_number", ""),
+                            ("identity_number__regex", "^[0-9]{12}$"),
+                            _connector="OR",
+                        ),
+                        name="payee_identity_number_has_twelve_digits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -687,6 +854,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lönekörning",
                 "ordering": ["-month"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="run_month_is_its_first_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("state", samspel.remuneration.enums.RunState["OPEN"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", samspel.remuneration.enums.RunState["OPEN"]),
+                                    _negated=True,
+                                ),
+                                ("closed_at__isnull", False),
+                                ("facts_up_to__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="run_closed_has_its_moment_and_facts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", samspel.remuneration.enums.RunState["OPEN"])
+                        ),
+                        fields=("state",),
+                        name="run_one_open_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pays_on__gte", models.F("closes_on"))),
+                        name="run_paid_after_it_closes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -749,6 +950,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "överföring",
                 "verbose_name_plural": "överföringar",
                 "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_standing", True)),
+                        fields=("run", "layout"),
+                        name="payroll_file_one_standing_per_run_and_layout",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("run", "layout", "number"), name="payroll_file_numbered_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -870,6 +1081,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "rad i lönekörning",
                 "verbose_name_plural": "rader i lönekörning",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["run", "person"], name="entry_run_person"),
+                    models.Index(fields=["person", "on"], name="entry_person_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "duty", "rule", "on"),
+                        name="entry_one_row_per_line_and_run",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reason", samspel.remuneration.enums.EntryReason["NEW"]),
+                                ("was_amount__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("reason", samspel.remuneration.enums.EntryReason["NEW"]),
+                                    _negated=True,
+                                ),
+                                ("was_amount__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_a_correction_shows_what_it_was",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -909,6 +1147,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "regelversion i körning",
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "version"), name="run_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -964,331 +1205,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attestersättare",
                 "ordering": ["-valid_from", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="stand_in_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("instead_of")), _negated=True),
+                        name="stand_in_is_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided", ""), _negated=True),
+                        name="stand_in_rests_on_a_decision",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["person", "on"], name="duty_person_day"),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["body", "state", "on"], name="duty_body_state"),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(
-                condition=models.Q(("awaits", ""), _negated=True),
-                fields=["body", "awaits"],
-                name="duty_body_awaits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("origin", samspel.remuneration.enums.DutyOrigin["ATTENDANCE"]),
-                        ("participation__isnull", False),
-                    ),
-                    models.Q(
-                        ("origin", samspel.remuneration.enums.DutyOrigin["VISIT"]),
-                        ("visitor__isnull", False),
-                    ),
-                    models.Q(
-                        ("approver__isnull", False),
-                        ("origin", samspel.remuneration.enums.DutyOrigin["APPROVAL"]),
-                    ),
-                    models.Q(
-                        ("approver__isnull", True),
-                        (
-                            "origin__in",
-                            [
-                                samspel.remuneration.enums.DutyOrigin["OFFICE"],
-                                samspel.remuneration.enums.DutyOrigin["CLAIM"],
-                            ],
-                        ),
-                        ("participation__isnull", True),
-                        ("visitor__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="duty_points_at_where_it_came_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", samspel.rules.amounts.choices.DutyKind["OFFICE"]),
-                        ("until__gt", models.F("on")),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("kind", samspel.rules.amounts.choices.DutyKind["OFFICE"]),
-                            _negated=True,
-                        ),
-                        ("until__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="duty_only_a_fixed_fee_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", samspel.remuneration.enums.DutyState["OPEN"]),
-                    ("state", samspel.remuneration.enums.DutyState["WITHDRAWN"]),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="duty_handed_in_before_it_is_certified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", samspel.remuneration.enums.DutyState["CERTIFIED"]),
-                        _negated=True,
-                    ),
-                    ("certified_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="duty_certified_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts__lt", 1440)), name="duty_starts_within_its_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("origin", samspel.remuneration.enums.DutyOrigin["OFFICE"]),
-                    models.Q(
-                        ("state", samspel.remuneration.enums.DutyState["WITHDRAWN"]),
-                        _negated=True,
-                    ),
-                ),
-                fields=("mandate", "office", "on"),
-                name="duty_one_fixed_fee_per_mandate_office_and_first_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="cost_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(
-                fields=("duty", "facts", "step"), name="certification_once_per_step_and_facts"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dutyfacts",
-            index=models.Index(fields=["year", "duty", "-id"], name="duty_facts_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="dutyfacts",
-            constraint=models.UniqueConstraint(
-                fields=("duty", "version"), name="duty_facts_one_row_per_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomecertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("valid_from"))),
-                name="certificate_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomecertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", samspel.remuneration.enums.CertificateState["UPLOADED"]),
-                        _negated=True,
-                    ),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="certificate_uploaded_has_its_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("km__gte", 0)), name="journey_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("route", ""), _negated=True), name="journey_has_its_route"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lostearnings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1440)),
-                name="lost_earnings_within_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payeenumber",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("identity_number", ""), _negated=True),
-                fields=("identity_number",),
-                name="payee_identity_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payeenumber",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("employee_number", ""), _negated=True),
-                fields=("employee_number",),
-                name="payee_employee_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payeenumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("identity_number", ""),
-                    ("identity_number__regex", "^[0-9]{12}$"),
-                    _connector="OR",
-                ),
-                name="payee_identity_number_has_twelve_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="run_month_is_its_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("state", samspel.remuneration.enums.RunState["OPEN"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", samspel.remuneration.enums.RunState["OPEN"]),
-                            _negated=True,
-                        ),
-                        ("closed_at__isnull", False),
-                        ("facts_up_to__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="run_closed_has_its_moment_and_facts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", samspel.remuneration.enums.RunState["OPEN"])),
-                fields=("state",),
-                name="run_one_open_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pays_on__gte", models.F("closes_on"))),
-                name="run_paid_after_it_closes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payrollfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_standing", True)),
-                fields=("run", "layout"),
-                name="payroll_file_one_standing_per_run_and_layout",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payrollfile",
-            constraint=models.UniqueConstraint(
-                fields=("run", "layout", "number"), name="payroll_file_numbered_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["run", "person"], name="entry_run_person"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["person", "on"], name="entry_person_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("run", "duty", "rule", "on"), name="entry_one_row_per_line_and_run"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reason", samspel.remuneration.enums.EntryReason["NEW"]),
-                        ("was_amount__isnull", True),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("reason", samspel.remuneration.enums.EntryReason["NEW"]),
-                            _negated=True,
-                        ),
-                        ("was_amount__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="entry_a_correction_shows_what_it_was",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runversion",
-            constraint=models.UniqueConstraint(
-                fields=("run", "version"), name="run_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="stand_in_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("instead_of")), _negated=True),
-                name="stand_in_is_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided", ""), _negated=True),
-                name="stand_in_rests_on_a_decision",
-            ),
         ),
     ]

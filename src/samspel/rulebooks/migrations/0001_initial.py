@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'regelbok',
+                'constraints': [models.UniqueConstraint(fields=('body', 'area'), name='rulebook_once_per_body_and_area')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version av riktlinje',
                 'ordering': ['-effective_from', '-id'],
+                'indexes': [models.Index(fields=['rulebook', 'state', 'effective_from'], name='version_in_force')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.rulebooks.enums.VersionState['CONFIRMED']), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('decided_on__isnull', False), ('effective_from__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='version_in_force_has_its_decision_and_two_persons'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='version_never_confirmed_by_its_proposer')],
             },
         ),
         migrations.CreateModel(
@@ -76,30 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bedömd handling',
+                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='judged_subject'), models.Index(fields=['body', 'on'], name='judged_body_on')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='rulebook',
-            constraint=models.UniqueConstraint(fields=('body', 'area'), name='rulebook_once_per_body_and_area'),
-        ),
-        migrations.AddIndex(
-            model_name='rulesetversion',
-            index=models.Index(fields=['rulebook', 'state', 'effective_from'], name='version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulesetversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', samspel.rulebooks.enums.VersionState['CONFIRMED']), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('decided_on__isnull', False), ('effective_from__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='version_in_force_has_its_decision_and_two_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulesetversion',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='version_never_confirmed_by_its_proposer'),
-        ),
-        migrations.AddIndex(
-            model_name='judgedact',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='judged_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='judgedact',
-            index=models.Index(fields=['body', 'on'], name='judged_body_on'),
         ),
     ]

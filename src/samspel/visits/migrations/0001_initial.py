@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'uppdrag som kontaktpolitiker',
+                'indexes': [models.Index(fields=['body', 'valid_from'], name='appointment_body_from')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='appointment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('is_group', True), ('group_name', ''), _connector='OR'), name='appointment_only_a_group_has_a_group_name'), models.CheckConstraint(condition=models.Q(('is_group', False), models.Q(('group_name', ''), _negated=True), _connector='OR'), name='appointment_a_group_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'flagga på ett uppdrag',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at__isnull', True)), fields=('appointment', 'person', 'operation', 'provision_id'), name='appointment_flag_raised_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at__isnull', True)), models.Q(('resolved_at__isnull', False), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='appointment_flag_resolved_with_a_resolution')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,9 @@ class Migration(migrations.Migration):
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='visits.appointment')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'person'), name='appointment_holds_a_person_once')],
+            },
         ),
         migrations.CreateModel(
             name='AppointmentScope',
@@ -86,6 +92,9 @@ class Migration(migrations.Migration):
                 ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.operation')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'operation', 'unit'), name='appointment_covers_a_place_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Availability',
@@ -99,6 +108,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'möjlig tid',
+                'indexes': [models.Index(fields=['person'], name='availability_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('on__isnull', True), ('weekday__isnull', False)), models.Q(('on__isnull', False), ('weekday__isnull', True)), _connector='OR'), name='availability_weekly_or_on_one_day'), models.CheckConstraint(condition=models.Q(('weekday__isnull', True), ('weekday__lte', 6), _connector='OR'), name='availability_weekday_exists'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='availability_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +128,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uppföljning',
                 'ordering': ['noted_at', 'id'],
+                'indexes': [models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['owner', 'due_on'], name='follow_up_open_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='follow_up_closed_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'erbjudande om partibesök',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='party_offer_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('grounds', ''), _negated=True), name='party_offer_has_grounds')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +175,9 @@ class Migration(migrations.Migration):
                 ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='visits.preparation')),
                 ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('preparation', 'key'), name='preparation_section_once')],
+            },
         ),
         migrations.CreateModel(
             name='QuotaDecision',
@@ -179,6 +196,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'beslut om antal besök',
+                'constraints': [models.CheckConstraint(condition=models.Q(('visits_count__isnull', False), ('paid_hours__isnull', False), _connector='OR'), name='quota_decision_says_something'), models.CheckConstraint(condition=models.Q(('paid_hours__isnull', True), ('paid_hours__gte', 0), _connector='OR'), name='quota_hours_not_negative'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('body', 'person', 'operation', 'year'), name='quota_decided_once_until_replaced', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +218,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'rapport',
+                'indexes': [models.Index(fields=['published_at'], name='report_published'), models.Index(fields=['-submitted_at'], name='report_submitted_lately')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at__isnull', True)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='report_submitted_has_its_moment'), models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('state', 'submitted'), _connector='OR'), name='report_published_only_when_submitted')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +234,9 @@ class Migration(migrations.Migration):
                 ('chosen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guard_choices', to='visits.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'section_key', 'finding_key'), name='guard_choice_once')],
+            },
         ),
         migrations.CreateModel(
             name='FactualRemark',
@@ -238,6 +261,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authors', to='visits.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'person'), name='report_author_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReportSection',
@@ -256,6 +282,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='report_section_once')],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +294,9 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asides', to='visits.reportsection')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('section', 'author'), name='section_aside_once_per_author')],
+            },
         ),
         migrations.CreateModel(
             name='UnitTerms',
@@ -330,6 +360,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'besök',
+                'indexes': [models.Index(models.OrderBy(django.db.models.functions.comparison.Coalesce('held_from', 'starts_at', 'created_at'), descending=True), models.OrderBy(models.F('id')), name='visit_by_its_day'), models.Index(fields=['body', '-starts_at'], name='visit_body_time'), models.Index(fields=['body', 'state', 'created_at'], name='visit_body_state'), models.Index(fields=['operation', '-starts_at'], name='visit_operation_time'), models.Index(fields=['unit', 'state', '-starts_at'], name='visit_unit_time'), models.Index(condition=models.Q(('report_due_on__isnull', False), ('state', 'held')), fields=['report_due_on'], name='visit_report_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__gt', models.F('starts_at')), ('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='visit_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['booked', 'held']), _negated=True), ('starts_at__isnull', False), _connector='OR'), name='visit_booked_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('held_from__isnull', False), ('held_to__gt', models.F('held_from')), ('held_to__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_from__isnull', True), ('held_to__isnull', True)), _connector='OR'), name='visit_held_has_its_true_times'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'party'), ('party__isnull', False)), models.Q(models.Q(('kind', 'party'), _negated=True), ('party__isnull', True)), _connector='OR'), name='visit_of_a_party_names_the_party')],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +379,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'föreslagen tid',
                 'ordering': ['starts_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='option_ends_after_it_begins'), models.UniqueConstraint(fields=('visit', 'starts_at'), name='option_offered_once'), models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('visit',), name='option_one_is_chosen')],
             },
         ),
         migrations.AddField(
@@ -369,6 +402,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.party')),
                 ('visit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='party_offer_row', to='visits.visit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('offer', 'party'), name='party_offered_once')],
+            },
         ),
         migrations.AddField(
             model_name='followup',
@@ -395,6 +431,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'begäran om extra besök',
+                'indexes': [models.Index(fields=['body', 'state'], name='extra_visit_body_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person', 'operation', 'year'), name='extra_visit_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('delegated_decision__isnull', False)), _connector='OR'), name='extra_visit_decided_by_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +446,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'besöksdag',
                 'ordering': ['on'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'on'), name='visit_day_once_per_body')],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +469,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'besökare',
+                'indexes': [models.Index(fields=['person', 'state', 'visit'], name='visitor_person_state')],
+                'constraints': [models.UniqueConstraint(fields=('visit', 'person'), name='visitor_once_per_visit'), models.CheckConstraint(condition=models.Q(models.Q(('booked_from__isnull', True), ('booked_to__isnull', True)), models.Q(('booked_from__isnull', False), ('booked_to__gt', models.F('booked_from')), ('booked_to__isnull', False)), _connector='OR'), name='visitor_booked_time_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +482,9 @@ class Migration(migrations.Migration):
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='visits.timeoption')),
                 ('visitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='visits.visitor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('option', 'visitor'), name='option_answered_once')],
+            },
         ),
         migrations.CreateModel(
             name='ConductConfirmation',
@@ -456,205 +500,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bekräftat förhållningssätt',
             },
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['body', 'valid_from'], name='appointment_body_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='appointment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_group', True), ('group_name', ''), _connector='OR'), name='appointment_only_a_group_has_a_group_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_group', False), models.Q(('group_name', ''), _negated=True), _connector='OR'), name='appointment_a_group_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('resolved_at__isnull', True)), fields=('appointment', 'person', 'operation', 'provision_id'), name='appointment_flag_raised_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentflag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at__isnull', True)), models.Q(('resolved_at__isnull', False), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='appointment_flag_resolved_with_a_resolution'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentmember',
-            constraint=models.UniqueConstraint(fields=('appointment', 'person'), name='appointment_holds_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentscope',
-            constraint=models.UniqueConstraint(fields=('appointment', 'operation', 'unit'), name='appointment_covers_a_place_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='availability',
-            index=models.Index(fields=['person'], name='availability_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('on__isnull', True), ('weekday__isnull', False)), models.Q(('on__isnull', False), ('weekday__isnull', True)), _connector='OR'), name='availability_weekly_or_on_one_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__isnull', True), ('weekday__lte', 6), _connector='OR'), name='availability_weekday_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='availability_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='party_offer_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('grounds', ''), _negated=True), name='party_offer_has_grounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparationsection',
-            constraint=models.UniqueConstraint(fields=('preparation', 'key'), name='preparation_section_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotadecision',
-            constraint=models.CheckConstraint(condition=models.Q(('visits_count__isnull', False), ('paid_hours__isnull', False), _connector='OR'), name='quota_decision_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotadecision',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_hours__isnull', True), ('paid_hours__gte', 0), _connector='OR'), name='quota_hours_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotadecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('body', 'person', 'operation', 'year'), name='quota_decided_once_until_replaced', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='guardchoice',
-            constraint=models.UniqueConstraint(fields=('report', 'section_key', 'finding_key'), name='guard_choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportauthor',
-            constraint=models.UniqueConstraint(fields=('report', 'person'), name='report_author_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='report_section_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionaside',
-            constraint=models.UniqueConstraint(fields=('section', 'author'), name='section_aside_once_per_author'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(models.OrderBy(django.db.models.functions.comparison.Coalesce('held_from', 'starts_at', 'created_at'), descending=True), models.OrderBy(models.F('id')), name='visit_by_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['body', '-starts_at'], name='visit_body_time'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['body', 'state', 'created_at'], name='visit_body_state'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['operation', '-starts_at'], name='visit_operation_time'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'state', '-starts_at'], name='visit_unit_time'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('report_due_on__isnull', False), ('state', 'held')), fields=['report_due_on'], name='visit_report_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__gt', models.F('starts_at')), ('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='visit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['booked', 'held']), _negated=True), ('starts_at__isnull', False), _connector='OR'), name='visit_booked_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_from__isnull', False), ('held_to__gt', models.F('held_from')), ('held_to__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_from__isnull', True), ('held_to__isnull', True)), _connector='OR'), name='visit_held_has_its_true_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'party'), ('party__isnull', False)), models.Q(models.Q(('kind', 'party'), _negated=True), ('party__isnull', True)), _connector='OR'), name='visit_of_a_party_names_the_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoption',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='option_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoption',
-            constraint=models.UniqueConstraint(fields=('visit', 'starts_at'), name='option_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('visit',), name='option_one_is_chosen'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['published_at'], name='report_published'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-submitted_at'], name='report_submitted_lately'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at__isnull', True)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='report_submitted_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('state', 'submitted'), _connector='OR'), name='report_published_only_when_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyofferrow',
-            constraint=models.UniqueConstraint(fields=('offer', 'party'), name='party_offered_once'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['owner', 'due_on'], name='follow_up_open_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='follow_up_closed_has_its_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='extravisitrequest',
-            index=models.Index(fields=['body', 'state'], name='extra_visit_body_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='extravisitrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person', 'operation', 'year'), name='extra_visit_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='extravisitrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('delegated_decision__isnull', False)), _connector='OR'), name='extra_visit_decided_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitday',
-            constraint=models.UniqueConstraint(fields=('body', 'on'), name='visit_day_once_per_body'),
-        ),
-        migrations.AddIndex(
-            model_name='visitor',
-            index=models.Index(fields=['person', 'state', 'visit'], name='visitor_person_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='visitor_once_per_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booked_from__isnull', True), ('booked_to__isnull', True)), models.Q(('booked_from__isnull', False), ('booked_to__gt', models.F('booked_from')), ('booked_to__isnull', False)), _connector='OR'), name='visitor_booked_time_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionanswer',
-            constraint=models.UniqueConstraint(fields=('option', 'visitor'), name='option_answered_once'),
         ),
     ]
