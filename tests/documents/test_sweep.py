@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from samspel.audit.models import AuditEntry
 from samspel.documents import storage, tasks
 from samspel.documents.models import Document
-from samspel.documents.services import sweep_orphans
+from samspel.documents.services import sweep_orphans, weed
 from tests import cast
 from tests.conftest import NOW
 from tests.documents import files
@@ -44,6 +46,22 @@ def test_a_file_that_was_just_put_is_left_alone(db: None):
 
     assert sweep_orphans(before=NOW - dt.timedelta(days=1)) == 0
     assert storage.path_of(stored.sha256).exists()
+
+
+def test_what_is_weeded_is_gone_when_no_document_in_use_has_the_same_content(
+    store: Store, town: cast.Town, django_capture_on_commit_callbacks: Any
+):
+    first, same = store(), store()
+    path = storage.path_of(first.sha256)
+    there = []
+
+    for document in (first, same):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert weed([document], actor=town.actor("tomas"), at=NOW) == 1
+        there.append(path.exists())
+
+    assert (first.sha256, there) == (same.sha256, [True, False])
+    assert AuditEntry.objects.filter(act="documents.document.weeded").count() == 2
 
 
 def test_an_upload_that_broke_off_is_removed(db: None):

@@ -67,6 +67,21 @@ ACTS = [
     ),
     Act(
         "remuneration.duty.changed",
+        "nights",
+        ("begun",),
+        {
+            "left_on": "2026-11-09",
+            "left_at": "10:00",
+            "back_on": "2026-11-11",
+            "back_at": "18:00",
+            "place": "Sundby",
+            "km": "120",
+            "own_nights": "1",
+        },
+    ),
+    Act("remuneration.duty.changed", "meals", ("begun",), {"lunches": "2026-11-09"}),
+    Act(
+        "remuneration.duty.changed",
         "cost",
         ("begun",),
         {"kind": "parking", "amount": "40", "receipt": "kvitto.png"},

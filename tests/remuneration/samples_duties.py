@@ -7,7 +7,7 @@ from tests.browser.pages import Sample, Samples
 from tests.cast import Town
 from tests.remuneration.scene import scene
 
-OF_ONES_OWN = ("duty", "change", "lost", "journey", "cost")
+OF_ONES_OWN = ("duty", "change", "lost", "journey", "nights", "meals", "cost")
 OF_A_CERTIFIER = ("review", "return", "refuse", "correct")
 
 

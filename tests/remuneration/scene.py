@@ -11,6 +11,7 @@ from samspel.remuneration.enums import Certifier, CostKind, DutyKind
 from samspel.remuneration.services.certificates import ask_employer
 from samspel.remuneration.services.certifying import name_stand_in
 from samspel.remuneration.services.claiming import add_cost, set_journey
+from samspel.remuneration.services.nights import set_nights_away
 from samspel.remuneration.services.offices import register_office
 from tests.remuneration.acting import (
     NOW,
@@ -40,6 +41,16 @@ def scene(town: Any) -> SimpleNamespace:
     own = {"actor": town.actor("lena"), "at": NOW}
     begun = duty(town, handed_in=False, kind=DutyKind.COURSE, subject="Kurs", decision=decided)
     set_journey(begun, km=Decimal(30), route="Norrby–kommunhuset", **own)
+    set_nights_away(
+        begun,
+        left_on=begun.on,
+        left_at=10 * 60,
+        back_on=TODAY - dt.timedelta(days=1),
+        back_at=18 * 60,
+        place="Sundby",
+        km=Decimal(120),
+        **own,
+    )
     cost = add_cost(begun, kind=CostKind.PARKING, amount=Decimal(40), receipt=picture(), **own)
     waiting = duty(town, on=dt.date(2026, 11, 3), is_approved=True)
     reported = duty(

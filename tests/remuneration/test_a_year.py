@@ -13,7 +13,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import pytest
 import time_machine
 from lxml import etree
 
@@ -40,6 +39,7 @@ from tests.remuneration.ledger import (
     paxml_layout,
     pay_types,
 )
+from tests.stages import staged
 
 BOARD = ("karin", "perolof", "lena", "ulla")
 COMMITTEE = ("gunnar", "larsake", "anna", "sofia")
@@ -131,7 +131,7 @@ def _corrections(year: Year, month: dt.date) -> None:
         year.correct("perolof", dt.date(2026, 7, 1), 120, at)
 
 
-@pytest.fixture
+@staged
 def played(town):
     adopt_rules(town)
     numbers(town)

@@ -42,12 +42,13 @@ from tests.remuneration.acting import (
     fresh,
     seat,
 )
+from tests.stages import staged
 from tests.visits import acting as visiting
 
 SYSTEM = Actor.system("Prov")
 
 
-@pytest.fixture
+@staged
 def evening(town):
     """KS meets 18 to 20.30: Karin, Per-Olof and Ulla all of it, Lena leaves at 19, Anna is there."""
     adopted(town)

@@ -40,9 +40,10 @@ from tests.remuneration.acting import (
     fresh,
     lost,
 )
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def rules(town):
     return adopted(town)
 

@@ -21,10 +21,16 @@ from samspel.remuneration.enums import (
     Income,
 )
 from samspel.remuneration.errors import CertificateRefused, DutyRefused
-from samspel.remuneration.models import Duty, DutyFacts, IncomeCertificate, LostEarnings
+from samspel.remuneration.models import (
+    Duty,
+    DutyFacts,
+    IncomeCertificate,
+    LostEarnings,
+    NightsAway,
+)
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.queries.years import settled_years
-from samspel.remuneration.services import certificates, claiming
+from samspel.remuneration.services import certificates, claiming, nights
 from tests.remuneration.acting import (
     MONDAY,
     NOW,
@@ -37,9 +43,10 @@ from tests.remuneration.acting import (
     fresh,
     picture,
 )
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def rules(town):
     return adopted(town)
 
@@ -56,6 +63,20 @@ def claim(town, name="lena", **facts):
         **facts,
     }
     return claiming.claim_duty(town.body("KS"), **given)
+
+
+def away(made, **facts):
+    """Monday to Wednesday, from ten in the morning until six in the evening."""
+    given = {
+        "left_on": MONDAY,
+        "left_at": 10 * 60,
+        "back_on": MONDAY + dt.timedelta(days=2),
+        "back_at": 18 * 60,
+        "place": "Sundby",
+        "km": Decimal(120),
+        **facts,
+    }
+    return nights.set_nights_away(made, **given)
 
 
 def acts(town, name="lena"):
@@ -125,6 +146,8 @@ def test_somebody_elses_duty_is_nobodys_to_change(town):
         lambda who: claiming.set_journey(made, km=Decimal(30), route="X", **who),
         lambda who: claiming.set_lost_earnings(made, minutes=60, income=Income.EMPLOYED, **who),
         lambda who: claiming.add_cost(made, kind=CostKind.TAXI, amount=Decimal(1), **who),
+        lambda who: away(made, **who),
+        lambda who: nights.set_free_meals(made, breakfasts=[], lunches=[], dinners=[], **who),
     ]
     before = AuditEntry.objects.count()
 
@@ -368,3 +391,69 @@ def test_a_position_without_the_right_to_claim_claims_nothing(town):
         claim(town)
 
     assert Duty.objects.count() == 0
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_journey_with_nights_is_paid_by_day_less_the_meals_of_others_and_free_of_tax(town):
+    made = claim(town, decision=decision(town))
+    away(made, own_nights=1, **acts(town))
+    line = _allowance(town, made)
+    full, half, night = Decimal(300), Decimal(150), Decimal(150)
+
+    assert line.amount == full * 2 + half + night
+    assert line.tax_free == line.amount
+
+    nights.set_free_meals(
+        made,
+        breakfasts=[MONDAY + dt.timedelta(days=1)],
+        lunches=[MONDAY, MONDAY + dt.timedelta(days=9)],
+        dinners=[],
+        **acts(town),
+    )
+    kept = NightsAway.objects.get(duty=made)
+    assert (kept.breakfasts, kept.lunches) == (["2026-11-10"], ["2026-11-09"])
+    lower = _allowance(town, made)
+    assert lower.amount < line.amount
+    assert any("måltider tar bort" in str(step) for step in lower.working)
+
+    # A shorter journey has fewer days to eat on; taken away, nothing is paid for it.
+    away(made, left_on=MONDAY, back_on=MONDAY + dt.timedelta(days=1), **acts(town))
+    away(made, left_on=MONDAY - dt.timedelta(days=2), back_on=MONDAY, **acts(town))
+    assert NightsAway.objects.get(duty=made).breakfasts == []
+    claiming.remove_part(made, part="overnattning", **acts(town))
+    assert _allowance(town, made) is None
+
+
+def _allowance(town, made):
+    years = settled_years([made.person_id], [made.on.year], rates_known(), today=TODAY)
+    return next((line for line in years.of(made) if line.rule.id == "traktamente"), None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"back_on": MONDAY}, "ingen natt"),
+        ({"back_on": TODAY + dt.timedelta(days=1)}, "inte slut"),
+        ({"left_on": MONDAY + dt.timedelta(days=1)}, "utanför resan"),
+        ({"left_on": MONDAY - dt.timedelta(days=91)}, "högst tre månader"),
+        ({"left_at": 1440}, "klockslagen"),
+        ({"back_at": -1}, "klockslagen"),
+        ({"place": " "}, "vart du reste"),
+        ({"km": Decimal(0)}, "hur långt bort"),
+        ({"own_nights": 3}, "fler nätter"),
+        ({"own_nights": -1}, "fler nätter"),
+    ],
+)
+def test_a_journey_that_is_none_is_refused_and_leaves_nothing(town, facts, why):
+    made = claim(town)
+    before = AuditEntry.objects.count()
+
+    with pytest.raises(DutyRefused, match=why):
+        away(made, **facts, **acts(town))
+
+    assert (NightsAway.objects.count(), AuditEntry.objects.count()) == (0, before)
+
+
+def test_meals_without_a_journey_are_refused(town):
+    with pytest.raises(DutyRefused, match="resan först"):
+        nights.set_free_meals(claim(town), breakfasts=[], lunches=[], dinners=[], **acts(town))

@@ -28,13 +28,14 @@ from tests.remuneration.ledger import (
     opened,
     withdraw,
 )
+from tests.stages import staged
 
 APRIL = dt.date(2026, 4, 1)
 JUNE = dt.date(2026, 6, 1)
 RAISED_AT = dt.datetime(2026, 7, 2, 9, tzinfo=dt.UTC)
 
 
-@pytest.fixture
+@staged
 def rules(town):
     return adopt_rules(town)
 

@@ -35,12 +35,13 @@ from tests.remuneration.ledger import (
     paxml_layout,
     pay_types,
 )
+from tests.stages import staged
 
 AT = closing_time(MARCH)
 OWN_SCHEMA = Path(__file__).parent / "paxml_subset.xsd"
 
 
-@pytest.fixture
+@staged
 def run(town):
     adopt_rules(town)
     pay_types()

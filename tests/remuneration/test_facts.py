@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from samspel.remuneration.calculation.facts import as_json, from_json
 from samspel.rules.amounts.choices import CostKind, DutyKind, Income, Presence, Role
-from samspel.rules.amounts.duties import Cost, Duty, Loss
+from samspel.rules.amounts.duties import Away, Cost, Duty, Loss
 
 _amounts = st.decimals(min_value=0, max_value=99_999, places=2)
 _days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
@@ -28,6 +28,19 @@ _losses = st.builds(
 )
 _costs = st.builds(
     Cost, kind=st.sampled_from(CostKind), amount=_amounts, has_receipt=st.booleans()
+)
+_meals = st.lists(_days, max_size=2).map(tuple)
+_journeys = st.builds(
+    Away,
+    left_on=_days,
+    left_at=st.integers(0, 1439),
+    back_on=_days,
+    back_at=st.integers(0, 1439),
+    km=st.decimals(min_value=0, max_value=900, places=1),
+    breakfasts=_meals,
+    lunches=_meals,
+    dinners=_meals,
+    own_nights=st.integers(0, 9),
 )
 _duties = st.builds(
     Duty,
@@ -52,6 +65,7 @@ _duties = st.builds(
     claimed_on=st.none() | _days,
     loss=st.none() | _losses,
     costs=st.lists(_costs, max_size=3).map(tuple),
+    away=st.none() | _journeys,
 )
 
 

@@ -21,11 +21,12 @@ from tests.remuneration.acting import (
     lost,
 )
 from tests.remuneration.scene import scene
+from tests.stages import staged
 
 AT_MOST = 12
 
 
-@pytest.fixture
+@staged
 def rules(town):
     return adopted(town)
 
@@ -234,7 +235,7 @@ def test_every_page_of_the_scene_opens_for_whom_it_is(town, as_person):
             "/arvoden/intyg/fraga/",
             *(
                 reverse(f"remuneration:{each}", args=[place.begun.uuid])
-                for each in ("duty", "change", "lost", "journey", "cost")
+                for each in ("duty", "change", "lost", "journey", "nights", "meals", "cost")
             ),
         ],
         "ingrid": [
@@ -283,8 +284,8 @@ def test_the_story_tells_each_step_and_the_reason(rules, town, as_person):
 
     page = text(as_person("lena").get(reverse("remuneration:duty", args=[made.uuid])))
 
-    assert "Ingrid Falk: steget sekreteraren" in page
-    assert "Karin Sundell: steget ordföranden" in page
+    assert "Sekreteraren Ingrid Falk godkände" in page
+    assert "Ordföranden Karin Sundell godkände" in page
     assert "Kontrollerat mot kallelsen." in page
 
 

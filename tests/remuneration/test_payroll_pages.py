@@ -17,9 +17,10 @@ from samspel.remuneration.models import PayeeNumber, RemunerationSettings, Run
 from samspel.remuneration.services import mark_paid, statement_pdf
 from tests.remuneration.ledger import adopt_rules, certified
 from tests.remuneration.scene_runs import payroll_scene
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def scene(town):
     return payroll_scene(town)
 

@@ -11,6 +11,7 @@ from samspel.remuneration import models
 from tests.cast import PERSONS
 from tests.remuneration.permissions_runs import PAGES, RUN_ACTS
 from tests.remuneration.scene_runs import payroll_scene
+from tests.stages import staged
 
 TABLES = [
     models.Entry,
@@ -25,7 +26,7 @@ TABLES = [
 ]
 
 
-@pytest.fixture
+@staged
 def scene(town):
     return payroll_scene(town)
 

@@ -8,6 +8,9 @@ from decimal import Decimal
 import pytest
 
 from samspel.audit.models import AuditEntry
+from samspel.documents import services as documents
+from samspel.documents.models import Document
+from samspel.documents.storage import path_of
 from samspel.foundation.identity_numbers import NotAnIdentityNumber
 from samspel.remuneration import services
 from samspel.remuneration.calculation.layout import layout_of
@@ -20,7 +23,7 @@ from samspel.remuneration.models import (
     PayType,
 )
 from samspel.remuneration.tasks import weed
-from tests.remuneration.acting import certificate
+from tests.remuneration.acting import certificate, picture
 from tests.remuneration.scene_runs import payroll_scene
 
 NOW = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
@@ -126,21 +129,30 @@ def test_publishing_needs_a_year_to_begin_with(town, payroll):
         services.change_settings({"is_published": True}, actor=payroll)
 
 
-def test_what_is_older_than_the_records_plan_says_is_weeded(town, payroll):
+def test_what_is_older_than_the_records_plan_says_is_weeded(
+    town, payroll, django_capture_on_commit_callbacks
+):
     scene = payroll_scene(town)
-    certificate(town)
+    old = certificate(town)
+    old.document = documents.store(picture(), owner=old, actor=town.actor("lena"), at=NOW)
+    old.save()
+    path = path_of(old.document.sha256)
+    assert path.exists()
     services.change_settings({"keep_years": 1}, actor=payroll)
     later = dt.datetime(2028, 1, 1, 3, tzinfo=dt.UTC)
     assert services.weed_numbers(actor=payroll, at=NOW) == 7  # of those who had no duty
 
-    weeded = services.weed_numbers(actor=payroll, at=later)
+    with django_capture_on_commit_callbacks(execute=True):
+        weeded = services.weed_numbers(actor=payroll, at=later)
 
+    assert not path.exists()
+    assert Document.objects.get().removed_at == later
     scene.file.refresh_from_db()
     assert (scene.file.content, scene.file.payload) == (None, None)
     assert (scene.file.total, len(scene.file.sha256)) == (Decimal("3068.00"), 64)
     assert PayeeNumber.objects.count() == 0
     assert IncomeCertificate.objects.get().hourly is None
-    assert weeded == 4
+    assert weeded == 5
 
 
 def test_a_weeded_file_is_neither_handed_out_nor_taken_back(town, payroll):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
@@ -15,6 +14,7 @@ from tests.cast import PERSONS
 from tests.remuneration.acting import PNG
 from tests.remuneration.permissions import ACTS
 from tests.remuneration.scene import scene
+from tests.stages import staged
 
 TABLES = [
     models.Certification,
@@ -24,6 +24,7 @@ TABLES = [
     models.IncomeCertificate,
     models.Journey,
     models.LostEarnings,
+    models.NightsAway,
     models.StandIn,
     AuditEntry,
     Delivery,
@@ -32,7 +33,7 @@ TABLES = [
 ]
 
 
-@pytest.fixture
+@staged
 def place(town):
     return scene(town)
 

@@ -8,5 +8,6 @@ ACTS: dict[str, object] = {
     "documents.document.marked_secret": _("Handling markerad med sekretess"),
     "documents.document.opened_up": _("Sekretessmarkering borttagen"),
     "documents.document.removed": _("Handling borttagen"),
+    "documents.document.weeded": _("Handling gallrad"),
     "documents.document.read": _("Sekretessmarkerad handling läst"),
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +233,36 @@ def remove(document: Document, *, actor: Actor, at: dt.datetime | None = None) -
     document.save(update_fields=["removed_at"])
     audit.record("documents.document.removed", subject=document, actor=actor)
     return document
+
+
+@transaction.atomic
+def weed(documents: Iterable[Document], *, actor: Actor, at: dt.datetime) -> int:
+    """Weed documents that the records plan no longer keeps: their contents are gone for good.
+
+    The rows, the hashes and the trace stay. A content that a document in use still names
+    stays in the folder. The caller has judged that it is time; gives how many were weeded.
+    """
+    found = list(documents)
+    for document in found:
+        document.removed_at = document.removed_at or at
+        document.save(update_fields=["removed_at"])
+        audit.record(
+            "documents.document.weeded",
+            subject=document,
+            actor=actor,
+            facts={"sha256": document.sha256},
+        )
+    for digest in {document.sha256 for document in found}:
+        transaction.on_commit(partial(_take_away, digest))
+    return len(found)
+
+
+@transaction.atomic
+def _take_away(digest: str) -> None:
+    """Take a content away, unless a document in use names it."""
+    storage.lock(digest)
+    if not Document.objects.filter(sha256=digest, removed_at__isnull=True).exists():
+        storage.path_of(digest).unlink(missing_ok=True)
 
 
 def _locked(document: Document, actor: Actor) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
@@ -38,7 +38,7 @@ def paxml(rows: Sequence[PayRow], sender: Sender, encoding: str = "iso-8859-1") 
     parts = [f'<?xml version="1.0" encoding="{encoding}"?>\n', _ROOT, _header(sender)]
     if rows:
         parts.append("<lonetransaktioner>\n")
-        parts += [_row(number, row, sender.batch) for number, row in enumerate(rows, start=1)]
+        parts += _rows(rows, sender.batch)
         parts.append("</lonetransaktioner>\n")
     parts.append("</paxml>\n")
     return "".join(parts).encode(encoding, "xmlcharrefreplace")
@@ -64,17 +64,44 @@ def _header(sender: Sender) -> str:
     return f"<header>{lines}</header>\n"
 
 
-def _row(number: int, row: PayRow, batch: str) -> str:
-    who = f" anstid={quoteattr(row.employee_number)}" if row.employee_number else ""
-    who += f" persnr={quoteattr(row.identity_number)}" if row.identity_number else ""
-    hours = f"<antal>{row.hours}</antal>" if row.hours else ""
-    account = f"<kontonr>{_text(row.account)}</kontonr>" if row.account else ""
+def _rows(rows: Sequence[PayRow], batch: str) -> Iterator[str]:
+    """Give the rows. The same few persons, pay types and accounts come again: written once."""
+    who, what, where = _Once(_who), _Once(_what), _Once(_account)
+    for number, row in enumerate(rows, start=1):
+        identity, employee, _name, _body, on, code, name, text, hours, amount, account = row
+        counted = f"<antal>{hours}</antal>" if hours else ""
+        yield (
+            f'<lonetrans postid="{number}"{who[identity, employee]}>{what[code, name, text]}'
+            f"<datum>{on}</datum>{counted}<belopp>{amount.quantize(_ORE)}</belopp>"
+            f"<samlingsid>{batch}</samlingsid>{where[account,]}</lonetrans>\n"
+        )
+
+
+class _Once(dict[tuple[str, ...], str]):
+    """What a function of texts gives, asked once for each; forgotten with the file."""
+
+    def __init__(self, write: Callable[..., str]) -> None:
+        self._write = write
+
+    def __missing__(self, parts: tuple[str, ...]) -> str:
+        self[parts] = said = self._write(*parts)
+        return said
+
+
+def _who(identity: str, employee: str) -> str:
+    who = f" anstid={quoteattr(employee)}" if employee else ""
+    return who + (f" persnr={quoteattr(identity)}" if identity else "")
+
+
+def _what(code: str, name: str, text: str) -> str:
     return (
-        f'<lonetrans postid="{number}"{who}><lonart>{_text(row.code)}</lonart>'
-        f"<benamning>{_text(row.code_name)}</benamning><kommentar>{_text(row.text)}</kommentar>"
-        f"<datum>{row.on}</datum>{hours}<belopp>{row.amount.quantize(_ORE)}</belopp>"
-        f"<samlingsid>{batch}</samlingsid>{account}</lonetrans>\n"
+        f"<lonart>{_text(code)}</lonart><benamning>{_text(name)}</benamning>"
+        f"<kommentar>{_text(text)}</kommentar>"
     )
+
+
+def _account(account: str) -> str:
+    return f"<kontonr>{_text(account)}</kontonr>" if account else ""
 
 
 def _text(value: str) -> str:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
-
-from samspel.remuneration.enums import Pays
 
 NOTHING = Decimal(0)
 _HOUR = Decimal(60)
@@ -20,7 +19,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 class Payment(NamedTuple):
-    """A row of a run, with whose it is."""
+    """A row of a run, with whose it is. ``pays`` is a ``Pays``, by its value."""
 
     identity_number: str
     employee_number: str
@@ -28,7 +27,7 @@ class Payment(NamedTuple):
     body: str
     on: dt.date
     rule: str
-    pays: Pays
+    pays: str
     title: str
     amount: Decimal
     tax_free: Decimal
@@ -79,13 +78,14 @@ def pay_rows(
     rows: list[PayRow] = []
     missing: set[CodeKey] = set()
     for payment in payments:
-        taxable = payment.amount - payment.tax_free
-        for amount, is_free in ((taxable, False), (payment.tax_free, True)):
+        free = payment.tax_free
+        taxable = payment.amount - free if free else payment.amount
+        for amount, is_free in ((taxable, False), (free, True)):
             if not amount:
                 continue
             code = _code(codes, payment, is_free=is_free)
             if code is None:
-                missing.add((payment.pays.value, payment.rule, is_free))
+                missing.add((payment.pays, payment.rule, is_free))
                 continue
             rows.append(_row(payment, code, amount, is_first=not (is_free and taxable)))
     return rows, missing
@@ -94,26 +94,30 @@ def pay_rows(
 def _code(
     codes: Mapping[CodeKey, PayCode], payment: Payment, *, is_free: bool
 ) -> PayCode | None:
-    named = codes.get((payment.pays.value, payment.rule, is_free))
-    return named or codes.get((payment.pays.value, "", is_free))
+    named = codes.get((payment.pays, payment.rule, is_free))
+    return named or codes.get((payment.pays, "", is_free))
 
 
 def _row(payment: Payment, code: PayCode, amount: Decimal, *, is_first: bool) -> PayRow:
-    counts = code.counts_hours and is_first
-    hours = (payment.minutes / _HOUR).quantize(_HUNDREDTH) if counts else NOTHING
+    identity, employee, name, body, on = payment[:5]
     return PayRow(
-        payment.identity_number,
-        payment.employee_number,
-        payment.name,
-        payment.body,
-        payment.on,
+        identity,
+        employee,
+        name,
+        body,
+        on,
         code.code,
         code.name,
         payment.title,
-        hours,
+        _hours(payment.minutes) if code.counts_hours and is_first else NOTHING,
         amount,
-        code.account.replace("{body}", payment.body),
+        code.account.replace("{body}", body),
     )
+
+
+@lru_cache(maxsize=2_000)
+def _hours(minutes: int) -> Decimal:
+    return (minutes / _HOUR).quantize(_HUNDREDTH)
 
 
 def whole(rows: Iterable[PayRow]) -> Decimal:
@@ -122,22 +126,33 @@ def whole(rows: Iterable[PayRow]) -> Decimal:
 
 
 def as_text(rows: Iterable[PayRow]) -> str:
-    """Give the rows as JSON, exact to the öre."""
-    return json.dumps(
-        [
-            [*row[:4], row.on.isoformat(), *row[5:8], *map(str, row[8:10]), row[10]]
-            for row in rows
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    """Give the rows as JSON, each column as one text, exact to the öre."""
+    columns = zip(PayRow._fields, zip(*rows, strict=True), strict=False)
+    kept = {name: _joined([*map(_AS_TEXT.get(name, str), column)]) for name, column in columns}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _joined(column: list[str]) -> str:
+    """Join a column by a character that no text has; one that has it loses it."""
+    text = _BETWEEN.join(column)
+    if text.count(_BETWEEN) < len(column):
+        return text
+    return _BETWEEN.join(each.replace(_BETWEEN, "") for each in column)
 
 
 def from_text(text: str) -> list[PayRow]:
     """Give back the rows that ``as_text`` wrote."""
-    return [_read(row) for row in json.loads(text)]
+    columns = [
+        map(_FROM_TEXT.get(name, str), column.split(_BETWEEN))
+        for name, column in json.loads(text).items()
+    ]
+    return [PayRow(*row) for row in zip(*columns, strict=True)]
 
 
-def _read(row: list[Any]) -> PayRow:
-    day = dt.date.fromisoformat(row[4])
-    return PayRow(*row)._replace(on=day, hours=Decimal(row[8]), amount=Decimal(row[9]))
+_BETWEEN = "\x1f"  # the unit separator
+_AS_TEXT: Mapping[str, Callable[[Any], str]] = {"on": dt.date.isoformat}
+_FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
+    "on": dt.date.fromisoformat,
+    "hours": Decimal,
+    "amount": Decimal,
+}

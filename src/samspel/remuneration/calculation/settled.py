@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from samspel.foundation.dates import add_months
 from samspel.remuneration.calculation.differences import Worth
 from samspel.remuneration.calculation.facts import from_json
-from samspel.remuneration.calculation.workings import kept_steps
+from samspel.remuneration.calculation.workings import Workings
 from samspel.rules.amounts.choices import DutyKind, Pays
 from samspel.rules.amounts.duties import Duty
 from samspel.rules.amounts.lines import Line
@@ -53,12 +53,12 @@ def settled(
     worths: list[Worth] = []
     refused: dict[int, str] = {}
     unpaid: set[int] = set()
-    end = add_months(month, 1)
+    end, kept = add_months(month, 1), Workings()
     for duties in _by_person(rows, end).values():
         settlement = settle(duties, rules)
         refused |= {int(duty.key): str(why) for duty, why in settlement.refused}
         unpaid |= {int(duty.key) for duty, _why in settlement.unpaid}
-        worths += _worths(settlement, rules, version_of, years)
+        worths += _worths(settlement, rules, version_of, years, kept)
     return Settled(tuple(worths), refused, frozenset(unpaid))
 
 
@@ -85,6 +85,7 @@ def _worths(
     rules: Timeline,
     version_of: Mapping[Rates, int],
     years: frozenset[int],
+    kept: Workings,
 ) -> Iterable[Worth]:
     last: dict[dt.date, str] = {}
     for line in settlement.lines:
@@ -96,10 +97,12 @@ def _worths(
             duty, pays = last[line.on], Pays.FEE
         if line.on.year in years:
             version = version_of[rules.on(line.on)]
-            yield _worth(line, int(duty), pays, version)
+            yield _worth(line, int(duty), pays, version, kept.of(line.working))
 
 
-def _worth(line: Line, duty: int, pays: Pays, version: int) -> Worth:
+def _worth(
+    line: Line, duty: int, pays: Pays, version: int, working: list[dict[str, Any]]
+) -> Worth:
     return Worth(
         duty=duty,
         rule=line.rule.id,
@@ -112,5 +115,5 @@ def _worth(line: Line, duty: int, pays: Pays, version: int) -> Worth:
         pays=pays,
         clause=line.rule.clause,
         version=version,
-        working=kept_steps(line.working),
+        working=working,
     )

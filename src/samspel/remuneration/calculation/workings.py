@@ -18,6 +18,21 @@ def kept_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
     return [_kept(each) for each in steps]
 
 
+class Workings:
+    """Workings as they are kept, each written once: what the same facts give has the same."""
+
+    def __init__(self) -> None:
+        # The working is held beside its words, so that no other one gets its identity.
+        self._known: dict[int, tuple[tuple[Step, ...], list[dict[str, Any]]]] = {}
+
+    def of(self, steps: tuple[Step, ...]) -> list[dict[str, Any]]:
+        """Give the steps as JSON, which nobody changes."""
+        known = self._known.get(id(steps))
+        if known is None:
+            known = self._known[id(steps)] = (steps, kept_steps(steps))
+        return known[1]
+
+
 def _kept(each: Step) -> dict[str, Any]:
     said: dict[str, Any] = {"say": each.template}
     if each.params:

@@ -7,6 +7,7 @@ from samspel.remuneration.models.claims import (
     LostEarnings,
 )
 from samspel.remuneration.models.duties import Certification, Duty, DutyFacts
+from samspel.remuneration.models.nights_away import NightsAway
 from samspel.remuneration.models.payees import KeptFigures, PayeeNumber
 from samspel.remuneration.models.payroll import (
     FileLayout,
@@ -28,6 +29,7 @@ __all__ = [
     "Journey",
     "KeptFigures",
     "LostEarnings",
+    "NightsAway",
     "PayType",
     "PayeeNumber",
     "PayrollFile",

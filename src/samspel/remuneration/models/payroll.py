@@ -9,6 +9,7 @@ from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
 from samspel.people.models import Municipality, Person
 from samspel.remuneration.enums import FileKind, Pays
+from samspel.remuneration.models.packed import PackedField
 from samspel.remuneration.models.runs import Run
 
 
@@ -106,8 +107,8 @@ class PayrollFile(PublicId):
     layout = models.ForeignKey(FileLayout, models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
-    content = models.BinaryField(null=True)
-    payload = models.BinaryField(null=True)
+    content = PackedField(null=True)
+    payload = PackedField(null=True)
     sha256 = models.CharField(max_length=64)
     row_count = models.PositiveIntegerField()
     total = models.DecimalField(max_digits=14, decimal_places=2)

@@ -18,7 +18,7 @@ from samspel.remuneration.enums import (
     Presence,
     Role,
 )
-from samspel.remuneration.models import Cost, Duty, IncomeCertificate, LostEarnings
+from samspel.remuneration.models import Cost, Duty, IncomeCertificate, LostEarnings, NightsAway
 from samspel.rules.amounts import duties as engine
 
 _PROVES = (CertificateState.CONFIRMED, CertificateState.UPLOADED)
@@ -27,7 +27,7 @@ _PROVES = (CertificateState.CONFIRMED, CertificateState.UPLOADED)
 def with_parts(rows: QuerySet[Duty]) -> QuerySet[Duty]:
     """Fetch with the duties all that hangs on them; the costs are one statement more."""
     return rows.select_related(
-        "body", "person", "lost_earnings__certificate", "journey"
+        "body", "person", "lost_earnings__certificate", "journey", "nights_away"
     ).prefetch_related("costs")
 
 
@@ -61,6 +61,7 @@ def facts_of(duty: Duty, occupancy: Decimal | None = None) -> engine.Duty:
         claimed_on=duty.claimed_on,
         loss=None if lost is None else _loss_of(lost, duty.on),
         costs=tuple(_cost_of(each) for each in duty.costs.all()),
+        away=_away_of(getattr(duty, "nights_away", None)),
         is_known=duty.origin != DutyOrigin.CLAIM,
     )
 
@@ -89,6 +90,26 @@ def proves(paper: IncomeCertificate, on: dt.date) -> bool:
 
 def _cost_of(cost: Cost) -> engine.Cost:
     return engine.Cost(CostKind(cost.kind), cost.amount, cost.receipt_id is not None)
+
+
+def _away_of(away: NightsAway | None) -> engine.Away | None:
+    if away is None:
+        return None
+    return engine.Away(
+        left_on=away.left_on,
+        left_at=away.left_at,
+        back_on=away.back_on,
+        back_at=away.back_at,
+        km=away.km,
+        breakfasts=_days(away.breakfasts),
+        lunches=_days(away.lunches),
+        dinners=_days(away.dinners),
+        own_nights=away.own_nights,
+    )
+
+
+def _days(told: Iterable[str]) -> tuple[dt.date, ...]:
+    return tuple(dt.date.fromisoformat(day) for day in told)
 
 
 class Offices:

@@ -22,23 +22,26 @@ WITH paid AS (
       FROM remuneration_entry e JOIN remuneration_run r ON r.id = e.run_id
      WHERE r.month >= %(first)s AND r.month < %(end)s
      GROUP BY 1, 2, 3, 4, 5
-), seats AS (
+), seats AS MATERIALIZED (
     SELECT x.person_id, x.body_id, x."on",
            (SELECT m.party_id FROM people_mandate m
              WHERE m.person_id = x.person_id AND m.valid_from <= x."on"
                AND (m.valid_to IS NULL OR m.valid_to > x."on")
              ORDER BY (m.body_id = x.body_id) DESC, m.id LIMIT 1) AS party_id
       FROM (SELECT DISTINCT person_id, body_id, "on" FROM paid) x
+), sums AS (
+    SELECT p.body_id, s.party_id, p.pays, p.month, sum(p.amount) AS amount,
+           sum(p.tax_free) AS tax_free, COALESCE(sum(p.minutes), 0) AS minutes,
+           array_agg(DISTINCT p.person_id) AS persons
+      FROM paid p
+      JOIN seats s ON s.person_id = p.person_id AND s.body_id = p.body_id AND s."on" = p."on"
+     GROUP BY 1, 2, 3, 4
 )
 SELECT b.name, b.sort_key, COALESCE(y.name, ''), COALESCE(y.abbreviation, ''),
-       COALESCE(y.sort_key, ''), p.pays, p.month,
-       sum(p.amount), sum(p.tax_free), COALESCE(sum(p.minutes), 0),
-       array_agg(DISTINCT p.person_id)
-  FROM paid p
-  JOIN seats s ON s.person_id = p.person_id AND s.body_id = p.body_id AND s."on" = p."on"
-  JOIN people_body b ON b.id = p.body_id
-  LEFT JOIN people_party y ON y.id = s.party_id
- GROUP BY 1, 2, 3, 4, 5, 6, 7
+       COALESCE(y.sort_key, ''), t.pays, t.month, t.amount, t.tax_free, t.minutes, t.persons
+  FROM sums t
+  JOIN people_body b ON b.id = t.body_id
+  LEFT JOIN people_party y ON y.id = t.party_id
 """
 _YEARS = """
 SELECT DISTINCT extract(year FROM month)::int FROM remuneration_run

@@ -27,15 +27,24 @@ TOTAL = "remuneration/printing/total.typ"
 
 
 def statement_data(
-    person: Person, rows: Sequence[PaperRow], *, year: int, month: int | None, on: dt.date
+    person: Person,
+    rows: Sequence[PaperRow],
+    *,
+    year: int,
+    month: int | None,
+    on: dt.date,
+    payer: str = "",
 ) -> dict[str, Any]:
-    """Give a person's statement of a year, or of one month, as its template reads it."""
+    """Give a person's statement of a year, or of one month, as its template reads it.
+
+    ``payer`` is the municipality's name, for whoever makes many; asked for where it is empty.
+    """
     lang = _lang()
     title = _("Besked om ersättning %(period)s") % {"period": period_words(year, month)}
     whole = _whole(rows)
     free = sum((row.tax_free for row in rows), NOTHING)
     return {
-        **_document(title, person.name, on),
+        **_document(title, person.name, on, payer or payer_name()),
         "facts": [
             [_("Förtroendevald"), person.name],
             [_("Tillsammans"), kronor(whole, lang)],
@@ -64,9 +73,13 @@ def period_words(year: int, month: int | None) -> str:
     return str(year) if month is None else f"{month_name(month, _lang())} {year}"
 
 
-def _document(title: str, right: str, on: dt.date) -> dict[str, Any]:
+def payer_name() -> str:
+    """Give the municipality's name; one statement."""
     found = municipality()
-    name = found.name if found else ""
+    return found.name if found else ""
+
+
+def _document(title: str, right: str, on: dt.date, name: str) -> dict[str, Any]:
     return {
         "title": title,
         "author": name,
@@ -139,7 +152,7 @@ def total_data(
     for row in rows:
         by_person.setdefault(row.person_id, []).append(row)
     return {
-        **_document(title, "", on),
+        **_document(title, "", on, payer_name()),
         "total-words": _("Tillsammans"),
         "heads": _heads(),
         "total": number(_whole(rows), lang, decimals=2),

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from samspel.people.models import Municipality
 from samspel.remuneration.calculation.pay_rows import CodeKey, PayCode, Payment
-from samspel.remuneration.enums import Pays
 from samspel.remuneration.models import PayType, RemunerationSettings, Run
 from samspel.remuneration.queries.sql import asked
 
+# Persons are put in order first: to sort every row by a name takes as long as all the rest.
 _PAYMENTS = """
-SELECT COALESCE(n.identity_number, ''), COALESCE(n.employee_number, ''),
-       p.given_name || ' ' || p.family_name, b.short_name, e."on", e.rule, e.pays, e.title,
-       e.amount, e.tax_free, e.minutes
+WITH payee AS (
+    SELECT p.id, row_number() OVER (ORDER BY p.sort_key, p.id) AS place,
+           p.given_name || ' ' || p.family_name AS name,
+           COALESCE(n.identity_number, '') AS identity_number,
+           COALESCE(n.employee_number, '') AS employee_number
+      FROM people_person p LEFT JOIN remuneration_payeenumber n ON n.person_id = p.id
+)
+SELECT p.identity_number, p.employee_number, p.name, b.short_name, e."on", e.rule, e.pays,
+       e.title, e.amount, e.tax_free, e.minutes
   FROM remuneration_entry e
-  JOIN people_person p ON p.id = e.person_id
+  JOIN payee p ON p.id = e.person_id
   JOIN people_body b ON b.id = e.body_id
-  LEFT JOIN remuneration_payeenumber n ON n.person_id = e.person_id
  WHERE e.run_id = %(run)s AND (e.amount <> 0 OR e.tax_free <> 0)
- ORDER BY p.sort_key, p.id, e."on", e.id
+ ORDER BY p.place, e."on", e.id
 """
 _PAYEES = """
 SELECT p.id, p.uuid, p.given_name || ' ' || p.family_name, p.is_protected,
@@ -53,12 +58,7 @@ class Payee(NamedTuple):
 
 def payments_of(run: Run) -> list[Payment]:
     """Give the run's rows, person by person; one statement. For those who pay only."""
-    return [_payment(row) for row in asked(_PAYMENTS, run=run.pk)]
-
-
-def _payment(row: tuple[Any, ...]) -> Payment:
-    """Make a payment of a row of the statement, with its sort as what it is."""
-    return Payment(*row)._replace(pays=Pays(row[6]))
+    return list(map(Payment._make, asked(_PAYMENTS, run=run.pk)))
 
 
 def pay_codes() -> dict[CodeKey, PayCode]:

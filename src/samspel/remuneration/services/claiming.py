@@ -38,6 +38,7 @@ from samspel.remuneration.models import (
     IncomeCertificate,
     Journey,
     LostEarnings,
+    NightsAway,
 )
 from samspel.remuneration.services.arriving import role_of
 from samspel.remuneration.services.keeping import (
@@ -153,7 +154,7 @@ def change_claim(
 
     Refuses what the system itself reported: only those who check in the body correct that.
     """
-    duty = _opened(duty, actor, version)
+    duty = opened(duty, actor, version)
     if duty.origin != DutyOrigin.CLAIM:
         raise DutyRefused(
             _("Tiderna kommer från protokollet. Hör av dig till sekreteraren om de är fel.")
@@ -165,7 +166,7 @@ def change_claim(
     duty.minutes = duty.scheduled = minutes
     duty.decision, duty.is_approved = decision, decision is not None
     duty.note = note.strip()[:500]
-    return _saved(duty, actor, what="claim")
+    return saved(duty, actor, what="claim")
 
 
 @transaction.atomic
@@ -184,8 +185,8 @@ def set_lost_earnings(
 
     Refuses a time that is no time, and somebody else's certificate.
     """
-    duty = _opened(duty, actor, version)
-    _require_no_office(duty)
+    duty = opened(duty, actor, version)
+    require_no_office(duty)
     if not 0 < minutes <= _A_DAY or not 0 <= starts < _A_DAY:
         raise DutyRefused(_("Ange hur länge du förlorade inkomst, högst ett dygn."))
     if certificate is not None and certificate.person_id != duty.person_id:
@@ -199,7 +200,7 @@ def set_lost_earnings(
             "certificate": certificate,
         },
     )
-    return _saved(duty, actor, what="lost_earnings")
+    return saved(duty, actor, what="lost_earnings")
 
 
 @transaction.atomic
@@ -217,8 +218,8 @@ def set_journey(
 
     Refuses a road without its route, and one that has no length.
     """
-    duty = _opened(duty, actor, version)
-    _require_no_office(duty)
+    duty = opened(duty, actor, version)
+    require_no_office(duty)
     if km <= 0 or not 0 <= minutes <= _A_DAY:
         raise DutyRefused(_("Ange hur långt du reste, fram och tillbaka."))
     if not route.strip():
@@ -227,7 +228,7 @@ def set_journey(
         duty=duty,
         defaults={"km": km, "minutes": minutes, "route": one_line(route)[:200]},
     )
-    return _saved(duty, actor, what="journey")
+    return saved(duty, actor, what="journey")
 
 
 @transaction.atomic
@@ -246,15 +247,15 @@ def add_cost(
 
     Refuses an amount of nothing, and a file that documents does not take.
     """
-    duty = _opened(duty, actor, version)
-    _require_no_office(duty)
+    duty = opened(duty, actor, version)
+    require_no_office(duty)
     if amount <= 0:
         raise DutyRefused(_("Ange vad det kostade."))
     cost = Cost.objects.create(duty=duty, kind=kind, amount=amount, note=one_line(note)[:200])
     if receipt is not None:
         cost.receipt = documents.store(receipt, owner=cost, actor=actor, at=at)
         cost.save(update_fields=["receipt"])
-    _saved(duty, actor, what="cost")
+    saved(duty, actor, what="cost")
     return cost
 
 
@@ -268,20 +269,21 @@ def remove_part(
     cost: Cost | None = None,
     version: int | None = None,
 ) -> Duty:
-    """Take away the lost earnings, the journey or one cost from one's own duty.
+    """Take away the lost earnings, the journey, the nights away or one cost from a duty.
 
     Refuses a cost of another duty, and something that is not there.
     """
-    duty = _opened(duty, actor, version)
+    duty = opened(duty, actor, version)
     rows = {
         "forlorad-inkomst": LostEarnings.objects.filter(duty=duty),
         "resa": Journey.objects.filter(duty=duty),
+        "overnattning": NightsAway.objects.filter(duty=duty),
         "kostnad": Cost.objects.filter(duty=duty, pk=0 if cost is None else cost.pk),
     }
     if part not in rows or not rows[part].exists():
         raise DutyRefused(_("Det är redan borttaget. Läs in sidan på nytt."))
     rows[part].delete()
-    return _saved(duty, actor, what=f"removed {part}")
+    return saved(duty, actor, what=f"removed {part}")
 
 
 @transaction.atomic
@@ -329,10 +331,11 @@ def take_back(duty: Duty, *, actor: Actor, at: dt.datetime, version: int | None 
 def _without_what_was_added(duty: Duty) -> None:
     LostEarnings.objects.filter(duty=duty).delete()
     Journey.objects.filter(duty=duty).delete()
+    NightsAway.objects.filter(duty=duty).delete()
     Cost.objects.filter(duty=duty).delete()
 
 
-def _opened(duty: Duty, actor: Actor, version: int | None) -> Duty:
+def opened(duty: Duty, actor: Actor, version: int | None) -> Duty:
     """Lock one's own duty and open it to be changed; what was certified is a version of its own."""
     duty = locked(duty, version)
     policies.require(policies.is_own(duty, actor), policies.ONLY_OWN)
@@ -343,14 +346,16 @@ def _opened(duty: Duty, actor: Actor, version: int | None) -> Duty:
     return duty
 
 
-def _require_no_office(duty: Duty) -> None:
+def require_no_office(duty: Duty) -> None:
+    """Refuse a fixed fee: nothing that something cost hangs on it."""
     if duty.origin == DutyOrigin.OFFICE:
         raise DutyRefused(
             _("Lägg det på sammanträdet eller uppdraget som det gäller, inte på arvodet.")
         )
 
 
-def _saved(duty: Duty, actor: Actor, *, what: str) -> Duty:
+def saved(duty: Duty, actor: Actor, *, what: str) -> Duty:
+    """Save one's own duty when something of it has been changed, and keep that in the trail."""
     duty.save()
     _record("remuneration.duty.changed", duty, actor, what=what)
     return duty

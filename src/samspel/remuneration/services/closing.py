@@ -156,8 +156,12 @@ def _keep_rows(run: Run, found: Reckoning) -> None:
 
 
 def _rows(run_id: int, found: Reckoning) -> Iterator[tuple[object, ...]]:
+    texts: dict[int, str] = {}  # rows that share a working share its text
     for worth, was, corrects, reason in found.rows:
         person, body = found.whose[worth.duty]
+        text = texts.get(id(worth.working))
+        if text is None:
+            text = texts[id(worth.working)] = json.dumps(worth.working, ensure_ascii=False)
         yield (
             run_id,
             person,
@@ -175,7 +179,7 @@ def _rows(run_id: int, found: Reckoning) -> Iterator[tuple[object, ...]]:
             reason.value,
             worth.state.value,
             worth.clause[:60],
-            json.dumps(worth.working, ensure_ascii=False),
+            text,
             worth.version,
         )
 

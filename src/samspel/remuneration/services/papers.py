@@ -23,7 +23,13 @@ from samspel.people.models import Person
 from samspel.remuneration import payroll_policies as policies
 from samspel.remuneration.errors_runs import RunRefused
 from samspel.remuneration.queries.entries import PaperRow, paper_rows
-from samspel.remuneration.queries.papers import STATEMENT, TOTAL, statement_data, total_data
+from samspel.remuneration.queries.papers import (
+    STATEMENT,
+    TOTAL,
+    payer_name,
+    statement_data,
+    total_data,
+)
 from samspel.remuneration.queries.payroll import remuneration_settings
 
 
@@ -58,8 +64,11 @@ def _each(
     month: int | None,
     at: dt.datetime,
 ) -> Iterator[tuple[Person, bytes]]:
+    on, payer = local_day(at), payer_name()
     for key, own in groupby(rows, key=lambda row: row.person_id):
-        data = statement_data(persons[key], list(own), year=year, month=month, on=local_day(at))
+        data = statement_data(
+            persons[key], list(own), year=year, month=month, on=on, payer=payer
+        )
         yield persons[key], pdf.written(data, made_at=at, template=STATEMENT)
 
 

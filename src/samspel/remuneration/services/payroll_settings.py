@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.documents.models import Document
+from samspel.documents.services import weed
 from samspel.foundation.dates import local_day
 from samspel.foundation.hashing import digest_of
 from samspel.foundation.identity_numbers import identity_number as read_number
@@ -205,7 +207,8 @@ def weed_numbers(*, actor: Actor, at: dt.datetime) -> int:
     """Weed what the records plan no longer keeps: identity numbers, incomes, and files.
 
     Files made more than ``keep_years`` whole years ago, incomes of certificates that ended
-    before then, and numbers of persons with no duty since. The files' hashes and sums stay.
+    before then with the certificates that were uploaded, and numbers of persons with no duty
+    since. The files' hashes and sums stay.
     Gives how many were weeded. Done by the system each month.
     """
     policies.require_may_pay(actor)
@@ -220,11 +223,25 @@ def weed_numbers(*, actor: Actor, at: dt.datetime) -> int:
     incomes = old.exclude(hourly=None, monthly=None, yearly=None).update(
         hourly=None, monthly=None, yearly=None, employer_email="", answer=""
     )
-    if gone or count or incomes:
+    papers = weed(
+        Document.objects.filter(
+            pk__in=old.filter(document__isnull=False).values("document"),
+            removed_at__isnull=True,
+        ),
+        actor=actor,
+        at=at,
+    )
+    if gone or count or incomes or papers:
         audit.record(
             "remuneration.numbers.weeded",
             subject=remuneration_settings().municipality,
             actor=actor,
-            facts={"files": gone, "numbers": count, "incomes": incomes, "before": before},
+            facts={
+                "files": gone,
+                "numbers": count,
+                "incomes": incomes,
+                "certificates": papers,
+                "before": before,
+            },
         )
-    return gone + count + incomes
+    return gone + count + incomes + papers

@@ -32,6 +32,7 @@ from samspel.remuneration.models import Certification, Duty
 from samspel.remuneration.queries.controls import Reviewed
 from samspel.remuneration.queries.duties import PaidRow
 from samspel.remuneration.queries.links import Links
+from samspel.remuneration.web.showing_nights import nights_facts
 from samspel.rules.amounts.lines import Line
 from samspel.rules.amounts.rates import Rules
 from samspel.rules.amounts.working import Length, plain_number
@@ -212,7 +213,8 @@ def _parts(duty: Duty, *, with_income: bool) -> list[Fact]:
     journey = getattr(duty, "journey", None)
     if journey is not None:
         facts.append(Fact(_("Resa"), f"{plain_number(journey.km)} km", journey.route))
-    return facts
+    nights = getattr(duty, "nights_away", None)
+    return facts if nights is None else [*facts, *nights_facts(nights)]
 
 
 def _paper(lost: Any, with_income: bool) -> str:
@@ -240,7 +242,7 @@ def cost_rows(duty: Duty) -> list[dict[str, Any]]:
 
 def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]:
     """Give what has happened to a duty, newest first."""
-    events = [Event(duty.arrived_at, _("Inkommet"))]
+    events = [Event(duty.arrived_at, _("Uppdraget kom in"))]
     if duty.claimed_on is not None and duty.submitted_at is not None:
         events.append(Event(duty.submitted_at, _("Inlämnat")))
     events += [_event(each) for each in certifications]
@@ -255,8 +257,8 @@ def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]
 
 
 def _event(each: Certification) -> Event:
-    words = _("%(who)s: steget %(step)s")
-    said = words % {"who": each.person, "step": label_of(Certifier, each.step)}
+    words = _("%(step)s %(who)s godkände")
+    said = words % {"who": each.person, "step": label_of(Certifier, each.step).capitalize()}
     if each.on_behalf_of is not None:
         said += " " + _("(i stället för %(who)s)") % {"who": each.on_behalf_of}
     if each.reason:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from samspel.remuneration.web import urls_runs
-from samspel.remuneration.web.views import certificates, certifying, mine, offices, parts
+from samspel.remuneration.web.views import (
+    certificates,
+    certifying,
+    mine,
+    nights,
+    offices,
+    parts,
+)
 
 app_name = "remuneration"
 urlpatterns = [
@@ -15,6 +22,8 @@ urlpatterns = [
     path("uppdrag/<uuid:uuid>/andra/", mine.change, name="change"),
     path("uppdrag/<uuid:uuid>/forlorad-inkomst/", parts.lost, name="lost"),
     path("uppdrag/<uuid:uuid>/resa/", parts.journey, name="journey"),
+    path("uppdrag/<uuid:uuid>/overnattning/", nights.nights, name="nights"),
+    path("uppdrag/<uuid:uuid>/maltider/", nights.meals, name="meals"),
     path("uppdrag/<uuid:uuid>/kostnad/", parts.cost, name="cost"),
     path("uppdrag/<uuid:uuid>/ta-bort/", mine.remove, name="remove"),
     path("uppdrag/<uuid:uuid>/lamna-in/", mine.hand_in, name="hand-in"),

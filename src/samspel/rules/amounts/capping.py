@@ -39,13 +39,15 @@ def _gathered(lines: Sequence[Line], spans: Sequence[Span]) -> _Buckets:
         if caps is None or line.state not in _COUNTING:
             continue
         for cap in caps:
-            windows = found.setdefault((cap.place, cap.rule.id), {})
-            window = _WINDOWS[cap.rule.per](line)
-            known = windows.get(window)
-            places = [place] if known is None else known[1]
-            if known is not None:
-                places.append(place)
-            windows[window] = (cap, places)
+            key = (cap.place, cap.rule.id)
+            if key not in found:
+                found[key] = {}
+            windows, window = found[key], _WINDOWS[cap.rule.per](line)
+            if window in windows:
+                windows[window][1].append(place)
+                windows[window] = (cap, windows[window][1])
+            else:
+                windows[window] = (cap, [place])
     return found
 
 

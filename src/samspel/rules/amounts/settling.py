@@ -86,10 +86,10 @@ def _add_lines(duty: Duty, rules: Rules, lines: list[Line], spans: list[Span]) -
     """Add a duty's lines, each with the span that it was reckoned in."""
     parts = (duty,) if duty.kind is not DutyKind.OFFICE else parts_of(duty, rules)
     for part in parts:
-        on, span = part.on, rules.span(part.on)
+        on, claimed_on, span = part.on, part.claimed_on, rules.span(part.on)
         for found in span.reckon(part):
-            line = Line(part, on, *found)
-            lines.append(line if part.claimed_on is None else _in_time(line, found, span))
+            line = Line._make((part, on, *found))
+            lines.append(line if claimed_on is None else _in_time(line, found, span))
             spans.append(span)
 
 

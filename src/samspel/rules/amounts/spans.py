@@ -19,7 +19,7 @@ from .blocks import Time, rounded_step
 from .blocks_more import tax_free_part
 from .choices import DutyKind, From, LineState, Measure, Pays, Tax
 from .duties import NOTHING, Duty
-from .facts import concerns, fact_getter, looks_at_loss
+from .facts import ABOUT_LOSS, concerns, counts_time, fact_getter, looks_at_loss
 from .looking import Known, Mark, Quantity, Run, State
 from .looking_up import Values
 from .model import Cap, Deadline, Exclusion, Payment, Total
@@ -30,7 +30,6 @@ from .working import Step, step
 TAX_FREE_MILEAGE = "milersattning-skattefri"
 _MOST_KEPT = 50_000
 _ALWAYS = (Pays.FEE, Pays.ANNUAL_FEE)
-_ABOUT_LOSS = (Pays.LOST_EARNINGS, Pays.BENEFIT)
 
 
 class Reckoned(NamedTuple):
@@ -63,6 +62,7 @@ class Chain:
 
     __slots__ = (
         "_cites",
+        "_counts_time",
         "_exclusions",
         "_facts",
         "_is_about_loss",
@@ -88,6 +88,7 @@ class Chain:
         self._per_mil = NOTHING
         self._exclusions = exclusions
         self._facts = fact_getter(payment)
+        self._counts_time = counts_time(payment)
         self._is_about_loss = looks_at_loss(payment)
         self._kept: dict[object, Reckoned | None] = {}
         try:
@@ -99,13 +100,17 @@ class Chain:
 
     def given(self, duty: Duty) -> Reckoned | None:
         """Give what the payment gives for the duty; the same facts are reckoned once."""
+        for exclusion in self._exclusions:
+            if exclusion.holds(duty):
+                return self._excluded(exclusion) if self.pays_for(duty) else None
         if self._facts is None:
             return self.reckon(duty) if self.pays_for(duty) else None
         facts = self._facts(duty)
-        loss = duty.loss
-        if loss is not None and self._is_about_loss:
-            proved = loss.proved_until is not None and loss.proved_until >= duty.on
-            facts = (facts, proved)
+        if self._is_about_loss and duty.loss is not None:
+            incomes, until = self.payment.scope.incomes, duty.loss.proved_until
+            if incomes and duty.loss.income not in incomes:
+                return None
+            facts = (facts, until is not None and until >= duty.on)
         try:
             return self._kept[facts]
         except KeyError:
@@ -127,7 +132,7 @@ class Chain:
         if self.refusal is not None:
             raise self.refusal
         payment = self.payment
-        state = State(_base_minutes(payment, duty), limit)
+        state = State(_base_minutes(payment, duty) if self._counts_time else 0, limit)
         self._run(duty, state)
         if self._cites and not any(each.rests_on for each in state.steps):
             state.steps.append(step("%(title)s", title=payment.title, rests_on=self._cites))
@@ -181,7 +186,7 @@ class Chain:
 
 def _base_minutes(payment: Payment, duty: Duty) -> int:
     """Give the time that counts where no block says which: what was lost, or attended."""
-    if payment.pays in _ABOUT_LOSS:
+    if payment.pays in ABOUT_LOSS:
         return 0 if duty.loss is None else duty.loss.minutes
     return duty.minutes
 
@@ -246,7 +251,7 @@ class Span:
             if not chain.payment.scope.kinds or kind in chain.payment.scope.kinds
             if (chain.payment.pays is Pays.ANNUAL_FEE) is (kind is DutyKind.OFFICE)
         ]
-        groups = (_ALWAYS, (Pays.MILEAGE,), _ABOUT_LOSS, (Pays.EXPENSE,), (Pays.ALLOWANCE,))
+        groups = (_ALWAYS, (Pays.MILEAGE,), ABOUT_LOSS, (Pays.EXPENSE,), (Pays.ALLOWANCE,))
         return tuple(
             tuple(chain for chain in chosen if chain.payment.pays in group) for group in groups
         )

@@ -171,6 +171,7 @@ def duty_context(found: Duty) -> dict[str, Any]:
         "costs": showing.cost_rows(found),
         "has_lost": getattr(found, "lost_earnings", None) is not None,
         "has_journey": getattr(found, "journey", None) is not None,
+        "has_nights": getattr(found, "nights_away", None) is not None,
         "notes": [note.through(_) for each in checks for note in each.found.notes],
         "deadline": _deadline(years, found, rules),
         "is_open": is_open,
