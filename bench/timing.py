@@ -19,6 +19,22 @@ def median_ms(call: Callable[[], object], *, runs: int = 60, warm: int = 5) -> f
     return median(times) * 1000
 
 
+def medians_ms(*calls: Callable[[], object], runs: int, warm: int = 1) -> list[float]:
+    """Give the median of each call in milliseconds, the calls taking turns.
+
+    So that what is set beside another is measured under the same load, and neither finds
+    the compiler's memory warmer than the other.
+    """
+    times: list[list[float]] = [[] for _call in calls]
+    for turn in range(warm + runs):
+        for call, taken in zip(calls, times, strict=True):
+            began = perf_counter()
+            call()
+            if turn >= warm:
+                taken.append(perf_counter() - began)
+    return [median(taken) * 1000 for taken in times]
+
+
 def median_us(call: Callable[[], object], *, runs: int = 200, each: int = 200) -> float:
     """Give the median time of a quick call in microseconds, over batches."""
     call()

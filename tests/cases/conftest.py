@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import pytest
-
 from samspel.cases import services
 from samspel.cases.enums import CaseKind
 from samspel.cases.models import CaseDocument
 from tests.cases.acting import DAY, NOW, TODAY, given, opened, upload, written
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def scene(town):
     """SN has a case with two papers and an assignment, one in review, a motion, a closed one."""
     secretary = town.actor("ingrid")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
-import pytest
-
 from samspel.cases import services as cases
 from samspel.meetings import services
 from samspel.meetings.enums import DecisionKind, Purpose
 from tests.meetings.acting import NOW, clock, opened, planned
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def scene(town):
     """SN has a meeting that has begun, two that are ahead, items, a decision and a question."""
     secretary, october = town.actor("ingrid"), clock(10, 1)

@@ -110,6 +110,18 @@ ACTS = [
         {**DECISION, "reason": "Fel §"},
     ),
     Act(
+        "meetings.decision.held",
+        "hold-decision",
+        ("decision",),
+        {"reason": "Det går inte att rätta."},
+    ),
+    Act(
+        "meetings.ordinance.kept",
+        "ordinance",
+        ("decision",),
+        {"title": "Taxa", "text": "1 § Taxan är 10 kr.", "valid_from": "2026-12-01"},
+    ),
+    Act(
         "meetings.delegation.decided",
         "decide",
         ("body",),
@@ -136,6 +148,7 @@ ROUND = {
     "make_pack": SECRETARY,
     "raise_matter": frozenset({"ingrid", "lena"}),
     "report_citizens_proposals": SECRETARY,
+    "request_meeting": CHAIRS,
     "place_seats": SECRETARY,
     "change_deciding_settings": SECRETARY,
     "depart_from_turn": CHAIRS,

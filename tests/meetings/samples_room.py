@@ -33,6 +33,7 @@ def samples(town: Town) -> Samples:
         "meetings:raise-matter": [
             Sample({"body": town.body("KS").uuid}, who) for who in ("lena", "ingrid")
         ],
+        "meetings:request-meeting": [Sample({"body": town.body("KS").uuid}, "karin")],
         "meetings:keys": [Sample(at, "ingrid")],
         "meetings:screen": [Sample(at, "ingrid")],
         "meetings:follow": [Sample(at, "lena")],

@@ -23,6 +23,7 @@ C, B, W = (
 CHAIN = "cases/test_chain.py"
 T = "meetings/test_statute.py"
 N, E = "meetings/test_initiative.py", "meetings/test_proportional.py"
+L, Y = "meetings/test_law_in_the_room.py", "meetings/test_duties.py"
 
 
 class Row(NamedTuple):
@@ -165,8 +166,23 @@ MEETING = (
     Row(
         "5:12, 6:23",
         "An extra meeting when a third of the members, or the chair, want it",
-        "is not counted: the secretary plans the meeting",
-        "",
+        "computes and blocks fewer; the chair and the secretary are reminded until it is planned",
+        f"{Y}::test_kl_6_23_a_third_of_the_members_binds_the_committee_and_one_fewer_does_not",
+        ("begart-mote-i-namnd", "begart-mote-i-fullmaktige"),
+    ),
+    Row(
+        "11:8",
+        "The board's budget proposal before the end of October",
+        "computes and warns where no meeting leaves time for it",
+        f"{Y}::test_kl_11_8_the_board_is_told_when_no_meeting_leaves_time_for_the_budget",
+        ("manad-for-budgetforslag", "budgetforslag-i-tid"),
+    ),
+    Row(
+        "11:10",
+        "The council's budget before the end of November; an election year by the new one",
+        "computes and warns where no meeting leaves time for it",
+        f"{Y}::test_kl_11_10_the_council_is_told_and_in_an_election_year_the_new_one_adopts_it",
+        ("manad-for-budget", "budget-i-tid"),
     ),
     Row(
         "4:28, 6:17, 6:26, 5:39",
@@ -191,16 +207,29 @@ CONFLICT = (
     ),
     Row(
         "5:47–49",
-        "The council's own grounds",
-        "blocks other grounds",
-        f"{A}::test_kl_6_30_a_raised_conflict_is_settled_before_the_item_and_5_47_has_other_grounds",
-        ("jav-avgjort-fullmaktige",),
+        "The council's own grounds; no reasons to disregard them",
+        "blocks other grounds, and reasons that are only a committee's",
+        f"{L}::test_kl_5_47_the_council_has_no_such_reasons",
+        ("jav-avgjort-fullmaktige", "bortse-bara-i-namnd"),
     ),
     Row(
-        "6:29, 6:31",
-        "When a conflict is disregarded; companies and foundations",
-        "is for the body to judge",
-        "",
+        "6:29",
+        "What obviously is no matter is disregarded",
+        "blocks that it is upheld; that it obviously is so is for the body to find",
+        f"{L}::test_kl_6_29_what_obviously_is_no_matter_is_disregarded_and_never_upheld",
+        ("uppenbart-utan-betydelse",),
+    ),
+    Row(
+        "6:31",
+        "A tie to the municipality's company, or an earlier committee, is no conflict",
+        "blocks it on other grounds, and in the exercise of authority",
+        f"{L}::test_kl_6_31_a_tie_to_the_municipalitys_company_is_no_conflict",
+        (
+            "knuten-ar-inte-javig",
+            "bolag-bara-vissa-grunder",
+            "bolag-inte-myndighetsutovning",
+            "annan-namnd-bara-en-grund",
+        ),
     ),
 )
 DECISION = (
@@ -217,6 +246,13 @@ DECISION = (
         "blocks when the chair says so",
         f"{D}::test_kl_4_22_only_whoever_serves_proposes_and_5_57_no_new_matter_in_the_council",
         ("inget-nytt-arende",),
+    ),
+    Row(
+        "5:57 second paragraph",
+        "The council may let what was refused as unlawful be put",
+        "blocks it for a new matter, and in committees",
+        f"{L}::test_kl_5_57_the_council_lets_what_was_refused_as_unlawful_be_put_all_the_same",
+        ("nekat-laggs-fram",),
     ),
     Row(
         "5:53, 6:33",
@@ -259,8 +295,8 @@ DECISION = (
     Row(
         "4:26",
         "Whoever handled the exercise of authority takes part in deciding it",
-        "blocks",
-        f"{D}::test_kl_4_26_nobody_in_a_committee_abstains_from_the_exercise_of_authority",
+        "blocks, once it is said of the item",
+        f"{L}::test_kl_4_26_and_6_25_the_exercise_of_authority_is_said_once_of_the_item",
         ("myndighetsutovning",),
     ),
     Row(
@@ -269,6 +305,13 @@ DECISION = (
         "computes and blocks",
         f"{D}::test_kl_5_50_a_third_of_the_council_defers_once_with_a_reason",
         ("en-tredjedel", "bara-en-gang", "inte-i-val", "motiverad-aterremiss"),
+    ),
+    Row(
+        "5:50 second paragraph",
+        "An extra election is always tabled the first time",
+        "computes, and blocks any other question",
+        f"{L}::test_kl_5_50_an_extra_election_is_always_tabled_the_first_time",
+        ("extra-val-bordlaggs",),
     ),
     Row(
         "5:51",
@@ -369,13 +412,24 @@ DECISION = (
         f"{N}::test_kl_4_19_and_5_22_a_member_of_the_council_moves_and_nobody_else",
         ("vacka-i-fullmaktige", "revisor-vacker-i-fullmaktige", "fullmaktige-har-gett-ratten"),
     ),
-    Row("5:1–2", "What only the council decides", "is not checked: who decides is entered", ""),
-    Row("11:15", "Expenditure during the year says how it is paid for", "is not checked", ""),
+    Row(
+        "5:1–2",
+        "What only the council decides",
+        "blocks a committee as the one who decides, once it is said of the case",
+        "cases/test_route.py::test_kl_5_1_and_5_2_only_the_council_decides_some_things",
+    ),
+    Row(
+        "11:15",
+        "Expenditure during the year says how it is paid for",
+        "warns, by the words of the decision",
+        f"{L}::test_kl_11_15_what_the_council_spends_is_kept_as_warned_of_until_it_says_how",
+        ("utgiften-finansieras",),
+    ),
     Row(
         "6:34",
         "A committee reports citizens' proposals at least once a year",
-        "computes, warns and writes the report",
-        f"{N}::test_kl_6_34_the_committee_tells_the_council_at_least_once_a_year",
+        "computes, reminds the secretary, warns and writes the report",
+        f"{Y}::test_kl_6_34_the_report_is_on_the_secretarys_start_page_a_month_before_the_year_is_over",
         ("informationstid-medborgarforslag", "informerat-i-tid"),
     ),
     Row(
@@ -455,8 +509,19 @@ MINUTES = (
         "warns",
         f"{B}::test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again",
     ),
-    Row("13:14", "What may be executed before it is final", "is for the body to judge", ""),
-    Row("8:13", "Ordinances in a collection of their own", "is not kept", ""),
+    Row(
+        "13:14",
+        "What may be executed before it is final",
+        "computes and warns of the reasons to wait that the secretary has noted",
+        f"{Y}::test_kl_13_14_a_decision_may_be_executed_unless_there_are_reasons_to_wait",
+        ("inga-skal-att-vanta",),
+    ),
+    Row(
+        "8:13",
+        "Ordinances in a collection of their own, with a register on the web",
+        "computes the register from what is in force",
+        f"{Y}::test_kl_8_13_an_ordinance_stands_in_the_register_while_it_holds",
+    ),
 )
 TABLES = (
     ("Meetings: notice, presence, quorum", MEETING),

@@ -8,6 +8,7 @@ from samspel.meetings.enums import ProposalKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import ItemDecision, Proposal
 from tests.meetings.room import Room, at
+from tests.stages import staged
 
 DRAFT = ["Hallen byggs.", "Nämnden får i uppdrag att upphandla.", "Kostnaden ryms i budgeten."]
 BECOMES = [
@@ -17,7 +18,7 @@ BECOMES = [
 ]
 
 
-@pytest.fixture
+@staged
 def scene(town):
     """KS with a draft of three points."""
     room = Room(town, "KS")

@@ -19,9 +19,10 @@ from samspel.meetings.enums import (
 from samspel.meetings.errors import MeetingsNotAllowed, RecordRefused, UnlawfulAct
 from samspel.meetings.models import Participation, PresenceInterval, Sitting
 from tests.meetings.room import Room, assembly, at
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def room(town):
     return Room(town, "KS", items=2)
 

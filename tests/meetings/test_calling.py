@@ -24,9 +24,10 @@ from samspel.meetings.start_calling import todo_for
 from samspel.people.models import Mandate, Person
 from tests.cast import PERSONS
 from tests.meetings.acting import NOW, acts, clock, planned, told
+from tests.stages import staged
 
 
-@pytest.fixture
+@staged
 def meeting(town):
     """KS has been called to a meeting in December."""
     return dispatch_meeting(planned(town, 12, 9), at=NOW, actor=town.actor("ingrid"))

@@ -33,11 +33,12 @@ from samspel.meetings.models import (
 )
 from tests.meetings.acting import clock
 from tests.meetings.room import Room, assembly, at
+from tests.stages import staged
 
 YES, NO, ABSTAIN = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN
 
 
-@pytest.fixture
+@staged
 def room(town):
     return Room(town, "KS", items=3).open("karin", "perolof", "ulla", "lena")
 

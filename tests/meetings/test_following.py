@@ -23,11 +23,12 @@ from samspel.meetings.services.following import (
 )
 from tests.cast import PERSONS
 from tests.meetings.acting import NOW, acts, clock, told
+from tests.stages import staged
 
 WORDS = "Fråga om hyran innan vi röstar"
 
 
-@pytest.fixture
+@staged
 def scene(town):
     """KS is in the middle of a meeting with two items, one of them closed."""
     ingrid = town.actor("ingrid")

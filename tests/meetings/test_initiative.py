@@ -19,6 +19,7 @@ from samspel.rules.catalogue.choices import DelegatedMatter
 from tests.meetings.acting import NOW, acts, clock, planned, told
 from tests.meetings.minutes.playing import seat, serve_everybody
 from tests.meetings.room import Room, at
+from tests.stages import staged
 
 
 def _raise(town, who, body="KS", **more):
@@ -120,7 +121,7 @@ def _delegated(town, matter, who="gunnar", **more):
     )
 
 
-@pytest.fixture
+@staged
 def handed_over(town):
     """SN decides two citizens' proposals: an old one, and one raised in February."""
     serve_everybody(town)

@@ -21,6 +21,9 @@ TABLES = [
     models.BodyMeetingSettings,
     models.Decision,
     models.DelegatedDecision,
+    models.DecisionHold,
+    models.MeetingRequest,
+    models.Ordinance,
     AuditEntry,
     Message,
 ]

@@ -24,7 +24,7 @@ from samspel.meetings.models import BoardNotice, Participation, SubstituteCall
 from samspel.meetings.services import calling, packing
 from samspel.rules.catalogue.choices import ElectionOf
 from tests.cast import PERSONS
-from tests.faults.everything import changed, everything
+from tests.everything import changed, everything
 from tests.meetings.acting import NOW, clock, planned
 from tests.meetings.minutes.playing import Room, approve, ready, small_meeting
 from tests.meetings.permissions import ROUND
@@ -99,6 +99,7 @@ def _acts(s: SimpleNamespace) -> dict[str, tuple[Any, tuple[Any, ...], dict[str,
         "make_pack": ((s.called,), {}),
         "raise_matter": ((s.body,), matter),
         "report_citizens_proposals": ((s.body,), {}),
+        "request_meeting": ((s.body,), {"by_chair": True, **reason}),
         "place_seats": ((s.body, []), {"citation": "Länsstyrelsen"}),
         "change_deciding_settings": ((s.body,), cited),
         "depart_from_turn": ((s.away, s.substitute), reason),

@@ -16,11 +16,12 @@ from samspel.people.enums import PositionRole
 from tests.meetings.acting import NOW, planned
 from tests.meetings.minutes.playing import seat, serve_everybody
 from tests.meetings.room import DAY, Room, at
+from tests.stages import staged
 
 CITED = "Länsstyrelsens beslut 2022-09-26"
 
 
-@pytest.fixture
+@staged
 def council(town):
     """Two members of M in two constituencies, and a substitute of M in each."""
     serve_everybody(town)

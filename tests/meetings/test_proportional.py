@@ -25,6 +25,7 @@ from samspel.meetings.queries.record import record_of
 from samspel.rules.catalogue.choices import ElectionOf
 from tests.meetings.minutes.reading import frame
 from tests.meetings.room import assembly, at
+from tests.stages import staged
 
 # Sveriges Kommuner och Regioner's own example: 31 vote, seven places, four groups.
 EXAMPLE = [
@@ -89,7 +90,7 @@ def test_no_group_is_behind_one_with_fewer_votes(votes, places):
     assert spread == Distribution(spread.steps)
 
 
-@pytest.fixture
+@staged
 def scene(town):
     """A council of 13, about to elect three to a committee: 8 against 5."""
     made = assembly(town, 13, items=1)

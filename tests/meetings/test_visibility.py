@@ -8,11 +8,12 @@ from samspel.meetings import queries, services
 from samspel.meetings.enums import Purpose
 from samspel.meetings.policies import may_see_item
 from tests.meetings.acting import NOW, acts, opened, planned
+from tests.stages import staged
 
 SECRET = "Omplacering av en namngiven brukare"
 
 
-@pytest.fixture
+@staged
 def agenda(town):
     """SN's meeting with an item that Birgit is invited to, another one, and a closed one."""
     meeting = planned(town, 12, 1, body="SN")

@@ -91,3 +91,22 @@ def test_the_decision_that_names_who_is_whose_differs_between_the_two(ruleset: R
 def test_a_shipped_guideline_that_is_not_there_is_refused():
     with pytest.raises(FileNotFoundError):
         load_shipped("../../etc")
+
+
+@pytest.mark.parametrize(
+    ("owner", "clause"),
+    [("kommunstyrelsen", "avgransningar-1"), ("socialnämnden", "uppdrag-1")],
+)
+def test_whoever_is_rightly_appointed_reads_the_clause_on_who_appoints(owner, clause):
+    """A page quotes the first clause that an allowed act rests on, not the introduction."""
+    (ruleset,) = [each for each in CONTACT if each.owner == owner]
+    compiled = compile_ruleset(ruleset)
+    verdicts = [
+        compiled.judge(case.act, case.given, case.on)
+        for case in ruleset.cases
+        if case.act == "contact_politician.appoint" and not case.expect.refused
+    ]
+    appointed = [each for each in verdicts if each.is_allowed]
+
+    assert appointed
+    assert {verdict.findings[0].clause.id for verdict in appointed} == {clause}

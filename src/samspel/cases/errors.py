@@ -40,6 +40,14 @@ class NotPrepared(Refused):
         self.verdict = verdict
 
 
+class OnlyTheCouncil(CaseRefused):
+    """A committee is named as the one who decides what only the council may."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(_said(verdict.stopping))
+        self.verdict = verdict
+
+
 class PreparationReasonNeeded(Refused):
     """The law lets the council decide only if something holds: a reason is asked for."""
 

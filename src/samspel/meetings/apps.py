@@ -27,6 +27,7 @@ class MeetingsConfig(AppConfig):
             receivers,
             start,
             start_calling,
+            start_duties,
             start_minutes,
         )
         from samspel.meetings.acts import ACTS  # noqa: PLC0415  apps.py: translations need the app registry
@@ -42,6 +43,7 @@ class MeetingsConfig(AppConfig):
             kinds.register_kind(kind, words)
         todo.register_todo(start.todo_for, start.asked)
         todo.register_todo(start_calling.todo_for, start_calling.asked)
+        todo.register_todo(start_duties.todo_for, start_duties.asked)
         todo.register_todo(start_minutes.todo_for, start_minutes.asked)
         todo.register_next(start.next_for)
         feeds.register_feed(start.feed_for)

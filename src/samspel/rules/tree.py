@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -22,6 +23,7 @@ MAX_CHARACTERS = 262_144
 MAX_PARTS = 20_000
 MAX_DEPTH = 24
 MAX_LINE = 20_000
+_KEPT = 40  # files: one guideline at its largest
 
 # A line break, and the space that holds a number and its word together.
 _ALSO = "\n\N{NO-BREAK SPACE}"
@@ -70,8 +72,13 @@ class Unreadable(Exception):
         return Problem(name, self.line, self.what, self.right)
 
 
+@lru_cache(maxsize=_KEPT)
 def read_tree(text: str) -> Node:
-    """Read one file's text as a tree. Refuses what is not plain, single-document YAML."""
+    """Read one file's text as a tree. Refuses what is not plain, single-document YAML.
+
+    Who edits a guideline reads all its files again at every step, all but one unchanged:
+    the latest are kept. A tree is never changed by who has been given it.
+    """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(
             1,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from samspel.meetings.enums.minutes import MinutesState
 from samspel.meetings.models import BoardNotice, Dispatch, Minutes, Signature
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import approve, ready, small_meeting
+from tests.stages import staged
 
 
 def at(name: str, *args: object) -> str:
@@ -24,7 +24,7 @@ def post(client: Client, url: str, **data: object):
     return client.post(url, {"form_key": str(uuid4()), **data})
 
 
-@pytest.fixture
+@staged
 def scene(town):
     room, item = small_meeting(town)
     services.describe_item(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from samspel.cases.enums import StepKind
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
+from samspel.rules.catalogue.choices import CouncilMatter
 from samspel.rules.explanation import Verdict
 from samspel.rules.facts import Facts
 from samspel.rules.judging import Compiled, compile_ruleset
@@ -20,6 +21,7 @@ from samspel.rules.rulebook import load_statute
 
 STATUTE = "riket/beredning"
 ACT = "case.to_council"
+ROUTE = "case.route"
 _PREFIX = "council_case."
 
 
@@ -52,6 +54,15 @@ def _compiled() -> Compiled:
 def judged(facts: Facts, on: dt.date) -> Verdict:
     """Judge whether a case may be taken up by the council. Raises NoRuleInForce."""
     return _compiled().judge(ACT, facts, on)
+
+
+def route_judged(matter: CouncilMatter, on: dt.date, *, by_council: bool) -> Verdict:
+    """Judge who may decide a case (KL 5 kap. 1 and 2 §§): some only the council decides."""
+    facts: Facts = {
+        f"{_PREFIX}matter": matter.value,
+        f"{_PREFIX}decided_by_council": by_council,
+    }
+    return _compiled().judge(ROUTE, facts, on)
 
 
 def preparation_facts(passed: Sequence[Passed]) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from samspel.cases.enums import CaseKind, CaseState, Exemption, RelationKind, St
 from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
 from samspel.people.models import Body, Person
+from samspel.rules.catalogue.choices import CouncilMatter
 
 # One line of text that a reader can take in, in a list and in minutes.
 TITLE_LENGTH = 300
@@ -21,7 +22,8 @@ class Case(PublicId):
     Working table. ``series`` is the year that the running number counts within, or 0
     where the body never begins anew; the written number is set when the case is opened
     and never changes (a trigger refuses it, and gaps). A case with a ground of secrecy
-    is neither shown nor named to whoever may not see it.
+    is neither shown nor named to whoever may not see it. ``council_matter`` is what the law
+    keeps for the council to decide (KL 5 kap. 1 and 2 §§), if it is such a case.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="cases")
@@ -43,6 +45,9 @@ class Case(PublicId):
     deciding_body = models.ForeignKey(Body, models.PROTECT, related_name="cases_to_decide")
     exemption = models.CharField(
         max_length=16, choices=choices_of(Exemption), default=Exemption.NONE
+    )
+    council_matter = models.CharField(
+        max_length=16, choices=choices_of(CouncilMatter), default=CouncilMatter.NONE
     )
     raised_by = models.CharField(max_length=200, blank=True)
     raised_on = models.DateField(null=True, blank=True)

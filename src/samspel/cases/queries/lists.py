@@ -9,19 +9,44 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from samspel.audit.actors import Actor
 from samspel.cases.enums import CaseKind, CaseState, StepKind
-from samspel.cases.models import Case, CaseStep
+from samspel.cases.models import Case
 from samspel.cases.queries.sight import KEEP, READ, seen_cases
 from samspel.foundation.swedish import search_key
 from samspel.kit.models import in_force
+from samspel.kit.prepared import Prepared
 from samspel.people.models import Body
 
 MOST = 200
+_KINDS = {str(each): each for each in CaseKind}
+_STATES = {str(each): each for each in CaseState}
+_STATIONS = {str(each): each for each in StepKind}
+# What is shown of the cases on a page: always the same, so planned once.
+_ROWS = Prepared(
+    "case_rows",
+    """
+SELECT c.uuid, c.registry_number, c.title, c.kind, c.state, b.name,
+       COALESCE(NULLIF(r.given_name, '') || ' ' || NULLIF(r.family_name, ''), ''),
+       c.due_on, c.secrecy_ground <> '', s.kind,
+       COALESCE(o.name, NULLIF(p.given_name, '') || ' ' || NULLIF(p.family_name, ''), ''),
+       (s.begun_at AT TIME ZONE 'Europe/Stockholm')::date
+  FROM unnest(%(ids)s) WITH ORDINALITY AS a (id, place)
+  JOIN cases_case c ON c.id = a.id
+  JOIN people_body b ON b.id = c.body_id
+  LEFT JOIN people_person r ON r.id = c.responsible_id
+  LEFT JOIN cases_casestep s ON s.case_id = c.id AND s.ended_at IS NULL
+  LEFT JOIN people_body o ON o.id = s.body_id
+  LEFT JOIN people_person p ON p.id = s.person_id
+ ORDER BY a.place
+""",
+    ids="bigint[]",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +61,7 @@ class CaseFilter:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case as it stands in the list: what it is, and where it is, with whom, since when."""
 
     uuid: UUID
@@ -48,11 +72,10 @@ class CaseRow:
     body_name: str
     responsible_name: str
     due_on: dt.date | None
-    opened_on: dt.date
     is_secret: bool
     station: StepKind | None
     at_name: str
-    since: dt.datetime | None
+    since: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,78 +111,38 @@ def case_page(
     counts = _counts(wanted(actor, replace(asked, state=None, is_late=False), today), today)
     total = counts["late"] if asked.is_late else counts[asked.state or ""]
     first = (max(page, 1) - 1) * per_page
-    return CasePage(
-        tuple(rows_of(wanted(actor, asked, today)[first : first + per_page])), total, counts
-    )
+    keys = wanted(actor, asked, today).values_list("pk", flat=True)
+    return CasePage(tuple(_rows_of(list(keys[first : first + per_page]))), total, counts)
 
 
 def _counts(cases: QuerySet[Case], today: dt.date) -> dict[str, int]:
     """Count the cases by state, all of them under "", and the late ones; one statement."""
-    late = Q(state=CaseState.OPEN, due_on__lt=today)
-    found = cases.order_by().aggregate(
-        all=Count("pk"),
-        late=Count("pk", filter=late),
-        **{state.value: Count("pk", filter=Q(state=state)) for state in CaseState},
-    )
-    return {"": found.pop("all"), **found}
+    by_state = cases.order_by().values_list("state")
+    found = by_state.annotate(Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    counts = dict.fromkeys((state.value for state in CaseState), 0) | {"late": 0}
+    for state, count, late in found:
+        counts[state] = count
+        counts["late"] += late if state == CaseState.OPEN else 0
+    return counts | {"": sum(counts[state] for state in CaseState)}
 
 
-def rows_of(cases: QuerySet[Case]) -> Iterable[CaseRow]:
-    """Give the cases as rows, in their order; two statements."""
-    plain = list(
-        cases.values_list(
-            "pk",
-            "uuid",
-            "registry_number",
-            "title",
-            "kind",
-            "state",
-            "body__name",
-            "responsible__given_name",
-            "responsible__family_name",
-            "due_on",
-            "opened_on",
-            "secrecy_ground",
-        )
-    )
-    places = _places([row[0] for row in plain])
-    for row in plain:
-        station, at_name, since = places.get(row[0], (None, "", None))
+def _rows_of(keys: list[int]) -> Iterable[CaseRow]:
+    """Give the cases as rows, in the order of their keys; one statement."""
+    for uuid, number, title, kind, state, *rest in _ROWS.rows({"ids": keys}):
+        body, responsible, due_on, is_secret, station, *where = rest
         yield CaseRow(
-            uuid=row[1],
-            registry_number=row[2],
-            title=row[3],
-            kind=CaseKind(row[4]),
-            state=CaseState(row[5]),
-            body_name=row[6],
-            responsible_name=_name(row[7], row[8]),
-            due_on=row[9],
-            opened_on=row[10],
-            is_secret=bool(row[11]),
-            station=station,
-            at_name=at_name,
-            since=since,
+            uuid,
+            number,
+            title,
+            _KINDS[kind],
+            _STATES[state],
+            body,
+            responsible,
+            due_on,
+            is_secret,
+            _STATIONS.get(station),
+            *where,
         )
-
-
-def _places(keys: list[int]) -> dict[int, tuple[StepKind, str, dt.datetime]]:
-    """Give where each case is: the station, whose it is, and since when; one statement."""
-    steps = CaseStep.objects.filter(case_id__in=keys, ended_at__isnull=True).values_list(
-        "case_id",
-        "kind",
-        "body__name",
-        "person__given_name",
-        "person__family_name",
-        "begun_at",
-    )
-    return {
-        key: (StepKind(kind), body or _name(given, family), since)
-        for key, kind, body, given, family, since in steps
-    }
-
-
-def _name(given: str | None, family: str | None) -> str:
-    return f"{given} {family}" if given and family else ""
 
 
 def bodies_with_cases(actor: Actor, on: dt.date) -> list[Body]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.cases import events, policies
+from samspel.cases.calculation.preparation import route_judged
 from samspel.cases.calculation.registry import Number, needs_class, written
 from samspel.cases.enums import EXEMPT_KINDS, CaseKind, Exemption, RelationKind, StepKind
-from samspel.cases.errors import CaseRefused
+from samspel.cases.errors import CaseRefused, OnlyTheCouncil
 from samspel.cases.models import Case, CaseRelation, CaseStep, RegistryPattern
 from samspel.cases.queries.registry import next_number
 from samspel.cases.services.locks import (
@@ -29,6 +30,7 @@ from samspel.foundation.swedish import search_key
 from samspel.foundation.text import one_line
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body, Person
+from samspel.rules.catalogue.choices import CouncilMatter
 
 _SEARCHED = 1000
 
@@ -49,6 +51,7 @@ def open_case(
     secrecy_ground: str = "",
     class_code: str = "",
     exemption: Exemption | None = None,
+    council_matter: CouncilMatter = CouncilMatter.NONE,
     citation: str = "",
     text: str = "",
 ) -> Case:
@@ -57,9 +60,10 @@ def open_case(
     Numbers come without gaps, also when several register at once: the body's register
     is locked until the act is committed. ``citation`` is the decision that asks for the
     case, which then begins as an assignment. A motion and a citizens' proposal are
-    decided by the council unless something else is said (KL 5 kap. 22 and 23 §§).
-    Refuses whoever does not keep the register, a title that says nothing, a clock
-    without a day, and a day that has not come.
+    decided by the council unless something else is said (KL 5 kap. 22 and 23 §§), and so
+    is what ``council_matter`` names as the council's own. Refuses whoever does not keep the
+    register, a title that says nothing, a clock without a day, a day that has not come,
+    and another body for what only the council decides (5 kap. 1 and 2 §§).
     """
     pattern = lock_register(body)
     policies.require_may_keep(body, actor)
@@ -69,8 +73,9 @@ def open_case(
         title=_title(title),
         kind=kind,
         responsible=responsible,
-        deciding_body=deciding_body or _decides(body, kind),
+        deciding_body=deciding_body or _decides(body, kind, council_matter),
         exemption=exemption or EXEMPT_KINDS.get(kind, Exemption.NONE),
+        council_matter=council_matter,
         raised_by=one_line(raised_by),
         raised_on=_raised(kind, raised_on, today),
         opened_on=today,
@@ -79,6 +84,7 @@ def open_case(
         opened_by_id=actor.person_id,
         opened_at=at,
     )
+    _require_decider(case, today)
     _number(case, pattern, class_code.strip() or pattern.class_code)
     _save_new(case)
     CaseStep.objects.create(
@@ -124,12 +130,20 @@ def _raised(kind: CaseKind, raised_on: dt.date | None, today: dt.date) -> dt.dat
     return raised_on
 
 
-def _decides(body: Body, kind: CaseKind) -> Body:
-    """Give the body that decides: the council for what was put to it, else the case's own."""
-    if not kind.has_clock:
+def _decides(body: Body, kind: CaseKind, council_matter: CouncilMatter) -> Body:
+    """Give the body that decides: the council for what is the council's, else the case's own."""
+    if not kind.has_clock and council_matter is CouncilMatter.NONE:
         return body
     council = Body.objects.filter(kind=BodyKind.COUNCIL, valid_to__isnull=True).first()
     return council or body
+
+
+def _require_decider(case: Case, on: dt.date) -> None:
+    """Refuse a committee as the one who decides what only the council may (KL 5 kap. 1–2 §§)."""
+    by_council = case.deciding_body.kind == BodyKind.COUNCIL
+    verdict = route_judged(CouncilMatter(case.council_matter), on, by_council=by_council)
+    if verdict.is_stopped:
+        raise OnlyTheCouncil(verdict)
 
 
 def _number(case: Case, pattern: RegistryPattern, class_code: str) -> None:
@@ -181,6 +195,7 @@ def change_case(
     due_on: dt.date | None,
     deciding_body: Body,
     exemption: Exemption,
+    council_matter: CouncilMatter | None = None,
     actor: Actor,
     at: dt.datetime,
     version: int | None = None,
@@ -189,7 +204,8 @@ def change_case(
 
     The number, the kind and the day it was raised stay. A new responsible official has
     the case from now on where it is with an official. Refuses whoever does not prepare
-    it, a closed case, and a version that somebody has changed since.
+    it, a closed case, a version that somebody has changed since, and another body for what
+    only the council decides.
     """
     case = locked_case(case, version)
     policies.require_may_prepare(case, actor)
@@ -200,6 +216,9 @@ def change_case(
     case.due_on = due_on
     case.deciding_body = deciding_body
     case.exemption = exemption
+    if council_matter is not None:
+        case.council_matter = council_matter
+    _require_decider(case, local_day(at))
     case.search_key = _searched(case)
     _keep(case)
     _hand_over(case)
@@ -212,6 +231,7 @@ def change_case(
             "due_on": due_on,
             "deciding_body": deciding_body.pk,
             "exemption": str(exemption),
+            "council_matter": str(case.council_matter),
         },
     )
     if is_new:

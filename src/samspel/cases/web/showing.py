@@ -22,6 +22,7 @@ from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact
+from samspel.rules.catalogue.choices import CouncilMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ def case_facts(case: Case, today: dt.date) -> list[Fact]:
     if case.due_on:
         late = _("Försenat") if case.is_open and case.due_on < today else ""
         facts.append(Fact(_("Klart senast"), filters.day(case.due_on), late))
+    if case.council_matter != CouncilMatter.NONE:
+        facts.append(
+            Fact(
+                _("Bara fullmäktige beslutar om"),
+                label_of(CouncilMatter, case.council_matter),
+            )
+        )
     if case.exemption != Exemption.NONE:
         facts.append(Fact(_("Undantag från beredning"), label_of(Exemption, case.exemption)))
     if case.is_secret:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from html import escape
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from samspel.foundation.dates import local_day
 from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.tables import Cell, Column
+from samspel.kit.web import address_of
 
 Row = tuple[Cell, ...]
 _DRAWN = {CaseState.DECIDED: "half", CaseState.CLOSED: "done"}
@@ -51,24 +51,23 @@ def case_rows(rows: Iterable[CaseRow], today: dt.date) -> list[Row]:
             said[value] = filters.date_short(value)
         return said[value]
 
-    secret = _("Sekretess")
+    secret, late = _("Sekretess"), _("Försenat")
     found: list[Row] = []
     for each in rows:
-        since = local_day(each.since) if each.since else None
         is_late = each.state is CaseState.OPEN and bool(each.due_on and each.due_on < today)
         note = "" if each.kind in _PLAIN else kinds[each.kind]
         found.append(
             (
                 Cell(
                     each.title,
-                    f"/arenden/{each.uuid}/",
+                    address_of("cases:case", each.uuid),
                     " · ".join(filter(None, (note, secret if each.is_secret else ""))),
                 ),
                 _number(each.registry_number),
                 Cell(stations[each.station] if each.station else "", note=each.at_name),
-                Cell(day(since), sort=since),
+                Cell(day(each.since), sort=each.since),
                 Cell(each.responsible_name or filters.NOTHING),
-                Cell(day(each.due_on), note=_("Försenat") if is_late else "", sort=each.due_on),
+                Cell(day(each.due_on), note=late if is_late else "", sort=each.due_on),
                 Cell(states[each.state], state=_DRAWN.get(each.state, "")),
             )
         )
@@ -99,7 +98,7 @@ def clock_rows(rows: Iterable[ClockRow]) -> list[Row]:
         (
             Cell(
                 row.case.title,
-                reverse("cases:case", args=[row.case.uuid]),
+                address_of("cases:case", row.case.uuid),
                 " · ".join(
                     filter(None, (label_of(CaseKind, row.case.kind), row.case.raised_by))
                 ),
@@ -140,7 +139,7 @@ def assignment_rows(rows: Iterable[Assignment], today: dt.date) -> list[Row]:
     """Give the rows of the list of assignments."""
     return [
         (
-            Cell(each.text, reverse("cases:assignment", args=[each.uuid])),
+            Cell(each.text, address_of("cases:assignment", each.uuid)),
             Cell(each.owner.name),
             Cell(
                 filters.date_short(each.due_on),

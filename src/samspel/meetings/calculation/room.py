@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from samspel.meetings.calculation.procedure import Answer, Planned, Procedure
@@ -22,8 +22,7 @@ from samspel.meetings.enums import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the agenda as the workbench lists it."""
 
     item_id: int
@@ -114,6 +113,7 @@ class ItemNow:
     wishes: tuple[dict[str, Any], ...]
     pages: dict[int | None, int]
     asking: dict[str, Any] | None = None
+    is_tabled_by_law: bool = False
 
     @property
     def open_question(self) -> dict[str, Any] | None:

@@ -30,3 +30,10 @@ def judged(act: str, facts: Facts, on: dt.date) -> Verdict:
 def laid_down(act: str, facts: Facts, on: dt.date) -> Settings:
     """Give what the law lays down for an act on the day: days, weeks, counts."""
     return _compiled().settings(act, facts, on)
+
+
+def count_laid_down(act: str, name: str, on: dt.date) -> int:
+    """Give a number that the law lays down, such as a count of months."""
+    value = laid_down(act, {}, on).value(name)
+    assert isinstance(value, int)  # noqa: S101  the catalogue's kind of it is a count
+    return value

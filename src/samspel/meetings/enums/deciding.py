@@ -47,6 +47,13 @@ class ProposalKind(LabelledEnum):
         return self in {ProposalKind.REFERRAL_BACK, ProposalKind.TABLING}
 
 
+class RefusalGround(LabelledEnum):
+    """Why the chair does not put a proposal (KL 5 kap. 57 §)."""
+
+    NEW_MATTER = "new_matter", _("Förslaget väcker ett nytt ärende")
+    UNLAWFUL = "unlawful", _("Beslutet skulle strida mot lag eller annan författning")
+
+
 class QuestionKind(LabelledEnum):
     """What a question that the chair puts settles (KL 5 kap. 53 §)."""
 

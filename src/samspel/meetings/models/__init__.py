@@ -24,6 +24,7 @@ from samspel.meetings.models.deciding import (
     Seconding,
 )
 from samspel.meetings.models.decisions import Decision, DelegatedDecision
+from samspel.meetings.models.duties import DecisionHold, MeetingRequest, Ordinance
 from samspel.meetings.models.following import PrivateNote, Reading, Wish
 from samspel.meetings.models.meetings import BodyMeetingSettings, Meeting
 from samspel.meetings.models.minutes import (
@@ -71,6 +72,7 @@ __all__ = [
     "DecidingSettings",
     "Decision",
     "DecisionAssignment",
+    "DecisionHold",
     "DelegatedDecision",
     "Dispatch",
     "Extract",
@@ -78,6 +80,7 @@ __all__ = [
     "ItemHandling",
     "ItemRecipient",
     "Meeting",
+    "MeetingRequest",
     "Minutes",
     "MinutesPhrase",
     "MinutesSettings",
@@ -85,6 +88,7 @@ __all__ = [
     "NotDeciding",
     "NoticeAnswer",
     "NoticePack",
+    "Ordinance",
     "PackPart",
     "Participation",
     "PreparationNote",

@@ -7,7 +7,13 @@ from django.db.models import F, Q
 
 from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
-from samspel.meetings.enums import Outcome, PreparationKind, ProposalKind, QuestionKind
+from samspel.meetings.enums import (
+    Outcome,
+    PreparationKind,
+    ProposalKind,
+    QuestionKind,
+    RefusalGround,
+)
 from samspel.meetings.models.agenda import AgendaItem
 from samspel.meetings.models.decisions import Decision
 from samspel.meetings.models.participation import Participation
@@ -18,7 +24,8 @@ class ItemHandling(models.Model):
 
     Holds what the item came with (summary, description, the draft and whose it is) and
     where it stands. ``urgent_agreed_at`` is when all present agreed to decide a matter that
-    had not been announced (KL 5 kap. 52 §). ``version`` grows with each change, so that whoever writes from an
+    had not been announced (KL 5 kap. 52 §). ``is_authority`` is the exercise of authority
+    against somebody (4 kap. 26 §, 6 kap. 25 and 31 §§). ``version`` grows with each change, so that whoever writes from an
     old page is told. ``main`` is the key of the proposal that the chair made main one.
     """
 
@@ -29,6 +36,7 @@ class ItemHandling(models.Model):
     draft_origin = models.CharField(max_length=120, blank=True)
     draft_points = models.JSONField(default=list, blank=True)
     is_election = models.BooleanField(default=False)
+    is_authority = models.BooleanField(default=False)
     proposes_to = models.CharField(max_length=120, blank=True)
     main = models.CharField(max_length=24, blank=True)
     urgent_agreed_at = models.DateTimeField(null=True, blank=True)
@@ -105,6 +113,7 @@ class Proposal(PublicId):
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.CharField(max_length=200, blank=True)
+    refused_as = models.CharField(max_length=12, choices=choices_of(RefusalGround), blank=True)
     seconders = models.ManyToManyField(
         Participation, through="Seconding", related_name="seconded"
     )

@@ -11,6 +11,7 @@ from samspel.meetings.enums import ConflictGround, ConflictState, PresenceEnd, S
 from samspel.meetings.models.agenda import AgendaItem
 from samspel.meetings.models.meetings import Meeting
 from samspel.people.models import Mandate, Person
+from samspel.rules.catalogue.choices import Disregard
 
 
 class Participation(PublicId):
@@ -123,13 +124,17 @@ class ConflictOfInterest(models.Model):
     """Jäv: that somebody takes no part in an item, on which ground. Working table.
 
     Declared by the person, or raised by somebody else and settled by the body
-    (KL 5 kap. 47–49 §§, 6 kap. 28–32 §§).
+    (KL 5 kap. 47–49 §§, 6 kap. 28–32 §§). ``disregarded_as`` is the reason in law why the
+    body found that there is none (6 kap. 29 and 31 §§).
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="conflicts")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="conflicts")
     ground = models.CharField(max_length=16, choices=choices_of(ConflictGround))
     state = models.CharField(max_length=12, choices=choices_of(ConflictState))
+    disregarded_as = models.CharField(
+        max_length=16, choices=choices_of(Disregard), default=Disregard.NONE
+    )
     raised_by = models.ForeignKey(
         Participation, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -157,6 +162,10 @@ class ConflictOfInterest(models.Model):
                 condition=Q(out_at__isnull=True)
                 | Q(state__in=[ConflictState.DECLARED, ConflictState.UPHELD]),
                 name="conflict_out_only_where_it_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(disregarded_as=Disregard.NONE) | Q(state=ConflictState.DISMISSED),
+                name="conflict_disregarded_is_dismissed",
             ),
         ]
 

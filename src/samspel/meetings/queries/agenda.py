@@ -21,7 +21,7 @@ from samspel.meetings.models import (
     DelegatedDecision,
     Meeting,
 )
-from samspel.meetings.queries.sight import reads_closed, seen_items
+from samspel.meetings.queries.sight import inside_bodies, reads_closed, seen_items
 from samspel.people.models import Body
 
 
@@ -71,7 +71,10 @@ def departures_visible_to(actor: Actor, meeting: Meeting) -> list[Departure]:
 
 
 def whole_agenda_visible_to(actor: Actor, meeting: Meeting) -> Agenda:
-    """Give the agenda with what has left it and what waits; three statements."""
+    """Give the agenda with what has left it and what waits; three statements.
+
+    One more where something that has left stands on another meeting.
+    """
     left = AgendaPlacement.objects.filter(
         item=OuterRef("pk"), meeting=meeting, left_at__isnull=False
     ).order_by("-id")
@@ -91,14 +94,31 @@ def whole_agenda_visible_to(actor: Actor, meeting: Meeting) -> Agenda:
         decision_count=_count(DelegatedDecision),
     )
     rows: list[Any] = list(
-        _with_papers(items).select_related("meeting__body", "case").order_by("position", "id")
+        _with_papers(items).select_related("case").order_by("position", "id")
     )
-    here = [row for row in rows if row.meeting_id == meeting.pk]
+    _know_meetings(rows, meeting)
+    inside = inside_bodies(actor)
     return Agenda(
-        lines=tuple(_line(row, actor) for row in here),
-        departures=tuple(_departure(row) for row in rows if row not in here and row.left_at),
+        lines=tuple(
+            _line(row, inside=actor.is_system or row.body_id in inside)
+            for row in rows
+            if row.meeting_id == meeting.pk
+        ),
+        departures=tuple(
+            _departure(row) for row in rows if row.left_at and row.meeting_id != meeting.pk
+        ),
         waiting=tuple(row for row in rows if row.state == ItemState.WAITING),
     )
+
+
+def _know_meetings(rows: list[AgendaItem], meeting: Meeting) -> None:
+    """Give each item its meeting: the same for most, read only for what has moved on."""
+    others = {row.meeting_id for row in rows} - {None, meeting.pk}
+    known = Meeting.objects.select_related("body").in_bulk(others) if others else {}
+    known[meeting.pk] = meeting
+    for row in rows:
+        if row.meeting_id is not None:
+            row.meeting = known[row.meeting_id]
 
 
 def _count(table: type[AgendaQuestion | DelegatedDecision]) -> Coalesce:
@@ -161,7 +181,10 @@ def papers_of(item: AgendaItem, actor: Actor) -> list[AgendaAttachment]:
 
     Of an item that was read with its papers; asks nothing.
     """
-    inside = reads_closed(actor, item.body_id)
+    return _papers(item, inside=reads_closed(actor, item.body_id))
+
+
+def _papers(item: AgendaItem, *, inside: bool) -> list[AgendaAttachment]:
     return [
         each
         for each in item.attachments.all()
@@ -170,11 +193,11 @@ def papers_of(item: AgendaItem, actor: Actor) -> list[AgendaAttachment]:
     ]
 
 
-def _line(row: Any, actor: Actor) -> AgendaLine:
+def _line(row: Any, *, inside: bool) -> AgendaLine:
     return AgendaLine(
         number=row.position or 0,
         item=row,
-        attachments=tuple(papers_of(row, actor)),
+        attachments=tuple(_papers(row, inside=inside)),
         invitees=tuple(row.now_invited),
         is_late=row.is_late,
         question_count=row.question_count,

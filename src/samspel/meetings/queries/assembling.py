@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from samspel.meetings.calculation.record import (
@@ -16,6 +15,7 @@ from samspel.meetings.calculation.record import (
     CouncilQuestion,
     DecisionPoint,
     DecisionRecord,
+    DraftDecision,
     ItemRecord,
     NoteRecord,
     Participant,
@@ -28,7 +28,6 @@ from samspel.meetings.calculation.record import (
     Recipient,
     ReservationRecord,
     RollCallRow,
-    Serving,
 )
 from samspel.meetings.enums import (
     BallotMethod,
@@ -42,170 +41,133 @@ from samspel.meetings.enums import (
     PresenceEnd,
     ProposalKind,
     QuestionKind,
+    SeatKind,
     VoteChoice,
 )
-from samspel.meetings.models import (
-    AgendaItem,
-    Ballot,
-    BallotVote,
-    CouncilAsking,
-    ItemDecision,
-    ItemHandling,
-    Participation,
-    Proposal,
-    PutQuestion,
-    Seconding,
-)
-from samspel.meetings.queries.room import alternatives_of, draft_of, ref
-
-_UNTOUCHED = ItemHandling()
+from samspel.meetings.queries.loaded import DecidedRow, HandlingRow, Loaded, Row, SeenItem
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A meeting's rows, by what they hang on."""
-
-    items: list[AgendaItem]
-    participations: Mapping[int, Participation]
-    small: Mapping[tuple[str, int], list[dict[str, Any]]]
-    adjournments: list[dict[str, Any]]
-    proposals: Mapping[int, list[Proposal]]
-    secondings: Mapping[int, list[Seconding]]
-    questions: Mapping[int, list[PutQuestion]]
-    votes: Mapping[int, list[BallotVote]]
-    printed: dict[int, PersonRef] = field(default_factory=dict)
-
-    def person(self, key: int) -> PersonRef:
-        """Give a participant as printed: made once, and asked for at every item."""
-        found = self.printed.get(key)
-        if found is None:
-            found = self.printed[key] = ref(self.participations[key])
-        return found
-
-    def maybe(self, key: int | None) -> PersonRef | None:
-        """Give a participant as printed, where there is one."""
-        return None if key is None else self.person(key)
-
-    def rows(self, kind: str, item: AgendaItem) -> list[dict[str, Any]]:
-        """Give an item's rows of a small table."""
-        return self.small.get((kind, item.pk), [])
-
-
-def participant(
-    participation: Participation, by_id: Mapping[int, Participation]
-) -> Participant:
-    """Give somebody on the list with the stretches of presence."""
-    return Participant(
-        participation_id=participation.pk,
-        person=ref(participation),
-        seat=participation.seat_kind,
-        order=participation.order,
-        function=participation.function,
-        excuse=participation.excuse,
-        intervals=tuple(
-            Presence(
-                each.from_at,
-                each.to_at,
-                each.remote,
-                each.serving,
-                ref(by_id[each.serving_for_id]) if each.serving_for_id else None,
-                PresenceEnd(each.ended) if each.ended else None,
-            )
-            for each in participation.intervals.all()
-        ),
+def participants(loaded: Loaded) -> tuple[Participant, ...]:
+    """Give everybody on the list with the stretches of presence."""
+    return tuple(
+        Participant(
+            participation_id=key,
+            person=loaded.person(key),
+            seat=SeatKind(row["seat"]),
+            order=row["order"],
+            function=row["function"],
+            excuse=row["excuse"],
+            intervals=tuple(_presence(each, loaded) for each in _stretches(key, loaded)),
+        )
+        for key, row in loaded.participations.items()
     )
 
 
-def item_record(item: AgendaItem, loaded: Loaded) -> ItemRecord:
+def _stretches(key: int, loaded: Loaded) -> list[Row]:
+    return sorted(loaded.rows("interval", key), key=lambda row: row["from_at"])
+
+
+def _presence(row: Row, loaded: Loaded) -> Presence:
+    return Presence(
+        row["from_at"],
+        row["to_at"],
+        row["remote"],
+        row["serving"],
+        loaded.maybe(row["serving_for"]),
+        PresenceEnd(row["ended"]) if row["ended"] else None,
+    )
+
+
+def item_record(item: SeenItem, loaded: Loaded) -> ItemRecord:
     """Give an item with all that happened at it, or only its place where it is hidden."""
-    kind, state = ItemKind(item.kind), ItemState(item.state)
-    position = item.position or 0
-    if not item.is_seen:  # type: ignore[attr-defined]
+    row, handling, decided, is_seen = item
+    kind, state, position = ItemKind(row.kind), ItemState(row.state), row.position or 0
+    if not is_seen:
         return ItemRecord(
-            item_id=item.pk,
-            uuid=str(item.uuid),
+            item_id=row.pk,
+            uuid=str(row.uuid),
             position=position,
             title="",
             kind=kind,
             state=state,
-            paragraph=item.paragraph,
+            paragraph=row.paragraph,
             is_closed=True,
             is_hidden=True,
         )
-    handling = getattr(item, "handling", None) or _UNTOUCHED
-    decided: ItemDecision | None = getattr(item, "decided", None)
     return ItemRecord(
-        item_id=item.pk,
-        uuid=str(item.uuid),
+        item_id=row.pk,
+        uuid=str(row.uuid),
         position=position,
-        title=item.title,
+        title=row.title,
         kind=kind,
         state=state,
-        paragraph=item.paragraph,
+        paragraph=row.paragraph,
         case_number=handling.case_number,
-        is_closed=item.is_closed,
-        closed_because=item.closed_because,
-        is_late=bool(loaded.rows("late", item)),
+        is_closed=row.is_closed,
+        closed_because=row.closed_because,
+        is_late=bool(loaded.rows("late", row.pk)),
         is_election=handling.is_election,
         summary=handling.summary,
-        description=handling.description or item.text,
-        draft=draft_of(handling),
+        description=handling.description or row.text,
+        draft=_draft(handling, loaded),
         begun_at=handling.begun_at,
         ended_at=handling.ended_at,
         immediately_approved_at=handling.immediately_approved_at,
         version=handling.version,
-        decision=_decision(decided, handling),
-        serving=_serving(decided, loaded),
-        quorum=QuorumRecord(**decided.quorum) if decided else None,
-        proposals=tuple(_proposal(each, loaded) for each in loaded.proposals.get(item.pk, ())),
-        questions=tuple(_question(each, loaded) for each in loaded.questions.get(item.pk, ())),
-        **_beside(item, loaded),
+        decision=_decision(decided, handling, loaded) if decided else None,
+        serving=loaded.serving(decided.serving) if decided else (),
+        quorum=QuorumRecord(**loaded.json_of(decided.quorum)) if decided else None,
+        **({} if row.pk in loaded.bare else _beside(row.pk, loaded)),
     )
 
 
-def _beside(item: AgendaItem, loaded: Loaded) -> dict[str, Any]:
-    """Give what hangs on the item in the small tables."""
+def _beside(key: int, loaded: Loaded) -> dict[str, Any]:
+    """Give what hangs on the item."""
     return {
         "basis": tuple(
             BasisDocument(row["title"], None, row["url"], row["document"])
-            for row in loaded.rows("attachment", item)
+            for row in loaded.rows("attachment", key)
         ),
-        "preparation": tuple(
-            PreparationStep(
-                PreparationKind(row["kind"]),
-                row["text"],
-                row["body"],
-                row["on"],
-                row["paragraph"],
-            )
-            for row in loaded.rows("preparation", item)
-        ),
+        "preparation": tuple(_step(row) for row in loaded.rows("preparation", key)),
         "recipients": tuple(
             Recipient(row["name"], row["address"], row["internal"])
-            for row in loaded.rows("recipient", item)
+            for row in loaded.rows("recipient", key)
         ),
-        "not_deciding": tuple(
-            loaded.person(row["by"]) for row in loaded.rows("not_deciding", item)
-        ),
-        "conflicts": tuple(
-            _conflict(row, item, loaded) for row in loaded.rows("conflict", item)
-        ),
-        "reservations": _reservations(loaded.rows("reservation", item), loaded),
+        "not_deciding": loaded.people("not_deciding", key),
+        "conflicts": tuple(_conflict(row, loaded) for row in loaded.rows("conflict", key)),
+        "reservations": _reservations(loaded.rows("reservation", key), loaded),
         "notes": tuple(
             NoteRecord(row["id"], loaded.person(row["by"]), row["at"], row["text"])
-            for row in loaded.rows("note", item)
+            for row in loaded.rows("note", key)
         ),
-        "council_questions": _asking(item, loaded),
+        "council_questions": tuple(
+            _asking(row, key, loaded) for row in loaded.rows("asking", key)
+        ),
+        "proposals": tuple(_proposal(row, loaded) for row in loaded.rows("proposal", key)),
+        "questions": tuple(_question(row, loaded) for row in loaded.rows("question", key)),
     }
 
 
-def _decision(decided: ItemDecision | None, handling: ItemHandling) -> DecisionRecord | None:
-    if decided is None:
-        return None
+def _step(row: Row) -> PreparationStep:
+    on = dt.date.fromisoformat(row["on"]) if row["on"] else None
+    return PreparationStep(
+        PreparationKind(row["kind"]), row["text"], row["body"], on, row["paragraph"]
+    )
+
+
+def _draft(handling: HandlingRow, loaded: Loaded) -> DraftDecision | None:
+    points = tuple(loaded.json_of(handling.draft_points))
+    return DraftDecision(handling.draft_origin, points) if points else None
+
+
+def _decision(decided: DecidedRow, handling: HandlingRow, loaded: Loaded) -> DecisionRecord:
     return DecisionRecord(
         outcome=Outcome(decided.outcome),
         introduction=decided.introduction,
-        points=tuple(DecisionPoint(each["number"], each["text"]) for each in decided.points),
+        points=tuple(
+            DecisionPoint(each["number"], each["text"])
+            for each in loaded.json_of(decided.points)
+        ),
         taken_at=decided.taken_at,
         decision_id=decided.decision_id,
         by_minority=decided.by_minority,
@@ -214,99 +176,85 @@ def _decision(decided: ItemDecision | None, handling: ItemHandling) -> DecisionR
     )
 
 
-def _serving(decided: ItemDecision | None, loaded: Loaded) -> tuple[Serving, ...]:
-    return tuple(
-        Serving(
-            loaded.person(each["participation"]),
-            loaded.maybe(each["serving_for"]),
-            each["remote"],
-            each["presides"],
-        )
-        for each in (decided.serving if decided else ())
-    )
-
-
-def _proposal(row: Proposal, loaded: Loaded) -> ProposalRecord:
+def _proposal(row: Row, loaded: Loaded) -> ProposalRecord:
     return ProposalRecord(
-        proposal_id=row.pk,
-        number=row.number,
-        kind=ProposalKind(row.kind),
-        text=row.text,
-        mover=loaded.person(row.mover_id),
-        made_at=row.made_at,
-        seconders=tuple(
-            loaded.person(each.participation_id) for each in loaded.secondings.get(row.pk, ())
-        ),
-        by_chair=row.by_chair,
-        supports=row.supports_id,
-        withdrawn_at=row.withdrawn_at,
-        refused_because=row.refused_because,
-        becomes=tuple(row.becomes),
+        proposal_id=row["id"],
+        number=row["number"],
+        kind=ProposalKind(row["kind"]),
+        text=row["text"],
+        mover=loaded.person(row["mover"]),
+        made_at=row["made_at"],
+        seconders=loaded.people("seconding", row["id"]),
+        by_chair=row["by_chair"],
+        supports=row["supports"],
+        withdrawn_at=row["withdrawn_at"],
+        refused_because=row["refused"],
+        becomes=tuple(row["becomes"]),
     )
 
 
-def _question(row: PutQuestion, loaded: Loaded) -> QuestionRecord:
-    ballot: Ballot | None = getattr(row, "ballot", None)
-    alternatives = alternatives_of(row)
+def _question(row: Row, loaded: Loaded) -> QuestionRecord:
+    alternatives = tuple(
+        Alternative(each["key"], each["label"], tuple(each["proposals"]))
+        for each in row["sides"]
+    )
+    ballots = loaded.rows("ballot", row["id"])
     return QuestionRecord(
-        question_id=row.pk,
-        number=row.number,
-        kind=QuestionKind(row.kind),
+        question_id=row["id"],
+        number=row["number"],
+        kind=QuestionKind(row["kind"]),
         alternatives=alternatives,
-        found=row.found,
-        result=row.result,
-        put_at=row.put_at,
-        ballot=_ballot(ballot, row.result, alternatives, loaded) if ballot else None,
-        by_minority=row.by_minority,
-        wording=row.wording,
+        found=row["found"],
+        result=row["result"],
+        put_at=row["put_at"],
+        ballot=_ballot(ballots[0], row["result"], alternatives, loaded) if ballots else None,
+        by_minority=row["by_minority"],
+        wording=row["wording"],
     )
 
 
 def _ballot(
-    row: Ballot, result: str, alternatives: Sequence[Alternative], loaded: Loaded
+    row: Row, result: str, alternatives: Sequence[Alternative], loaded: Loaded
 ) -> BallotRecord:
     by_key = {each.key: each for each in alternatives}
-    votes = loaded.votes.get(row.pk, [])
+    yes, no = row["yes_key"], row["no_key"]
+    votes = sorted(loaded.rows("vote", row["id"]), key=lambda vote: _roll(vote, loaded))
     return BallotRecord(
-        ballot_id=row.pk,
-        method=BallotMethod(row.method),
-        yes=by_key.get(row.yes_key, Alternative(row.yes_key, "")),
-        no=by_key.get(row.no_key, Alternative(row.no_key, "")),
-        yes_count=row.yes_count,
-        no_count=row.no_count,
-        abstained_count=row.abstained_count,
-        absent_count=row.absent_count,
+        ballot_id=row["id"],
+        method=BallotMethod(row["method"]),
+        yes=by_key.get(yes, Alternative(yes, "")),
+        no=by_key.get(no, Alternative(no, "")),
+        yes_count=row["yes"],
+        no_count=row["no"],
+        abstained_count=row["abstained"],
+        absent_count=row["absent"],
         result=result,
-        rows=tuple(
-            _vote(each, loaded) for each in sorted(votes, key=lambda v: _roll(v, loaded))
-        ),
-        requested_by=loaded.maybe(row.requested_by_id),
-        casting_vote=loaded.maybe(row.casting_vote_id),
-        by_lot=row.by_lot,
+        rows=tuple(_vote(each, loaded) for each in votes),
+        requested_by=loaded.maybe(row["requested_by"]),
+        casting_vote=loaded.maybe(row["casting"]),
+        by_lot=row["by_lot"],
         candidates=tuple(
             CandidateCount(each["name"], each["votes"], each["elected"], each.get("group", ""))
-            for each in row.candidates
+            for each in row["candidates"]
         ),
-        blank_count=row.blank_count,
-        held_at=row.confirmed_at,
+        blank_count=row["blank"],
+        held_at=row["held_at"],
     )
 
 
-def _vote(row: BallotVote, loaded: Loaded) -> RollCallRow:
+def _vote(row: Row, loaded: Loaded) -> RollCallRow:
     return RollCallRow(
-        loaded.person(row.participation_id),
-        VoteChoice(row.choice),
-        loaded.maybe(row.serving_for_id),
+        loaded.person(row["by"]), VoteChoice(row["choice"]), loaded.maybe(row["serving_for"])
     )
 
 
-def _roll(row: BallotVote, loaded: Loaded) -> tuple[int, int]:
+def _roll(row: Row, loaded: Loaded) -> tuple[int, int]:
     """Give the place in the roll: a substitute answers in the place of the absent."""
-    place = loaded.participations[row.serving_for_id or row.participation_id]
-    return place.order, place.pk
+    place = loaded.participations[row["serving_for"] or row["by"]]
+    return place["order"], place["id"]
 
 
-def _conflict(row: dict[str, Any], item: AgendaItem, loaded: Loaded) -> ConflictRecord:
+def _conflict(row: Row, loaded: Loaded) -> ConflictRecord:
     out_at: dt.datetime | None = row["out_at"]
     return ConflictRecord(
         conflict_id=row["id"],
@@ -322,16 +270,16 @@ def _conflict(row: dict[str, Any], item: AgendaItem, loaded: Loaded) -> Conflict
 
 def _replacement(key: int, out_at: dt.datetime, loaded: Loaded) -> PersonRef | None:
     """Give who served for the disqualified from the moment that he or she was out."""
-    for each in loaded.participations.values():
-        for row in each.intervals.all():
-            if row.serving_for_id == key and row.from_at == out_at:
-                return ref(each)
+    for each in loaded.participations:
+        for row in loaded.rows("interval", each):
+            if row["serving_for"] == key and row["from_at"] == out_at:
+                return loaded.person(each)
     return None
 
 
-def _reservations(rows: list[dict[str, Any]], loaded: Loaded) -> tuple[ReservationRecord, ...]:
+def _reservations(rows: list[Row], loaded: Loaded) -> tuple[ReservationRecord, ...]:
     """Give the reservations, those of the same proposal and motivation as one."""
-    together: dict[tuple[int | None, str], list[dict[str, Any]]] = {}
+    together: dict[tuple[int | None, str], list[Row]] = {}
     for row in rows:
         together.setdefault((row["proposal"], row["motivation"]), []).append(row)
     return tuple(
@@ -346,23 +294,16 @@ def _reservations(rows: list[dict[str, Any]], loaded: Loaded) -> tuple[Reservati
     )
 
 
-def _asking(item: AgendaItem, loaded: Loaded) -> tuple[CouncilQuestion, ...]:
-    asked: CouncilAsking | None = getattr(item, "asking", None)
-    if asked is None:
-        return ()
+def _asking(row: Row, item: int, loaded: Loaded) -> CouncilQuestion:
     answerer = (
-        PersonRef(asked.answerer_id, str(asked.answerer), role=asked.answerer_role)
-        if asked.answerer
-        else None
+        PersonRef(row["answerer"], row["name"], role=row["role"]) if row["answerer"] else None
     )
-    return (
-        CouncilQuestion(
-            kind=CouncilQuestionKind(asked.kind),
-            asker=loaded.person(asked.asker_id),
-            answerer=answerer,
-            subject=asked.subject,
-            allowed=asked.allowed,
-            is_answered=asked.answered_at is not None,
-            speakers=tuple(loaded.person(row["by"]) for row in loaded.rows("speaker", item)),
-        ),
+    return CouncilQuestion(
+        kind=CouncilQuestionKind(row["kind"]),
+        asker=loaded.person(row["asker"]),
+        answerer=answerer,
+        subject=row["subject"],
+        allowed=row["allowed"],
+        is_answered=row["answered"],
+        speakers=loaded.people("speaker", item),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from samspel.audit.actors import Actor
 from samspel.meetings import sealing
 from samspel.meetings.enums.calling import Edition, WishState
-from samspel.meetings.models import AgendaItem, Meeting
+from samspel.meetings.models import AgendaItem, ItemHandling, Meeting
 from samspel.meetings.models.following import PrivateNote, Reading, Wish
 from samspel.meetings.models.packs import NoticePack, PackPart
 from samspel.meetings.queries.sight import reads_body, reads_closed
@@ -48,6 +48,16 @@ def wishes_waiting(meeting_id: int) -> list[Wish]:
     """Give what waits for the secretary at the meeting, in order."""
     rows = Wish.objects.filter(item__meeting_id=meeting_id, state=WishState.WAITING)
     return list(rows.select_related("item", "person").order_by("id"))
+
+
+def taken_up_now(meeting: Meeting) -> int | None:
+    """Give the key of the item that the meeting deals with just now, if any."""
+    if not meeting.is_ahead:
+        return None
+    rows = ItemHandling.objects.filter(
+        item__meeting=meeting, begun_at__isnull=False, ended_at__isnull=True
+    )
+    return rows.order_by("-begun_at").values_list("item_id", flat=True).first()
 
 
 def packs_visible_to(actor: Actor, meeting: Meeting) -> list[NoticePack]:

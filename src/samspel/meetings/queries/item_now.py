@@ -37,6 +37,8 @@ from samspel.meetings.models import (
     Seconding,
     Wish,
 )
+from samspel.meetings.queries.duties import extra_elections_to_table
+from samspel.people.enums import BodyKind
 
 
 def _rows(rows: QuerySet[Any], *order: str, **fields: str | F) -> ArraySubquery:
@@ -46,7 +48,7 @@ def _rows(rows: QuerySet[Any], *order: str, **fields: str | F) -> ArraySubquery:
 
 _HANDLING = (
     *("version", "draft_origin", "draft_points", "main", "summary", "case_number"),
-    *("is_election", "immediately_approved_at"),
+    *("is_election", "is_authority", "immediately_approved_at"),
 )
 
 
@@ -176,6 +178,13 @@ def _asked(item: int, meeting: int) -> QuerySet[AgendaItem, Any]:
             allowed="allowed",
             answered_at="answered_at",
         ),
+        j_tabled_by_law=_rows(
+            extra_elections_to_table().filter(
+                agenda_items=OuterRef("pk"), deciding_body__kind=BodyKind.COUNCIL
+            ),
+            "id",
+            id="id",
+        ),
         j_pages=_rows(
             PackPart.objects.filter(here, pack__edition=Edition.FULL, pack__meeting=meeting),
             "first_page",
@@ -245,4 +254,5 @@ def _item(entry: Entry, handling: dict[str, Any] | None, row: Any) -> ItemNow:
         wishes=tuple(row.j_wishes),
         asking=row.j_asking[0] if row.j_asking else None,
         pages={each["paper"]: each["page"] for each in row.j_pages},
+        is_tabled_by_law=bool(row.j_tabled_by_law),
     )

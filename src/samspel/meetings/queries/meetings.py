@@ -14,7 +14,7 @@ from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.meetings.enums import ItemState, MeetingState
 from samspel.meetings.models import AgendaInvitee, BodyMeetingSettings, Meeting
-from samspel.meetings.queries.sight import KEEP, READ, seen_meetings
+from samspel.meetings.queries.sight import KEEP, READ, seen_meetings, sees_body
 from samspel.people.models import Body
 
 _AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)
@@ -26,8 +26,20 @@ def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
 
 
 def meeting_visible_to(actor: Actor, uuid: UUID) -> Meeting | None:
-    """Give the meeting at the address, if the viewer may know of it."""
-    return meetings_visible_to(actor).filter(uuid=uuid).first()
+    """Give the meeting at the address, if the viewer may know of it.
+
+    One statement for whoever reads the body; another for whoever may be invited.
+    """
+    found = Meeting.objects.select_related("body").filter(uuid=uuid).first()
+    return found if found is not None and sees_meeting(actor, found) else None
+
+
+def sees_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the viewer may know of the meeting; at most one statement."""
+    return (
+        sees_body(actor, meeting.body_id)
+        or meetings_visible_to(actor).filter(pk=meeting.pk).exists()
+    )
 
 
 def next_meeting_open_for_papers(

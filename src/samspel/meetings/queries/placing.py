@@ -51,12 +51,11 @@ def seats_with_places(body: Body, on: dt.date) -> list[SeatRow]:
     """Give every seat of the body on the day with where it stands; three statements."""
     members = members_of(body, on)
     placed = placed_seats(each.mandate_id for each in members)
-    names = {each.person_id: each.name for each in members}
     return [
         SeatRow(
             each,
             found := placed.get(each.mandate_id, NOWHERE),
-            tuple(names[key] for key in found.lists if key in names),
+            tuple(listed.name for listed in members if listed.person_id in found.lists),
         )
         for each in members
     ]

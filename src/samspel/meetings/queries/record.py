@@ -17,28 +17,27 @@ from samspel.meetings.calculation.record import (
 )
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.errors import MeetingsNotAllowed
-from samspel.meetings.models import Meeting, Participation, Sitting
-from samspel.meetings.queries.assembling import Loaded, item_record, participant
+from samspel.meetings.models import Meeting, Sitting
+from samspel.meetings.queries.assembling import item_record, participants
+from samspel.meetings.queries.loaded import Loaded
 from samspel.meetings.queries.loading import loaded_items
-from samspel.meetings.queries.room import participations_of, ref
-from samspel.meetings.queries.sight import seen_items, seen_meetings
+from samspel.meetings.queries.meetings import sees_meeting
+from samspel.meetings.queries.room import ref
 
 
 def record_of(meeting: Meeting, viewer: Actor) -> MeetingRecord:
-    """Give the meeting's record as the viewer may see it; at most ten statements.
+    """Give the meeting's record as the viewer may see it; four statements at most.
 
     Refuses (MeetingsNotAllowed) whoever may not see that the meeting is held. An item
     that the viewer may not see stands in its place without a word of what it is
     (``is_hidden``).
     """
-    rows = Meeting.objects.filter(seen_meetings(viewer), pk=meeting.pk)
-    found = rows.select_related("body", "sitting__chair", "sitting__secretary").first()
-    if found is None:
+    rows = Meeting.objects.select_related("body", "sitting__chair", "sitting__secretary")
+    found = rows.filter(pk=meeting.pk).first()
+    if found is None or not sees_meeting(viewer, found):
         raise MeetingsNotAllowed(_("Du kan inte läsa det här mötet."))
-    participations = participations_of(found.pk)
-    by_id = {each.pk: each for each in participations}
     sitting: Sitting | None = getattr(found, "sitting", None)
-    loaded = loaded_items(found, seen_items(viewer), by_id)
+    loaded = loaded_items(found, viewer)
     items = tuple(item_record(each, loaded) for each in loaded.items)
     return MeetingRecord(
         meeting_id=found.pk,
@@ -51,7 +50,7 @@ def record_of(meeting: Meeting, viewer: Actor) -> MeetingRecord:
         scheduled_from=found.starts_at,
         scheduled_to=found.ends_at,
         place=found.place,
-        participants=tuple(participant(each, by_id) for each in participations),
+        participants=participants(loaded),
         items=items,
         opened_at=sitting.opened_at if sitting else None,
         closed_at=sitting.closed_at if sitting else None,
@@ -60,14 +59,14 @@ def record_of(meeting: Meeting, viewer: Actor) -> MeetingRecord:
         secretary=_secretary(sitting),
         notice_on=found.notice_on,
         is_public=sitting.is_public if sitting else False,
-        remote_checked_by=_checked(sitting, participations),
+        remote_checked_by=_checked(sitting, loaded),
     )
 
 
 def _adjournments(loaded: Loaded) -> tuple[Adjournment, ...]:
     return tuple(
         Adjournment(row["from_at"], row["to_at"], row["item_id"], row["reason"])
-        for row in loaded.adjournments
+        for row in sorted(loaded.rows("adjournment", 0), key=lambda row: row["from_at"])
     )
 
 
@@ -85,10 +84,10 @@ def _secretary(sitting: Sitting | None) -> PersonRef | None:
     return PersonRef(sitting.secretary_id, str(sitting.secretary), role="secretary")
 
 
-def _checked(sitting: Sitting | None, participations: list[Participation]) -> PersonRef | None:
+def _checked(sitting: Sitting | None, loaded: Loaded) -> PersonRef | None:
     if sitting is None or sitting.remote_checked_by_id is None:
         return None
-    for each in participations:
-        if each.person_id == sitting.remote_checked_by_id:
-            return ref(each)
+    for key, row in loaded.participations.items():
+        if row["person"] == sitting.remote_checked_by_id:
+            return loaded.person(key)
     return _secretary(sitting)

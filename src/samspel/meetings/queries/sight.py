@@ -7,6 +7,9 @@ to an item sees that item and nothing else of the agenda (KL 6 kap. 26 §).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from django.db.models import Exists, OuterRef, Q
 
 from samspel.audit.actors import Actor
@@ -43,13 +46,23 @@ def body_seen(actor: Actor, field: str = "body_id") -> Q:
     return Q(**{f"{field}__in": actor.bodies_with(READ) | actor.bodies_with(KEEP)})
 
 
+def sees_body(actor: Actor, body_id: int) -> bool:
+    """Tell of one body what ``body_seen`` asks of many."""
+    if actor.everywhere(READ):
+        return True
+    return body_id in actor.bodies_with(READ) | actor.bodies_with(KEEP)
+
+
 def invited(actor: Actor, item_field: str = "pk") -> Exists:
     """Give the condition that the viewer is invited to the item in the field."""
+    return person_invited(actor.person_id or 0, item_field)
+
+
+def person_invited(person_id: int, item_field: str = "pk") -> Exists:
+    """Give the condition that the person is invited to the item in the field."""
     return Exists(
         AgendaInvitee.objects.filter(
-            item_id=OuterRef(item_field),
-            person_id=actor.person_id or 0,
-            cancelled_at__isnull=True,
+            item_id=OuterRef(item_field), person_id=person_id, cancelled_at__isnull=True
         )
     )
 
@@ -61,6 +74,21 @@ def seen_items(actor: Actor) -> Q:
     open_to_readers = Q(body_seen(actor), is_closed=False)
     inside = Q(body_id__in=inside_bodies(actor))
     return open_to_readers | inside | Q(invited(actor))
+
+
+def item_sight(actor: Actor) -> Callable[[int, bool, bool], bool]:
+    """Give what tells of one item what ``seen_items`` asks of many.
+
+    It takes the item's body, whether it is closed, and whether the viewer is invited to it.
+    """
+
+    @cache
+    def sees(body_id: int, is_closed: bool, is_invited: bool) -> bool:
+        if is_invited or reads_closed(actor, body_id):
+            return True
+        return not is_closed and sees_body(actor, body_id)
+
+    return sees
 
 
 def seen_meetings(actor: Actor) -> Q:

@@ -28,7 +28,7 @@ from samspel.meetings.models import (
     Sitting,
 )
 from samspel.meetings.queries.item_now import item_now
-from samspel.meetings.queries.sight import seen_items
+from samspel.meetings.queries.sight import item_sight, person_invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
     """
     sitting: Any = (
         Sitting.objects.filter(meeting=meeting)
-        .select_related("chair")
         .annotate(
             in_break=Exists(
                 Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True)
@@ -81,23 +80,40 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
     )
 
 
+def _entries(meeting: int, person: int) -> QuerySet[AgendaItem, Any]:
+    """Put the statement together: the agenda, with what the viewer is invited to."""
+    return (
+        AgendaItem.objects.filter(meeting_id=meeting)
+        .order_by("position")
+        .values_list(
+            person_invited(person),
+            "body_id",
+            "pk",
+            "uuid",
+            "position",
+            "title",
+            "paragraph",
+            "is_closed",
+            "state",
+            "handling__begun_at",
+            "handling__ended_at",
+            "decided__outcome",
+            "handling__case_number",
+        )
+    )
+
+
+_ASK_ENTRIES = PreparedQuery("meetings_entries", _entries, "meeting", "person")
+
+
 def entries_of(actor: Actor, meeting: Meeting) -> tuple[Entry, ...]:
     """Give the agenda as the viewer may see it; one statement."""
-    rows = AgendaItem.objects.filter(seen_items(actor), meeting=meeting).order_by("position")
-    found: Iterable[Any] = rows.values_list(
-        "pk",
-        "uuid",
-        "position",
-        "title",
-        "paragraph",
-        "is_closed",
-        "state",
-        "handling__begun_at",
-        "handling__ended_at",
-        "decided__outcome",
-        "handling__case_number",
+    sees = item_sight(actor)
+    rows = _ASK_ENTRIES.rows(meeting=meeting.pk, person=actor.person_id or 0)
+    found = [(body_id, bool(is_invited), Entry(*row)) for is_invited, body_id, *row in rows]
+    return tuple(
+        each for body_id, invited, each in found if sees(body_id, each.is_closed, invited)
     )
-    return tuple(Entry(*row) for row in found)
 
 
 def _shown(entries: Iterable[Entry], wanted: UUID | None) -> Entry | None:

@@ -59,6 +59,12 @@ from samspel.meetings.services.delegation import decide_on_delegation
 from samspel.meetings.services.departing import depart_from_turn
 from samspel.meetings.services.describing import describe_item
 from samspel.meetings.services.dispatching import acknowledge, make_extract, send_extract
+from samspel.meetings.services.duties import (
+    end_ordinance,
+    hold_decision,
+    keep_ordinance,
+    request_meeting,
+)
 from samspel.meetings.services.electing import elect_proportionally
 from samspel.meetings.services.following_up import note_assignment
 from samspel.meetings.services.holding import cancel_meeting, dispatch_meeting, hold_meeting
@@ -83,6 +89,7 @@ from samspel.meetings.services.proposals import report_citizens_proposals
 from samspel.meetings.services.proposing import (
     choose_main,
     propose,
+    put_anyway,
     refuse_proposal,
     second_proposal,
     withdraw_proposal,
@@ -173,13 +180,16 @@ __all__ = [
     "dispatch_meeting",
     "elect_by_ballot",
     "elect_proportionally",
+    "end_ordinance",
     "end_outage",
     "enter_item",
     "hand_over_for_check",
     "handle_item",
+    "hold_decision",
     "hold_meeting",
     "invite",
     "invite_to_item",
+    "keep_ordinance",
     "keep_text",
     "make_extract",
     "mask_text",
@@ -208,6 +218,7 @@ __all__ = [
     "propose_wording",
     "prove_posting",
     "publish_minutes",
+    "put_anyway",
     "put_case",
     "put_question",
     "raise_conflict",
@@ -216,6 +227,7 @@ __all__ = [
     "refuse_approval",
     "refuse_proposal",
     "report_citizens_proposals",
+    "request_meeting",
     "reserve",
     "resume",
     "second_proposal",

@@ -20,6 +20,7 @@ from samspel.meetings import events
 from samspel.meetings.calculation import paragraph_key
 from samspel.meetings.calculation.procedure import NotAskedYet, Result
 from samspel.meetings.calculation.record import ELECTED, REJECT, DecisionPoint
+from samspel.meetings.calculation.spending import spending_facts
 from samspel.meetings.enums import DecisionKind, ItemState, Numbering, Outcome, QuestionKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
@@ -31,6 +32,7 @@ from samspel.meetings.models import (
     PutQuestion,
     Sitting,
 )
+from samspel.meetings.queries.duties import is_tabled_by_law
 from samspel.meetings.queries.room import (
     deciding_settings_of,
     putting_of,
@@ -47,7 +49,9 @@ from samspel.meetings.services.room import (
     require_lawful,
 )
 from samspel.meetings.services.running import handling_facts
+from samspel.people.enums import BodyKind
 from samspel.people.models import Body
+from samspel.rules.facts import Facts
 
 
 @transaction.atomic
@@ -63,16 +67,21 @@ def conclude_item(
     """Conclude the item: confirm what the questions came to, with the next paragraph.
 
     ``points`` words the computed decision, where the grammar needs it; who won can't be
-    changed. A decision becomes the ``Decision`` row that others refer to; the item closes
+    changed. An extra election is tabled the first time, without a question (5 kap. 50 §). A
+    decision becomes the ``Decision`` row that others refer to; the item closes
     with its paragraph, and whoever was disqualified comes back. Refuses while a question
     is left to put, what the law stops, and wording where nothing was decided.
     """
     lock_body(item.body)
     sitting, handling = lock_item(item, actor, version)
     require_going_on(sitting, handling, at)
-    result = _result(handling)
+    by_law = is_tabled_by_law(item)
+    result = Result(Outcome.TABLED, "") if by_law else _result(handling)
     require_lawful("meeting.handle_item", handling_facts(sitting, handling), at)
     worded = _worded(handling, result, points)
+    verdict = require_lawful(
+        "meeting.decide", _decision_facts(item, result, worded, by_law=by_law), at
+    )
     paragraph = next_paragraph(item, sitting)
     decided = _write(sitting, handling, result, worded, paragraph, kind, at, actor)
     _close(handling, paragraph, worded, at)
@@ -88,6 +97,7 @@ def conclude_item(
             "outcome": str(result.outcome),
             "winner": result.winner,
             "worded": points is not None,
+            "warned": [each.id for each in verdict.warning],
         },
         also=[each for each in (item.meeting, decided.decision) if each],
     )
@@ -124,6 +134,20 @@ def _worded(
     if len(texts) == 1:
         return (DecisionPoint(0, texts[0]),)
     return tuple(DecisionPoint(number, text) for number, text in enumerate(texts, 1))
+
+
+def _decision_facts(
+    item: AgendaItem, result: Result, points: tuple[DecisionPoint, ...], *, by_law: bool
+) -> Facts:
+    """Give the facts that the law asks for of the decision as it is worded."""
+    worded = [each.text for each in points] if result.outcome is Outcome.DECIDED else []
+    return {
+        "body.is_council": item.body.kind == BodyKind.COUNCIL,
+        "item.is_extra_election": by_law,
+        "item.was_tabled_before": not by_law,
+        "decision.is_tabling": result.outcome is Outcome.TABLED,
+        **spending_facts(worded),
+    }
 
 
 def _phrase(handling: ItemHandling, result: Result) -> tuple[DecisionPoint, ...]:

@@ -26,10 +26,12 @@ from samspel.meetings.models import (
     Sitting,
 )
 from samspel.meetings.queries.room import deciding_settings_of
-from samspel.meetings.services.room import grown, lock_item
+from samspel.meetings.services.room import grown, lock_item, require_lawful
 from samspel.meetings.services.seating import end, reseat
+from samspel.rules.catalogue.choices import Disregard
 
 _COUNCIL = frozenset({ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE})
+_TIES = frozenset({ConflictGround.REPRESENTATIVE, ConflictGround.OTHER})
 
 
 @transaction.atomic
@@ -86,23 +88,57 @@ def raise_conflict(
 
 @transaction.atomic
 def settle_conflict(
-    conflict: ConflictOfInterest, *, upheld: bool, at: dt.datetime, actor: Actor
+    conflict: ConflictOfInterest,
+    *,
+    upheld: bool,
+    disregarded_as: Disregard = Disregard.NONE,
+    at: dt.datetime,
+    actor: Actor,
 ) -> ConflictOfInterest:
     """Enter what the body found about a conflict that was raised (KL 6 kap. 30 §).
 
-    Refuses one that is settled already.
+    ``disregarded_as`` is the reason in law why a committee finds none: that impartiality
+    obviously is no matter (6 kap. 29 §), that the person only has a tie to a company of the
+    municipality's, or took part before in another committee (6 kap. 31 §). Refuses one that
+    is settled already, and (UnlawfulAct) a reason that the law does not give.
     """
     sitting, handling = lock_item(conflict.item, actor)
     conflict = ConflictOfInterest.objects.select_related("participation").get(pk=conflict.pk)
     if conflict.state != ConflictState.RAISED:
         raise RecordRefused(_("Jävsfrågan är redan avgjord. Läs in sidan på nytt."))
+    _require_reason(sitting, handling, conflict, disregarded_as, upheld=upheld, at=at)
     conflict.state = ConflictState.UPHELD if upheld else ConflictState.DISMISSED
-    conflict.save(update_fields=["state"])
+    conflict.disregarded_as = disregarded_as
+    conflict.save(update_fields=["state", "disregarded_as"])
     grown(handling)
     if upheld and handling.is_going_on:
         take_out(sitting, [conflict], at)
     _record("meetings.conflict.settled", conflict, actor)
     return conflict
+
+
+def _require_reason(
+    sitting: Sitting,
+    handling: ItemHandling,
+    conflict: ConflictOfInterest,
+    disregarded_as: Disregard,
+    *,
+    upheld: bool,
+    at: dt.datetime,
+) -> None:
+    """Ask the law whether the conflict may be disregarded for the reason."""
+    require_lawful(
+        "conflict.settle",
+        {
+            "body.is_council": deciding_settings_of(sitting.meeting.body).is_council,
+            "conflict.disregarded_as": disregarded_as.value,
+            "conflict.is_upheld": upheld,
+            "conflict.is_of_a_tie": conflict.ground in _TIES,
+            "conflict.is_of_circumstance": conflict.ground == ConflictGround.OTHER,
+            "item.is_authority": handling.is_authority,
+        },
+        at,
+    )
 
 
 def take_out(sitting: Sitting, conflicts: list[ConflictOfInterest], at: dt.datetime) -> None:
@@ -174,7 +210,11 @@ def _record(act: str, conflict: ConflictOfInterest, actor: Actor) -> None:
         act,
         subject=conflict,
         actor=actor,
-        facts={"ground": conflict.ground, "state": conflict.state},
+        facts={
+            "ground": conflict.ground,
+            "state": conflict.state,
+            "disregarded_as": conflict.disregarded_as,
+        },
         also=[conflict.item],
     )
     events.attendance_recorded.send(

@@ -29,6 +29,7 @@ _FIELDS = (
     "draft_origin",
     "draft_points",
     "is_election",
+    "is_authority",
     "proposes_to",
 )
 
@@ -47,7 +48,7 @@ def describe_item(
     """Enter what the item comes with: case number, summary, the draft, the preparation.
 
     Takes any of case_number, summary, description, draft_origin, draft_points,
-    is_election and proposes_to; what is not given stays as it is. Refuses an item that is
+    is_election, is_authority and proposes_to; what is not given stays as it is. Refuses an item that is
     decided (only its recipients may change then), an old version (Stale), and on the
     council's agenda the number of a case that is not prepared (NotPrepared).
     """

@@ -14,6 +14,7 @@ from samspel.meetings import events, policies
 from samspel.meetings.enums import ItemState, Leaving, MeetingState
 from samspel.meetings.errors import MeetingRefused
 from samspel.meetings.models import Meeting
+from samspel.meetings.services.duties import ask_again
 from samspel.meetings.services.landing import carry_on, landing_of
 from samspel.meetings.services.locks import locked_meeting, require_untouched
 from samspel.meetings.services.room import require_lawful
@@ -121,6 +122,7 @@ def cancel_meeting(
         at=at,
     )
     _carry_items(meeting, Leaving.CANCELLED, at=at, actor=actor)
+    ask_again(meeting)
     events.meeting_cancelled.send(Meeting, meeting=meeting, actor=actor)
     return meeting
 

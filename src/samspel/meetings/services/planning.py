@@ -20,6 +20,7 @@ from samspel.meetings.enums import MeetingState
 from samspel.meetings.errors import MeetingRefused
 from samspel.meetings.models import BodyMeetingSettings, Meeting
 from samspel.meetings.services import case_chain
+from samspel.meetings.services.duties import answer_request
 from samspel.meetings.services.landing import land_waiting
 from samspel.meetings.services.locks import (
     lock_body,
@@ -132,6 +133,7 @@ def plan_meeting(
         facts=_facts(meeting),
         also=[body],
     )
+    answer_request(meeting)
     land_waiting(body.pk, at=at, actor=actor)
     return meeting
 

@@ -16,7 +16,7 @@ from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.meetings.calculation.record import DRAFT, REJECT
 from samspel.meetings.calculation.rights import Rights, rights_of
-from samspel.meetings.enums import ProposalKind
+from samspel.meetings.enums import ProposalKind, RefusalGround
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
     AgendaItem,
@@ -191,20 +191,54 @@ def refuse_proposal(
     proposal: Proposal,
     *,
     reason: str,
+    ground: RefusalGround = RefusalGround.NEW_MATTER,
     at: dt.datetime,
     actor: Actor,
     version: int | None = None,
 ) -> Proposal:
-    """Enter that the chair refuses to put the proposal (KL 5 kap. 57 §), and why."""
+    """Enter that the chair refuses to put the proposal (KL 5 kap. 57 §), and why.
+
+    What would raise a new matter must not be put; what would be unlawful may be refused,
+    and then the council may decide that it is put all the same (``put_anyway``).
+    """
     sitting, handling = lock_item(proposal.item, actor, version)
     _require_open_for_proposals(sitting, handling, at)
     proposal = _standing(proposal)
     if not reason.strip():
         raise RecordRefused(_("Skriv varför ordföranden inte lägger fram förslaget."))
-    proposal.refused_because = reason.strip()[:200]
-    proposal.save(update_fields=["refused_because"])
+    proposal.refused_because, proposal.refused_as = reason.strip()[:200], ground
+    proposal.save(update_fields=["refused_because", "refused_as"])
     grown(handling)
-    _record("meetings.proposal.refused", proposal, actor)
+    _record("meetings.proposal.refused", proposal, actor, ground=str(ground))
+    return proposal
+
+
+@transaction.atomic
+def put_anyway(
+    proposal: Proposal, *, at: dt.datetime, actor: Actor, version: int | None = None
+) -> Proposal:
+    """Enter that the council decided that a refused proposal is put (KL 5 kap. 57 § st. 2).
+
+    Refuses one that is not refused, and (UnlawfulAct) outside the council and for a
+    proposal that was refused because it raises a new matter.
+    """
+    sitting, handling = lock_item(proposal.item, actor, version)
+    _require_open_for_proposals(sitting, handling, at)
+    proposal = Proposal.objects.select_related("mover").get(pk=proposal.pk)
+    if not proposal.refused_because:
+        raise RecordRefused(_("Yrkandet är inte nekat. Läs in sidan på nytt."))
+    require_lawful(
+        "proposal.put_anyway",
+        {
+            "body.is_council": deciding_settings_of(sitting.meeting.body).is_council,
+            "refusal.is_for_unlawfulness": proposal.refused_as == RefusalGround.UNLAWFUL,
+        },
+        at,
+    )
+    proposal.refused_because, proposal.refused_as = "", ""
+    proposal.save(update_fields=["refused_because", "refused_as"])
+    grown(handling)
+    _record("meetings.proposal.put_anyway", proposal, actor)
     return proposal
 
 

@@ -17,6 +17,7 @@ from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.meetings.calculation.procedure import Planned
 from samspel.meetings.calculation.record import TODAY
+from samspel.meetings.calculation.spending import spending_facts
 from samspel.meetings.calculation.voting import Deferral, deferral, third_of
 from samspel.meetings.enums import ProposalKind, QuestionKind
 from samspel.meetings.errors import RecordRefused
@@ -27,6 +28,7 @@ from samspel.meetings.models import (
     PutQuestion,
     Sitting,
 )
+from samspel.meetings.queries.duties import is_tabled_by_law
 from samspel.meetings.queries.room import (
     deciding_settings_of,
     minority_used,
@@ -50,11 +52,12 @@ def put_question(
     """Put the next question, with what the chair found; the gavel confirms it.
 
     Without ``confirmed`` it stays open: for a vote, or for the chair to confirm. Refuses
-    when nothing is left to put, while another question is open, and a finding that is
-    none of its sides.
+    when nothing is left to put, while another question is open, a finding that is none of
+    its sides, and (UnlawfulAct) an extra election that is to be tabled.
     """
     sitting, handling = lock_item(item, actor, version)
     require_going_on(sitting, handling, at)
+    _require_no_tabling_by_law(item, at)
     planned = _next(handling)
     if found not in planned.keys:
         raise RecordRefused(_("Ordföranden kan bara finna ett av de förslag som ställs."))
@@ -64,6 +67,18 @@ def put_question(
     grown(handling)
     _record("meetings.question.put", question, actor, found=found, confirmed=confirmed)
     return question
+
+
+def _require_no_tabling_by_law(item: AgendaItem, at: dt.datetime) -> None:
+    """Refuse a question where there is none: an extra election is tabled the first time."""
+    if is_tabled_by_law(item):
+        facts = {
+            "body.is_council": True,
+            "item.is_extra_election": True,
+            "item.was_tabled_before": False,
+            "decision.is_tabling": False,
+        }
+        require_lawful("meeting.decide", {**facts, **spending_facts([])}, at)
 
 
 def _next(handling: ItemHandling) -> Planned:

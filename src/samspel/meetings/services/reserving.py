@@ -57,7 +57,7 @@ def abstain_from_deciding(
         "meeting.abstain",
         {
             "body.is_council": deciding_settings_of(sitting.meeting.body).is_council,
-            "item.is_authority": is_authority,
+            "item.is_authority": is_authority or handling.is_authority,
             "abstainer.serves": rights_now(sitting, participation).decide,
         },
         at,

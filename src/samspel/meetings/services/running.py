@@ -125,7 +125,8 @@ def handling_facts(sitting: Sitting, handling: ItemHandling) -> Facts:
         "body.answers_without_quorum": settings.answers_without_quorum,
         "item.was_announced": _was_announced(sitting.meeting, item),
         "item.is_urgent_and_agreed": handling.urgent_agreed_at is not None,
-        "item.must_be_closed": item.is_closed and not settings.is_council,
+        "item.must_be_closed": (item.is_closed or handling.is_authority)
+        and not settings.is_council,
         "meeting.is_public": sitting.is_public and not item.is_closed,
         "item.raised_conflicts_count": item.conflicts.filter(
             state=ConflictState.RAISED

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.kit.enums import label_of
 from samspel.kit.rows import FileRow
+from samspel.kit.web import address_of
 from samspel.meetings.enums.calling import WishKind, WishState
-from samspel.meetings.models import AgendaAttachment
+from samspel.meetings.models import AgendaAttachment, AgendaItem
 from samspel.meetings.models.following import Wish
 from samspel.meetings.queries import AgendaLine
 from samspel.meetings.queries.news import Change
@@ -34,10 +34,14 @@ class FollowRow:
     own_note: str
 
 
-def follow_row(line: AgendaLine, pages: Pages, notes: Mapping[int, str]) -> FollowRow:
+def follow_row(
+    line: AgendaLine, pages: Pages, notes: Mapping[int, str], *, is_now: bool = False
+) -> FollowRow:
     """Give an agenda's line as a member follows it."""
     item = line.item
     said = [invited_words(each) for each in line.invitees]
+    if is_now:
+        said.insert(0, _("Behandlas nu"))
     if item.is_closed:
         said.insert(0, _("Slutet ärende, finns inte i paketet att ta med"))
     if line.is_late:
@@ -45,11 +49,17 @@ def follow_row(line: AgendaLine, pages: Pages, notes: Mapping[int, str]) -> Foll
     return FollowRow(
         number=item.paragraph or f"{line.number}.",
         title=item.title,
-        url=reverse("meetings:follow-item", args=[item.uuid]),
+        url=address_of("meetings:follow-item", item.uuid),
         page=pages.get((item.pk, None)),
         notes=tuple(said),
         own_note=_shortened(notes.get(item.pk, "")),
     )
+
+
+def proposal_of(item: AgendaItem) -> tuple[str, ...]:
+    """Give the points that the item proposes; one statement."""
+    handling = getattr(item, "handling", None)
+    return tuple(handling.draft_points or ()) if handling is not None else ()
 
 
 def _shortened(text: str) -> str:
@@ -67,7 +77,7 @@ def paper_row(paper: AgendaAttachment, pages: Pages) -> FileRow:
 
 def change_words(change: Change) -> tuple[str, str]:
     """Say a change in words, with the address of its item."""
-    address = reverse("meetings:item", args=[change.item.uuid])
+    address = address_of("meetings:item", change.item.uuid)
     title = {"title": change.item.title, "paper": change.title}
     said = {
         "item": _("Nytt ärende: %(title)s"),

@@ -7,6 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspel.foundation.dates import say_day_long
+from samspel.kit import filters
+from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact
 from samspel.meetings.calculation.minutes import Missing
 from samspel.meetings.enums.minutes import ApprovalState, ApproverRole, MinutesKind
@@ -23,10 +26,10 @@ def minutes_facts(minutes: Minutes) -> list[Fact]:
         Fact(_("Slag"), _(MinutesKind(minutes.kind).label)),
         Fact(
             _("Möte"),
-            f"{meeting.body.name} {meeting.day.isoformat()}",
+            f"{meeting.body.name}, {say_day_long(meeting.day, current())}",
             url=reverse("meetings:meeting", args=[meeting.uuid]),
         ),
-        Fact(_("Ska vara justerat"), meeting.approval_on.isoformat()),
+        Fact(_("Ska vara justerat"), filters.day_long(meeting.approval_on)),
     ]
     if minutes.document is not None:
         rows.append(Fact(_("Filens kontrollsumma (SHA-256)"), minutes.document.sha256))
@@ -78,15 +81,17 @@ def notice_facts(row: NoticeRow) -> list[Fact]:
     facts = [
         Fact(_("Läge"), _(row.state.label)),
         Fact(_("Organ"), notice.body.name),
-        Fact(_("Tillkännagavs"), notice.announced_on.isoformat()),
+        Fact(_("Tillkännagavs"), filters.day_long(notice.announced_on)),
     ]
     if notice.paragraphs:
         facts.append(Fact(_("Paragrafer"), notice.paragraphs))
     if notice.available_at:
         facts.append(Fact(_("Protokollet finns tillgängligt"), notice.available_at))
     if row.appeal_ends_on:
-        facts.append(Fact(_("Sista dag för överklagande"), row.appeal_ends_on.isoformat()))
-    facts.append(Fact(_("Får tas ned tidigast"), row.may_come_down_on.isoformat()))
+        facts.append(
+            Fact(_("Sista dag för överklagande"), filters.day_long(row.appeal_ends_on))
+        )
+    facts.append(Fact(_("Får tas ned tidigast"), filters.day_long(row.may_come_down_on)))
     if notice.removed_at:
         facts.append(Fact(_("Togs ned av"), notice.removed_by))
     facts.append(_final(row))

@@ -14,6 +14,7 @@ from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact, FileRow
+from samspel.kit.web import address_of
 from samspel.meetings.enums import ItemKind, ItemState, Leaving, MeetingState, Purpose
 from samspel.meetings.models import (
     AgendaAttachment,
@@ -76,7 +77,7 @@ def agenda_row(line: AgendaLine) -> AgendaRow:
     return AgendaRow(
         number=line.number,
         title=item.title,
-        url=reverse("meetings:item", args=[item.uuid]),
+        url=address_of("meetings:item", item.uuid),
         notes=tuple(_notes(line)),
         papers=tuple(paper_row(each) for each in line.attachments),
         paragraph=item.paragraph,
@@ -118,7 +119,7 @@ def paper_row(attachment: AgendaAttachment) -> FileRow:
         return FileRow(attachment.title, attachment.url)
     return FileRow(
         attachment.title,
-        reverse("documents:download", args=[document.uuid]),
+        address_of("documents:download", document.uuid),
         document.type_in_words,
         document.size,
     )

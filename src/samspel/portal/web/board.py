@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samspel.kit import web
@@ -14,6 +15,7 @@ from samspel.meetings.queries.board import (
     public_board,
     published_minutes,
 )
+from samspel.meetings.queries.duties import ordinances_in_force
 
 
 @require_safe
@@ -21,6 +23,13 @@ def board(request: HttpRequest) -> HttpResponse:
     """The notice board: what the law lets it hold, and nothing else."""
     context = {"posted": public_board(), "courts": appeal_courts()}
     return web.page(request, "portal/board.html", context)
+
+
+@require_safe
+def ordinances(request: HttpRequest) -> HttpResponse:
+    """The municipality's ordinances that hold today, with their texts (KL 8 kap. 13 §)."""
+    rows = ordinances_in_force(timezone.localdate())
+    return web.page(request, "portal/ordinances.html", {"rows": rows})
 
 
 @require_safe

@@ -16,6 +16,7 @@ urlpatterns = [
     path("insyn/ersattning/", remuneration.remuneration, name="remuneration"),
     path("insyn/sammantraden/", views.meetings, name="meetings"),
     path("anslagstavla/", board.board, name="board"),
+    path("insyn/forfattningar/", board.ordinances, name="ordinances"),
     path("insyn/protokoll/", board.minutes_list, name="minutes-list"),
     path("insyn/protokoll/<uuid:uuid>/", board.minutes, name="minutes"),
 ]

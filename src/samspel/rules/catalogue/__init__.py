@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from samspel.foundation.labels import mark as _
 
-from . import acts, duties, meetings, settings, settings_after
+from . import acts, duties, meetings, settings, settings_after, statutory
 from .choices import (
     Allocation,
     Channel,
@@ -37,8 +37,8 @@ from .choices import (
 )
 from .model import Act, Fact, FactValue, Kind, SettingKind, Unit
 
-ALL_ACTS = (*acts.ALL_ACTS, *duties.ACTS, *meetings.ACTS)
-ALL_FACTS = (*acts.ALL_FACTS, *duties.CONTROLS, *meetings.FACTS)
+ALL_ACTS = (*acts.ALL_ACTS, *duties.ACTS, *meetings.ACTS, *statutory.ACTS)
+ALL_FACTS = (*acts.ALL_FACTS, *duties.CONTROLS, *meetings.FACTS, *statutory.FACTS)
 ALL_SETTINGS = (
     *settings.APPOINT,
     *settings.BOOK,
@@ -49,9 +49,12 @@ ALL_SETTINGS = (
     *settings_after.PARTY,
     *settings_after.FEE,
     *meetings.SETTINGS,
+    *statutory.SETTINGS,
 )
 # Acts that only a statute has a say in: no municipality's guideline speaks of them.
-STATUTORY = frozenset({"case.to_council", *(act.key for act in meetings.ACTS)})
+STATUTORY = frozenset(
+    {"case.to_council", *(act.key for act in (*meetings.ACTS, *statutory.ACTS))}
+)
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.key: act for act in ALL_ACTS})
 FACTS: Mapping[str, Fact] = MappingProxyType({fact.name: fact for fact in ALL_FACTS})

@@ -268,3 +268,27 @@ class ElectionOf(LabelledEnum):
         _("revisorer och lekmannarevisorer i juridiska personer"),
     )
     OTHER = "other", _("något annat")
+
+
+class CouncilMatter(LabelledEnum):
+    """What only the council decides (KL 5 kap. 1 and 2 §§)."""
+
+    NONE = "none", _("inget av det")
+    GOALS = "goals", _("mål och riktlinjer för verksamheten")
+    BUDGET = "budget", _("budget, skatt och andra viktiga ekonomiska frågor")
+    ORGANISATION = "organisation", _("nämndernas organisation och verksamhetsformer")
+    ELECTION = "election", _("val till nämnder och beredningar, eller av revisorer")
+    BENEFITS = "benefits", _("grunderna för förtroendevaldas ekonomiska förmåner")
+    ACCOUNTS = "accounts", _("årsredovisning och ansvarsfrihet")
+    REFERENDUM = "referendum", _("folkomröstning")
+    EXTRA_ELECTION = "extra_election", _("extra val till fullmäktige")
+    BY_LAW = "by_law", _("något annat som enligt lag avgörs av fullmäktige")
+
+
+class Disregard(LabelledEnum):
+    """Why a conflict of interest is disregarded (KL 6 kap. 29 and 31 §§)."""
+
+    NONE = "none", _("inget särskilt skäl")
+    IRRELEVANT = "irrelevant", _("frågan om opartiskhet saknar uppenbart betydelse")
+    COMPANY = "company", _("bara knuten till ett bolag eller en stiftelse som kommunen styr")
+    EARLIER_BODY = "earlier_body", _("bara deltagit tidigare i en annan nämnd")

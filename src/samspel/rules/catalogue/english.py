@@ -192,6 +192,27 @@ _CHOICES = {
     "kommunallagen": "the Local Government Act",
     "arvoden och ersättningar": "remuneration",
     "kontaktpolitiker": "contact politicians",
+    # CouncilMatter
+    "inget av det": "none of it",
+    "mål och riktlinjer för verksamheten": "goals and guidelines of the operations",
+    "budget, skatt och andra viktiga ekonomiska frågor": "budget, tax, other important finance",
+    "nämndernas organisation och verksamhetsformer": "the organisation of the committees",
+    "val till nämnder och beredningar, eller av revisorer": (
+        "elections to committees and drafting committees, or of auditors"
+    ),
+    "grunderna för förtroendevaldas ekonomiska förmåner": (
+        "the grounds of what those elected are paid"
+    ),
+    "årsredovisning och ansvarsfrihet": "annual report and discharge from liability",
+    "folkomröstning": "a referendum",
+    "något annat som enligt lag avgörs av fullmäktige": "what the law lets the council decide",
+    # Disregard
+    "inget särskilt skäl": "no particular reason",
+    "frågan om opartiskhet saknar uppenbart betydelse": "impartiality obviously is no matter",
+    "bara knuten till ett bolag eller en stiftelse som kommunen styr": (
+        "only tied to a company or foundation that the municipality controls"
+    ),
+    "bara deltagit tidigare i en annan nämnd": "only took part before, in another committee",
 }
 
 

@@ -13,12 +13,16 @@ from samspel.cases.web.forms.choosing import BodyField, PersonField, fields_of
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import DateField, LongTextField
 from samspel.people.models import Body, Person
+from samspel.rules.catalogue.choices import CouncilMatter
 
 _MOVED_TO = [
     (value, label)
     for value, label in choices_of(StepKind)
     if value not in {StepKind.CLOSED, StepKind.REOPENED}
 ]
+_COUNCIL_MATTER = _(
+    "Det som bara fullmäktige beslutar om kan ingen nämnd avgöra (5 kap. 1–2 §§ kommunallagen)."
+)
 People = Sequence[tuple[Person, str]]
 
 
@@ -36,6 +40,14 @@ class CaseForm(forms.Form):
         label=_("Vem beslutar till sist?"),
         required=False,
         help_text=_("En motion och ett medborgarförslag avgörs av fullmäktige."),
+    )
+    council_matter = forms.TypedChoiceField(
+        label=_("Hör ärendet till det som bara fullmäktige beslutar om?"),
+        coerce=CouncilMatter,
+        choices=choices_of(CouncilMatter),
+        required=False,
+        empty_value=CouncilMatter.NONE,
+        help_text=_COUNCIL_MATTER,
     )
     raised_by = forms.CharField(
         label=_("Väckt av"),
@@ -111,6 +123,14 @@ class ChangeForm(forms.Form):
         help_text=_(
             "Gäller bara ärenden som fullmäktige avgör (5 kap. 29–34 §§ kommunallagen)."
         ),
+    )
+    council_matter = forms.TypedChoiceField(
+        label=_("Hör ärendet till det som bara fullmäktige beslutar om?"),
+        coerce=CouncilMatter,
+        choices=choices_of(CouncilMatter),
+        required=False,
+        empty_value=None,
+        help_text=_COUNCIL_MATTER,
     )
 
     def __init__(

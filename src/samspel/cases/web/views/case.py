@@ -148,6 +148,7 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "due_on": found.due_on,
         "deciding_body": found.deciding_body_id,
         "exemption": found.exemption,
+        "council_matter": found.council_matter,
     }
     form = forms.ChangeForm(
         posted(request), initial=initial, people=_people(found), bodies=bodies_on(today)

@@ -114,8 +114,10 @@ def _is_contested(item: ItemRecord) -> bool:
     """Whether there was anything for the chair to put in an order.
 
     Proposals that all want the same need no order; nor does an item where only
-    information was noted.
+    information was noted, or where the law itself tables it (5 kap. 50 §).
     """
+    if item.decision and item.decision.outcome is Outcome.TABLED and not item.questions:
+        return False
     aims = {(each.kind, each.text.strip()) for each in item.standing_proposals}
     return len(aims) > 1 or bool(
         aims and item.decision and item.decision.outcome is Outcome.DECIDED

@@ -12,11 +12,13 @@ from samspel.meetings.calculation.record import (
     MeetingRecord,
     Participant,
     PersonRef,
+    Serving,
 )
 from samspel.meetings.enums import SeatKind
 from samspel.people.enums import PositionRole
 
 Row = tuple[str, tuple[str, ...]]
+Served = dict[int | None, list[str]]
 _ROLES = {each.value: each.label for each in PositionRole}
 
 
@@ -108,7 +110,8 @@ def _tables(record: MeetingRecord, phrases: Phrases) -> tuple[Block, ...]:
 
 def _table(caption: str, people: list[Participant], record: MeetingRecord) -> Table:
     """List participants with what is worth saying; a column that nobody fills is left out."""
-    rows = [_row(each, record) for each in people]
+    served = paragraphs_served(record)
+    rows = [_row(each, served, len(record.paragraphs)) for each in people]
     heads = ("Namn", "Parti", "Uppdrag", "Tjänstgör för", "Anmärkning")
     used = [0, *(place for place in range(1, 5) if any(row[place] for row in rows))]
     return Table(
@@ -119,7 +122,7 @@ def _table(caption: str, people: list[Participant], record: MeetingRecord) -> Ta
     )
 
 
-def _row(each: Participant, record: MeetingRecord) -> tuple[str, str, str, str, str]:
+def _row(each: Participant, served: Served, count: int) -> tuple[str, str, str, str, str]:
     role = each.function or _ROLES.get(each.person.role, each.person.role)
     served_for = dict.fromkeys(
         stretch.serving_for.printed for stretch in each.intervals if stretch.serving_for
@@ -129,29 +132,32 @@ def _row(each: Participant, record: MeetingRecord) -> tuple[str, str, str, str, 
         each.person.party,
         "" if role in {"Ledamot", "Ersättare"} else role,
         ", ".join(served_for),
-        ", ".join(_remarks(each, record)),
+        ", ".join(_remarks(each, served.get(each.person.person_id, []), count)),
     )
 
 
-def _remarks(each: Participant, record: MeetingRecord) -> list[str]:
+def _remarks(each: Participant, served: list[str], count: int) -> list[str]:
     """Say what differs from having been there in the room from beginning to end."""
     said = []
     if any(stretch.remote for stretch in each.intervals):
         said.append("på distans")
     if each.was_there and each.seat.is_elected_to_body:
-        served = served_paragraphs(each, record)
-        if served and len(served) < len(record.paragraphs):
+        if served and len(served) < count:
             said.append(paragraph_span(served))
     elif each.excuse and not each.was_there:
         said.append(each.excuse)
     return said
 
 
-def served_paragraphs(each: Participant, record: MeetingRecord) -> list[str]:
-    """Give the §§ at which somebody served, in order."""
-    return [
-        item.paragraph
-        for item in record.items
-        if item.paragraph
-        and any(seat.person.person_id == each.person.person_id for seat in item.serving)
-    ]
+def paragraphs_served(record: MeetingRecord) -> Served:
+    """Give the §§ at which each person served, in order, by the person's key."""
+    found: Served = {}
+    serving: tuple[Serving, ...] = ()
+    keys: dict[int | None, None] = {}
+    for item in record.items:
+        if item.serving is not serving:
+            serving = item.serving
+            keys = dict.fromkeys(each.person.person_id for each in serving)
+        for key in keys if item.paragraph else ():
+            found.setdefault(key, []).append(item.paragraph)
+    return found

@@ -160,7 +160,7 @@ def attendance(
         for each in breaks
         if each.item_id == item.item_id and each.to_at is not None
     ]
-    if before is not None and item.serving:
+    if before is not None and item.serving and before != item.serving:
         said.extend(_changes(before, item, phrases))
     return (Prose("\n\n".join(said)),) if said else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +21,18 @@ from samspel.meetings.calculation.record import (
 )
 from samspel.meetings.enums import ProposalKind
 
+# What follows a body's name when it is told when it proposed: "21 oktober § 151".
+_DAY_AND_PARAGRAPH = re.compile(r",?\s+(?:den )?(?:\d|§).*$")
+
 
 def inside(text: str) -> str:
     """Begin a text in lower case, as inside a sentence; not an abbreviation ("KS …")."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def origin_of(text: str) -> str:
+    """Give whose a draft is, without its day and paragraph: "Arbetsutskottet"."""
+    return _DAY_AND_PARAGRAPH.sub("", text.strip())
 
 
 def persons(people: Iterable[PersonRef]) -> str:
@@ -56,7 +65,7 @@ class Names:
         """What the draft is called: "arbetsutskottets förslag", "förslaget till beslut"."""
         if self.item.draft is None or not self.item.draft.origin.strip():
             return "förslaget till beslut"
-        origin = inside(self.item.draft.origin.strip())
+        origin = inside(origin_of(self.item.draft.origin))
         return origin if origin.endswith("förslag") else f"{genitive(origin)} förslag"
 
     def supported(self, made: ProposalRecord) -> str:

@@ -30,18 +30,18 @@ _WEEKS = [
     (LAST_OF_MONTH, _("Den sista i månaden")),
 ]
 _MONTHS = [
-    (1, _("Januari")),
-    (2, _("Februari")),
-    (3, _("Mars")),
-    (4, _("April")),
-    (5, _("Maj")),
-    (6, _("Juni")),
-    (7, _("Juli")),
-    (8, _("Augusti")),
-    (9, _("September")),
-    (10, _("Oktober")),
-    (11, _("November")),
-    (12, _("December")),
+    (1, _("januari")),
+    (2, _("februari")),
+    (3, _("mars")),
+    (4, _("april")),
+    (5, _("maj")),
+    (6, _("juni")),
+    (7, _("juli")),
+    (8, _("augusti")),
+    (9, _("september")),
+    (10, _("oktober")),
+    (11, _("november")),
+    (12, _("december")),
 ]
 
 

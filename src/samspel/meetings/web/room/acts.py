@@ -131,19 +131,30 @@ def _elect(doing: Doing, form: Form) -> Any:
 
 
 def _conflict(doing: Doing, form: Form) -> Any:
-    return conflicts.declare_conflict(
-        doing.of,
-        doing.person(form.cleaned_data["person"]),
-        ground=form.cleaned_data["ground"],
-        version=_version(form),
-        **doing.by,
-    )
+    """Enter a conflict: declared by whoever has it, or raised by somebody else."""
+    data = form.cleaned_data
+    given = {"ground": data["ground"], "version": _version(form), **doing.by}
+    person, other = doing.person(data["person"]), data["raised_by"]
+    if other is None or other == person.pk:
+        return conflicts.declare_conflict(doing.of, person, **given)
+    return conflicts.raise_conflict(doing.of, person, raised_by=doing.person(other), **given)
 
 
 def _settle_conflict(doing: Doing, form: Form) -> Any:
     rows = ConflictOfInterest.objects.select_related("item__body", "item__meeting")
     conflict = get_object_or_404(rows, pk=form.cleaned_data["conflict"], item=doing.of)
-    return conflicts.settle_conflict(conflict, upheld=form.cleaned_data["upheld"], **doing.by)
+    given = {name: form.cleaned_data[name] for name in ("upheld", "disregarded_as")}
+    return conflicts.settle_conflict(conflict, **given, **doing.by)
+
+
+def _refuse(doing: Doing, form: Form) -> Any:
+    return proposing.refuse_proposal(
+        doing.proposal(form.cleaned_data["proposal"]),
+        reason=form.cleaned_data["reason"],
+        ground=form.cleaned_data["ground"],
+        version=_version(form),
+        **doing.by,
+    )
 
 
 def _minority(doing: Doing, form: Form) -> Any:
@@ -269,9 +280,14 @@ ITEM: dict[str, Act] = {
         _("Yrkandet är återtaget."),
     ),
     "neka": Act(
-        forms.ProposalForm,
-        _on_proposal(proposing.refuse_proposal, reason=True),
+        forms.RefuseForm,
+        _refuse,
         _("Antecknat att ordföranden inte lägger fram förslaget."),
+    ),
+    "lagg-fram-anda": Act(
+        forms.ProposalForm,
+        _on_proposal(proposing.put_anyway),
+        _("Antecknat att fullmäktige beslutat att förslaget ändå läggs fram."),
     ),
     "huvudforslag": Act(
         forms.KeyForm,

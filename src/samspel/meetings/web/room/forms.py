@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from samspel.foundation.text import one_line
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import TimeField
-from samspel.meetings.enums import BallotMethod, ConflictGround, ProposalKind, VoteChoice
+from samspel.meetings.enums import (
+    BallotMethod,
+    ConflictGround,
+    ProposalKind,
+    RefusalGround,
+    VoteChoice,
+)
+from samspel.rules.catalogue.choices import Disregard
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -23,7 +30,7 @@ class BenchForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("person", "requested_by"):
+        for name in ("person", "requested_by", "raised_by"):
             if name in self.fields:
                 self.fields[name].choices = [("", ""), *people]  # type: ignore[attr-defined]
         for name in ("seconders", "supporters", "people"):
@@ -87,6 +94,9 @@ class DescribeForm(BenchForm):
     )
     case_number = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     is_election = forms.BooleanField(label=_("Ärendet är ett val"), required=False)
+    is_authority = forms.BooleanField(
+        label=_("Ärendet är myndighetsutövning mot någon"), required=False
+    )
 
     def clean_draft_points(self) -> list[str]:
         """Give the points, without empty lines and numbers in front."""
@@ -101,6 +111,7 @@ class ConflictForm(BenchForm):
     ground = forms.TypedChoiceField(
         label=_("Grund"), choices=choices_of(ConflictGround), coerce=ConflictGround
     )
+    raised_by = person_field(_("Vem väcker frågan?"), required=False)
 
 
 class SettleConflictForm(BenchForm):
@@ -109,6 +120,13 @@ class SettleConflictForm(BenchForm):
     conflict = forms.IntegerField()
     upheld = forms.TypedChoiceField(
         choices=[("ja", ""), ("nej", "")], coerce=lambda value: value == "ja"
+    )
+    disregarded_as = forms.TypedChoiceField(
+        label=_("Skäl"),
+        choices=choices_of(Disregard),
+        coerce=Disregard,
+        required=False,
+        empty_value=Disregard.NONE,
     )
 
 
@@ -134,6 +152,18 @@ class ProposalForm(ReasonForm):
 
     proposal = forms.IntegerField()
     seconders = people_field(_("Instämmer"))
+
+
+class RefuseForm(ProposalForm):
+    """A proposal that the chair does not put, and on which ground."""
+
+    ground = forms.TypedChoiceField(
+        label=_("Grund"),
+        choices=choices_of(RefusalGround),
+        coerce=RefusalGround,
+        required=False,
+        empty_value=RefusalGround.NEW_MATTER,
+    )
 
 
 class KeyForm(BenchForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.foundation.labels import mark
+from samspel.foundation.swedish import genitive
 from samspel.kit import charts, filters
 from samspel.kit.enums import label_of
+from samspel.meetings.calculation.minutes.naming import inside, origin_of
 from samspel.meetings.calculation.record import DRAFT, NOTHING, REJECT, TODAY, Alternative
-from samspel.meetings.calculation.room import Attendant, Entry, ItemNow, instant
+from samspel.meetings.calculation.room import Attendant, ItemNow, instant
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
     ConflictState,
     CouncilQuestionKind,
-    Outcome,
     ProposalKind,
     QuestionKind,
     VoteChoice,
@@ -37,45 +38,7 @@ _SIDES = {
     ProposalKind.TABLING.value: mark("Bordläggning"),
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the agenda at the side."""
-
-    number: str
-    title: str
-    note: str
-    url: str
-    is_current: bool
-
-
-def lines_of(bench: Bench) -> list[Line]:
-    """Give the agenda's lines, with the one that is shown marked."""
-    room = reverse("meetings:room", args=[bench.meeting.uuid])
-    shown = bench.item.entry.item_id if bench.item else None
-    outcomes = {each.value: label_of(Outcome, each.value) for each in Outcome}
-    return [
-        Line(
-            number=each.paragraph.replace(" ", "\u00a0") or f"{each.position}.",
-            title=each.title,
-            note=_note_of(each, outcomes),
-            url=f"{room}?arende={each.uuid}",
-            is_current=each.item_id == shown,
-        )
-        for each in bench.entries
-    ]
-
-
-def _note_of(entry: Entry, outcomes: Mapping[str, str]) -> str:
-    if entry.is_going_on:
-        said = _("Pågår sedan %(clock)s") % {"clock": filters.clock(entry.begun_at)}
-    elif entry.is_done:
-        words = outcomes[entry.outcome] if entry.outcome else _("Behandlat")
-        said = f"{words} {filters.clock(entry.ended_at) if entry.ended_at else ''}".strip()
-    else:
-        said = ""
-    closed = _("Slutet ärende") if entry.is_closed else ""
-    return ", ".join(each for each in (said, closed) if each)
+_NOBODYS = mark("Förslaget till beslut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +55,8 @@ class RollRow:
 
 def roll_of(bench: Bench) -> list[RollRow]:
     """Give those who serve, each with how they have voted in the latest open vote."""
-    votes = _latest_votes(bench.item)
+    labels = {each.value: label_of(VoteChoice, each.value) for each in VoteChoice}
+    votes = {pk: labels[choice] for pk, choice in _latest_votes(bench.item).items()}
     by_pk = {each.pk: each for each in bench.people}
     chair = bench.sitting.chair_id if bench.sitting else None
     return [_roll_row(each, by_pk, votes, chair) for each in bench.serving]
@@ -120,14 +84,13 @@ def _roll_row(
         said.append(_("jäv"))
     if each.remote:
         said.append(_("på distans"))
-    vote = votes.get(each.pk)
     return RollRow(
         pk=each.pk,
         name=each.name,
         party=each.party,
         small=", ".join(said),
         icon="swap" if stands_in else "check",
-        vote=label_of(VoteChoice, vote) if vote else "",
+        vote=votes.get(each.pk, ""),
     )
 
 
@@ -160,6 +123,7 @@ class Motion:
     note: str
     stands: bool
     is_main: bool
+    is_refused: bool
 
 
 def motions_of(item: ItemNow, people: dict[int, Attendant]) -> list[Motion]:
@@ -184,6 +148,7 @@ def _motion(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) ->
         note=note,
         stands=not note,
         is_main=item.facts.get("main") == key,
+        is_refused=bool(row["refused"]),
     )
 
 
@@ -243,10 +208,20 @@ class Asked:
     vote: charts.Vote | None
 
 
+def _whose_draft(origin: str) -> str:
+    """Say the item's own draft by whose it is: "Arbetsutskottets förslag"."""
+    if not origin or origin == _NOBODYS:
+        return _("Förslaget till beslut")
+    whose = origin_of(origin)
+    if whose.endswith("förslag"):
+        return filters.capital(whose)
+    return _("%(whose)s förslag") % {"whose": filters.capital(genitive(whose))}
+
+
 def side_words(key: str, label: str, item: ItemNow, people: dict[int, Attendant]) -> str:
     """Say a side: a proposal by whose it is, the others by what they mean."""
     if key == DRAFT:
-        return _(label) if label else _("Förslaget till beslut")
+        return _whose_draft(label)
     if key in _SIDES:
         return _(_SIDES[key])
     for row in item.proposals:
@@ -267,7 +242,10 @@ def sides_of(
 
 def question_words(kind: str, sides: list[Side]) -> str:
     """Say a question as the chair puts it."""
-    names = [side.words for side in sides]
+    names = [
+        inside(side.words) if place and side.key in _SIDES else side.words
+        for place, side in enumerate(sides)
+    ]
     if kind == QuestionKind.WHEN:
         return _("När avgörs ärendet? %(sides)s.") % {"sides": _(" eller ").join(names)}
     if kind == QuestionKind.SINGLE:

@@ -13,6 +13,8 @@ from samspel.kit.enums import choices_of
 from samspel.meetings.calculation.procedure import NotAskedYet, Result
 from samspel.meetings.calculation.record import DRAFT, REJECT
 from samspel.meetings.calculation.room import Attendant, ItemNow, counted
+from samspel.meetings.calculation.spending import spending_facts
+from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
@@ -20,13 +22,16 @@ from samspel.meetings.enums import (
     Outcome,
     ProposalKind,
     QuestionKind,
+    RefusalGround,
     SeatKind,
     VoteChoice,
 )
 from samspel.meetings.queries.workbench import Bench
-from samspel.meetings.web.room import rows
+from samspel.meetings.web.room import agenda, rows
 from samspel.meetings.web.room.more_forms import offices
+from samspel.meetings.web.room.names import Names, names_of
 from samspel.people.enums import BodyKind
+from samspel.rules.catalogue.choices import Disregard
 
 _COUNCIL_GROUNDS = {ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE}
 
@@ -39,7 +44,7 @@ def people_choices(bench: Bench) -> list[tuple[int, str]]:
 def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
     """Give all that the workbench shows."""
     people = {each.pk: each for each in bench.people}
-    lines = rows.lines_of(bench)
+    lines = agenda.lines_of(bench)
     return {
         "meeting": bench.meeting,
         "room_url": reverse("meetings:room", args=[bench.meeting.uuid]),
@@ -47,7 +52,8 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "now": now,
         "sitting": bench.sitting,
         "pause": bench.pause,
-        "lines": lines,
+        "agenda": agenda.drawn(lines),
+        "items_count": len(lines),
         "around": _around(bench, lines),
         "roll": rows.roll_of(bench),
         "here": rows.here_not_serving(bench),
@@ -55,22 +61,26 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "serving_count": len(bench.serving),
         "needed": bench.seats // 2 + 1,
         "seats": bench.seats,
-        "coming": [each for each in bench.people if not each.is_here],
-        "present": [each for each in bench.people if each.is_here],
-        "everybody": people_choices(bench),
-        "substitutes_here": [
-            (each.pk, each.printed)
-            for each in bench.people
-            if each.seat is SeatKind.SUBSTITUTE and each.is_here
-        ],
-        "members_away": [
-            (each.pk, each.printed)
-            for each in bench.people
-            if each.seat is SeatKind.MEMBER and not each.serves
-        ],
-        "servers": [(each.pk, each.printed) for each in bench.serving],
+        **_choices(bench),
         "quorum_section": _quorum_section(bench),
         **(_item_context(bench.item, bench, people) if bench.item else {"item": None}),
+    }
+
+
+def _choices(bench: Bench) -> dict[str, Names]:
+    """Give the people that the page's forms let the secretary choose among."""
+    everybody = bench.people
+    return {
+        "coming": names_of(each for each in everybody if not each.is_here),
+        "present": names_of(each for each in everybody if each.is_here),
+        "everybody": names_of(everybody),
+        "substitutes_here": names_of(
+            each for each in everybody if each.seat is SeatKind.SUBSTITUTE and each.is_here
+        ),
+        "members_away": names_of(
+            each for each in everybody if each.seat is SeatKind.MEMBER and not each.serves
+        ),
+        "servers": names_of(bench.serving),
     }
 
 
@@ -92,7 +102,7 @@ def _quorum_section(bench: Bench) -> str:
     return _("Kommunallagen (2017:725), %(section)s") % {"section": section}
 
 
-def _around(bench: Bench, lines: list[rows.Line]) -> dict[str, str]:
+def _around(bench: Bench, lines: list[agenda.Line]) -> dict[str, str]:
     """Give the addresses of the items before and after the one shown, and of the one handled."""
     here = next((place for place, line in enumerate(lines) if line.is_current), 0)
     going_on = next(
@@ -112,6 +122,7 @@ def _around(bench: Bench, lines: list[rows.Line]) -> dict[str, str]:
 
 def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> dict[str, Any]:
     entry = item.entry
+    is_council = bench.meeting.body.kind == BodyKind.COUNCIL
     return {
         "item": item,
         "entry": entry,
@@ -124,13 +135,16 @@ def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> 
         "reservations": rows.remarks_of(item.reservations, people),
         "remarks": rows.remarks_of(item.notes, people),
         "conflicts": rows.conflicts_of(item, people),
+        "disregards": [] if is_council else choices_of(Disregard),
+        "refusals": choices_of(RefusalGround),
+        "advice": _advice(item, people, is_council=is_council, on=bench.meeting.day),
         "abstaining": [people[pk].printed for pk in item.abstaining if pk in people],
         "wishes": rows.wishes_of(item, bench),
         "kinds": choices_of(ProposalKind),
         "grounds": _grounds(bench),
         "mains": _mains(item, people),
         "outcome": _(Outcome(item.decision["outcome"]).label) if item.decision else "",
-        "is_council": bench.meeting.body.kind == BodyKind.COUNCIL,
+        "is_council": is_council,
         "election": _election(item),
         "asking": rows.asking_of(item, bench),
         "asking_kinds": choices_of(CouncilQuestionKind),
@@ -167,7 +181,7 @@ def _putting(
     pending = item.open_question
     if pending is not None:
         return _pending(pending, item, bench, people)
-    if not item.entry.is_going_on:
+    if not item.entry.is_going_on or item.is_tabled_by_law:
         return None
     planned = item.next_question(people)
     if planned is None:
@@ -243,6 +257,8 @@ def _proposed(item: ItemNow, people: dict[int, Attendant]) -> list[str] | None:
     """Give the decision's points as computed, when all questions have been answered."""
     if not item.entry.is_going_on or item.open_question:
         return None
+    if item.is_tabled_by_law:
+        return [_("Ärendet bordläggs.")]
     procedure = item.procedure(people)
     try:
         result = procedure.result(item.answers)
@@ -250,6 +266,24 @@ def _proposed(item: ItemNow, people: dict[int, Attendant]) -> list[str] | None:
         return None
     points = [each.text for each in procedure.points(result)]
     return points or [_phrase(result)]
+
+
+def _advice(
+    item: ItemNow, people: dict[int, Attendant], *, is_council: bool, on: dt.date
+) -> list[tuple[str, str]]:
+    """Give what the law advises of the decision as it is proposed: what to do, the section."""
+    points = _proposed(item, people) if is_council else None
+    if not points:
+        return []
+    facts = {
+        "body.is_council": True,
+        "item.is_extra_election": False,
+        "item.was_tabled_before": False,
+        "decision.is_tabling": False,
+        **spending_facts(points),
+    }
+    found = judged("meeting.decide", facts, on).warning
+    return [(f"{each.say} {each.instead}", each.clause.heading) for each in found]
 
 
 def _phrase(result: Result) -> str:

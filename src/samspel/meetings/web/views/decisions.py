@@ -18,6 +18,7 @@ from samspel.kit.rows import Fact
 from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import Decision
+from samspel.meetings.queries.duties import standing_of
 from samspel.meetings.web import forms
 from samspel.meetings.web import tables as columns
 from samspel.meetings.web.errand import Errand, carry_out, posted
@@ -66,6 +67,7 @@ def decision(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "facts": _facts(found),
         "keeps": policies.may_keep(found.body_id, actor_of(request)) and found.stands,
         "newer": getattr(found, "replaced_by", None),
+        "ordinance": getattr(found, "ordinance", None),
     }
     return web.page(request, "meetings/decision.html", context)
 
@@ -83,6 +85,14 @@ def _facts(found: Decision) -> list[Fact]:
     if found.replaces is not None:
         address = reverse("meetings:decision", args=[found.replaces.uuid])
         facts.append(Fact(_("Rättar"), found.correction_reason, "", address))
+    if found.stands:
+        standing = standing_of(found)
+        facts.append(Fact(_("Verkställighet"), _(standing.state.label), standing.reason))
+    known = getattr(found, "ordinance", None)
+    if known is not None:
+        until = date_short(known.valid_to) if known.valid_to else ""
+        ended = _("Upphör att gälla %(day)s.") % {"day": until} if until else ""
+        facts.append(Fact(_("Föreskrift"), known.title, ended, reverse("portal:ordinances")))
     return facts
 
 

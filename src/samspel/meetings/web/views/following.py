@@ -38,11 +38,15 @@ def follow(request: HttpRequest, uuid: UUID) -> HttpResponse:
     changes = changes_since(agenda.lines, agenda.departures, found, read_at)
     notes = reading.notes_of([line.item.pk for line in agenda.lines], actor)
     pages = reading.pages_of(found.pk)
+    now = reading.taken_up_now(found)
     context = {
         "meeting": found,
         "read_at": read_at,
         "changes": [rows.change_words(each) for each in changes],
-        "lines": [rows.follow_row(line, pages, notes) for line in agenda.lines],
+        "lines": [
+            rows.follow_row(line, pages, notes, is_now=line.item.pk == now)
+            for line in agenda.lines
+        ],
         "packs": [pack_row(each) for each in reading.open_packs(actor, found)],
         "wishes": [rows.wish_row(each) for each in reading.wishes_of(found, actor)],
         "is_elected": is_elected_to(actor, found.body_id),
@@ -111,6 +115,7 @@ def _item_page(request: HttpRequest, found: AgendaItem, **forms: Any) -> HttpRes
         "item": found,
         "meeting": meeting,
         "papers": [rows.paper_row(each, pages) for each in papers],
+        "proposal": rows.proposal_of(found),
         "may_wish": going_on and is_elected_to(actor, found.body_id),
         **forms,
     }

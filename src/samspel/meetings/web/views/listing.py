@@ -15,6 +15,8 @@ from samspel.audit.actors import Actor
 from samspel.kit import exports, tables, web
 from samspel.meetings import queries
 from samspel.meetings.models import Meeting
+from samspel.meetings.policies import may_lead
+from samspel.meetings.queries.duties import budget_advice
 from samspel.meetings.web import tables as columns
 from samspel.meetings.web.fetching import actor_of
 from samspel.people.models import Body
@@ -36,13 +38,16 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if file is not None:
         return file
     is_past = request.GET.get(WHEN) == PAST
+    shown, kept = [body] if body else bodies, _kept(actor, body)
     context = {
         "is_past": is_past,
         "when": tables.filters(request, WHEN, [("", _("Kommande")), (PAST, _("Tidigare"))]),
         "bodies": body_filter(request, bodies),
         "body": body,
-        "raises": _raises(actor, [body] if body else bodies),
-        "kept": _kept(actor_of(request), body),
+        "raises": _raises(actor, shown),
+        "asks": [] if is_past else [each for each in shown if may_lead(each.pk, actor)],
+        "advice": [] if is_past else budget_advice(kept, timezone.localdate()),
+        "kept": kept,
         "waiting": [] if is_past else queries.items_waiting(body, actor),
         "query": tables.saved_view(request),
         "table": tables.table(

@@ -21,7 +21,7 @@ from samspel.meetings.calculation.minutes import PartKey, stored
 from samspel.meetings.enums import ItemState, SeatKind
 from samspel.meetings.enums.minutes import MinutesKind, MinutesState, WordingState
 from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation
-from samspel.meetings.queries.board import board_notices, rows_of
+from samspel.meetings.queries.board import NoticeRow, board_notices, rows_of
 from samspel.meetings.queries.minutes import (
     minutes_of,
     missing_in,
@@ -60,9 +60,16 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "keeps": keeps,
         "answers": policies.may_answer(found, actor),
         "is_demo": any(each.is_demo for each in found.signatures.all()),
-        "on_board": rows_of(board_notices().filter(minutes=found), on=timezone.localdate()),
+        "on_board": _on_board(found),
     }
     return web.page(request, "meetings/minutes.html", context)
+
+
+def _on_board(found: Minutes) -> list[NoticeRow]:
+    """Give where the minutes are announced; what is not approved has never been."""
+    if found.state != MinutesState.APPROVED:
+        return []
+    return rows_of(board_notices().filter(minutes=found), on=timezone.localdate())
 
 
 def _wordings(found: Minutes) -> list[dict[str, Any]]:

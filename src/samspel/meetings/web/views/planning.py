@@ -33,7 +33,9 @@ def plan(request: HttpRequest, body: UUID) -> HttpResponse:
     """Plan one meeting."""
     found = kept_body(request, body)
     usual = queries.meeting_settings_of(found)
-    form = forms.MeetingForm(posted(request), initial=_usual(usual, is_ordinary=True))
+    form = forms.MeetingForm(
+        posted(request), initial=_usual(usual, is_ordinary="extra" not in request.GET)
+    )
     errand = _errand(
         found,
         heading=_("Planera ett möte"),

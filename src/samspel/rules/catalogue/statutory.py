@@ -1,0 +1,263 @@
+"""Acts that only the law has a say in: who decides a case, conflicts, what a decision holds."""
+
+from __future__ import annotations
+
+from samspel.foundation.labels import mark as _
+
+from .choices import CouncilMatter, Disregard
+from .model import Act, Fact, Kind, SettingKind, Unit
+from .room import count, yes_no
+
+ROUTING = (
+    Fact(
+        "council_case.matter",
+        Kind.CHOICE,
+        _("Vad bara fullmäktige beslutar"),
+        _("Det slag av ärende som lagen förbehåller fullmäktige, om ärendet är ett sådant."),
+        (
+            "What only the council decides",
+            "The kind of case that the law keeps for the council.",
+        ),
+        choices=CouncilMatter,
+    ),
+    yes_no(
+        "council_case.decided_by_council",
+        _("Fullmäktige beslutar i ärendet"),
+        _("Det organ som ska avgöra ärendet är fullmäktige."),
+        "The council decides",
+        "The body that is to decide the case is the council.",
+    ),
+)
+
+DISREGARDING = (
+    Fact(
+        "conflict.disregarded_as",
+        Kind.CHOICE,
+        _("Skäl att bortse från jävet"),
+        _(
+            "Det skäl i lagen som gör att personen inte är jävig eller att jävet saknar betydelse."
+        ),
+        ("Why it is disregarded", "The reason in law why there is no conflict that matters."),
+        choices=Disregard,
+    ),
+    yes_no(
+        "conflict.is_upheld",
+        _("Organet finner att jäv föreligger"),
+        _("Organet har funnit att personen är jävig i ärendet."),
+        "Conflict is upheld",
+        "The body has found that the person is disqualified.",
+    ),
+    yes_no(
+        "conflict.is_of_a_tie",
+        _("Grunden är ställföreträdare eller särskild omständighet"),
+        _("Jävet grundas på 28 § 2 eller 4: ställföreträdare, ombud eller annan omständighet."),
+        "Ground is a tie",
+        "The ground is 28 § 2 or 4: a representative, or another circumstance.",
+    ),
+    yes_no(
+        "conflict.is_of_circumstance",
+        _("Grunden är en särskild omständighet"),
+        _("Jävet grundas på 28 § 4: någon annan särskild omständighet."),
+        "Ground is a circumstance",
+        "The ground is 28 § 4: another circumstance.",
+    ),
+)
+
+DECIDING = (
+    yes_no(
+        "item.is_extra_election",
+        _("Ärendet gäller extra val"),
+        _("Ärendet gäller om det ska hållas extra val till fullmäktige."),
+        "Item is an extra election",
+        "The item is whether an extra election to the council is held.",
+    ),
+    yes_no(
+        "item.was_tabled_before",
+        _("Ärendet har bordlagts förut"),
+        _("Ärendet har tagits upp på ett tidigare möte och bordlagts där."),
+        "Item was tabled before",
+        "The item has been taken up at an earlier meeting and tabled there.",
+    ),
+    yes_no(
+        "decision.is_tabling",
+        _("Beslutet är att bordlägga"),
+        _("Organet beslutar att ärendet ska vänta till ett senare möte."),
+        "Decision is to table",
+        "The body decides that the item waits for a later meeting.",
+    ),
+    yes_no(
+        "decision.spends",
+        _("Beslutet innebär en utgift"),
+        _("Beslutet nämner ett belopp eller anvisar medel under löpande budgetår."),
+        "Decision spends",
+        "The decision names a sum, or grants money during the budget year.",
+    ),
+    yes_no(
+        "decision.says_financing",
+        _("Beslutet säger hur utgiften finansieras"),
+        _("Beslutet anvisar varifrån pengarna tas."),
+        "Decision says the financing",
+        "The decision says where the money is taken from.",
+    ),
+)
+
+PUTTING = (
+    yes_no(
+        "refusal.is_for_unlawfulness",
+        _("Ordföranden nekade för att beslutet vore olagligt"),
+        _("Ordföranden anser att förslaget skulle leda till ett beslut som strider mot lag."),
+        "Refused as unlawful",
+        "The chair finds that the proposal would lead to an unlawful decision.",
+    ),
+)
+
+EXECUTING = (
+    yes_no(
+        "decision.is_final",
+        _("Beslutet har fått laga kraft"),
+        _("Någon har bekräftat att beslutet har fått laga kraft."),
+        "Decision is final",
+        "Somebody has confirmed that the decision is final.",
+    ),
+    yes_no(
+        "decision.has_reasons_to_wait",
+        _("Särskilda skäl talar mot att verkställa"),
+        _("Till exempel att det inte går att rätta det som görs om beslutet upphävs."),
+        "There are reasons to wait",
+        "For example that what is done can't be put right if the decision is quashed.",
+    ),
+)
+
+CALLING = (
+    count(
+        "request.supporters_count",
+        _("Så många begär mötet"),
+        _("Hur många ledamöter som begär ett extra möte."),
+        "Ask for the meeting",
+        "How many members ask for an extra meeting.",
+        Unit.PERSONS,
+    ),
+    count(
+        "request.third_count",
+        _("En tredjedel av ledamöterna"),
+        _("Hur många en tredjedel av organets ledamöter är, avrundat uppåt."),
+        "A third of the members",
+        "How many a third of the body's members is, rounded up.",
+        Unit.PERSONS,
+    ),
+    yes_no(
+        "request.third_is_met",
+        _("Minst en tredjedel begär mötet"),
+        _("De som begär mötet är minst en tredjedel av organets ledamöter."),
+        "A third asks",
+        "Those who ask are at least a third of the members.",
+    ),
+    yes_no(
+        "request.by_chair",
+        _("Ordföranden anser att mötet behövs"),
+        _("Organets ordförande vill att ett extra möte hålls."),
+        "The chair asks",
+        "The chair of the body wants an extra meeting.",
+    ),
+    yes_no(
+        "request.by_board",
+        _("Styrelsen begär mötet"),
+        _("Kommunstyrelsen begär att fullmäktige sammanträder."),
+        "The board asks",
+        "The executive board asks the council to meet.",
+    ),
+)
+
+BUDGET = (
+    yes_no(
+        "plan.has_meeting_in_time",
+        _("Ett möte är planerat i tid för budgeten"),
+        _("Organet har ett planerat möte inom den tid då det ska besluta om budgeten."),
+        "A meeting is planned in time for the budget",
+        "The body has a meeting planned within the time for its budget decision.",
+    ),
+)
+
+SETTINGS = (
+    SettingKind(
+        "budget.proposal_month",
+        "budget.plan",
+        Kind.COUNT,
+        _("Månad för styrelsens budgetförslag"),
+        _("Den månad på året före vars utgång styrelsen upprättar förslaget."),
+        ("Month of the board's proposal", "Before the end of which the board makes it."),
+        unit=Unit.MONTHS,
+    ),
+    SettingKind(
+        "budget.adoption_month",
+        "budget.plan",
+        Kind.COUNT,
+        _("Månad för fullmäktiges budget"),
+        _("Den månad på året före vars utgång fullmäktige fastställer budgeten."),
+        ("Month of the council's budget", "Before the end of which the council adopts it."),
+        unit=Unit.MONTHS,
+    ),
+)
+
+FACTS = (*ROUTING, *DISREGARDING, *DECIDING, *PUTTING, *EXECUTING, *CALLING, *BUDGET)
+
+
+def _names(*groups: tuple[Fact, ...], body: bool = True) -> tuple[str, ...]:
+    named = tuple(fact.name for group in groups for fact in group)
+    return ("body.is_council", *named) if body else named
+
+
+ACTS = (
+    Act(
+        "case.route",
+        _("Bestämma vem som avgör ett ärende"),
+        _("Ett ärende registreras, eller det organ som ska avgöra det ändras."),
+        ("Say who decides a case", "A case is registered, or its deciding body changed."),
+        _names(ROUTING, body=False),
+    ),
+    Act(
+        "conflict.settle",
+        _("Avgöra en jävsfråga"),
+        _("Organet avgör en fråga om jäv, och kan ange ett skäl att bortse från jävet."),
+        (
+            "Settle a conflict",
+            "The body settles a conflict, and may disregard it for a reason.",
+        ),
+        (*_names(DISREGARDING), "item.is_authority"),
+    ),
+    Act(
+        "meeting.decide",
+        _("Fastställa ett beslut"),
+        _("Beslutet i ett ärende fastställs på mötet."),
+        ("Take a decision", "The decision of an item is confirmed at the meeting."),
+        _names(DECIDING),
+    ),
+    Act(
+        "proposal.put_anyway",
+        _("Lägga fram ett nekat förslag"),
+        _("Fullmäktige beslutar att ett förslag som ordföranden nekat ändå läggs fram."),
+        ("Put a refused proposal", "The council decides that a refused proposal is put."),
+        _names(PUTTING),
+    ),
+    Act(
+        "decision.execute",
+        _("Verkställa ett beslut"),
+        _("Ett beslut som kan överklagas enligt 13 kap. verkställs."),
+        ("Execute a decision", "A decision that may be appealed is executed."),
+        _names(EXECUTING, body=False),
+    ),
+    Act(
+        "meeting.request",
+        _("Begära ett extra möte"),
+        _("Någon begär att organet ska hålla ett extra möte."),
+        ("Request a meeting", "Somebody asks that the body holds an extra meeting."),
+        _names(CALLING),
+    ),
+    Act(
+        "budget.plan",
+        _("Planera årets budgetbeslut"),
+        _("Styrelsens eller fullmäktiges möten för årets budget planeras."),
+        ("Plan the budget", "The meetings for the year's budget are planned."),
+        _names(BUDGET),
+    ),
+)

@@ -1,0 +1,320 @@
+"""What the law asks of a body: to meet, to wait, to tell, to make ordinances known."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from samspel.cases import services as cases
+from samspel.cases.enums import CaseKind
+from samspel.meetings import services
+from samspel.meetings.calculation.spending import says_financing, spends
+from samspel.meetings.errors import (
+    DecisionRefused,
+    MeetingRefused,
+    MeetingsNotAllowed,
+    UnlawfulAct,
+)
+from samspel.meetings.models import BoardNotice, DecisionHold, MeetingRequest, Ordinance
+from samspel.meetings.queries.duties import (
+    Execution,
+    budget_advice,
+    ordinances_in_force,
+    standing_of,
+)
+from samspel.meetings.start_duties import todo_for
+from tests.meetings.acting import NOW, acts, clock, planned
+
+TODAY = NOW.date()
+
+
+def _request(town, body="KS", *names, actor="ingrid", **more):
+    given = {"reason": "Budgeten måste göras om.", "at": NOW, "actor": town.actor(actor)}
+    people = [town.person(name) for name in names]
+    return services.request_meeting(town.body(body), supporters=people, **given | more)
+
+
+def test_kl_6_23_a_third_of_the_members_binds_the_committee_and_one_fewer_does_not(town):
+    members = ["karin", "perolof", "lena", "ulla"]
+
+    with pytest.raises(UnlawfulAct, match=r"6 kap\. 23 §"):
+        _request(town, "KS")
+    assert MeetingRequest.objects.count() == 0
+
+    asked = _request(town, "KS", *members)
+
+    assert asked.needed_count <= len(members)
+    assert "meetings.meeting.requested" in acts()
+    with pytest.raises(MeetingRefused, match="redan begärt"):
+        _request(town, "KS", by_chair=True)
+
+
+def test_kl_6_23_a_substitute_is_not_counted_and_the_chair_needs_no_third(town):
+    with pytest.raises(UnlawfulAct, match=r"6 kap\. 23 §"):
+        _request(town, "KS", "mikael")
+
+    assert _request(town, "KS", by_chair=True, actor="karin").by_chair
+
+
+def test_kl_5_12_the_board_asks_the_council_to_meet_and_no_committee(town):
+    with pytest.raises(UnlawfulAct, match=r"6 kap\. 23 §"):
+        _request(town, "SN", by_board=True)
+
+
+def test_kl_6_23_what_is_asked_for_is_on_the_start_page_until_the_meeting_is_planned(town):
+    _request(town, "KS", by_chair=True)
+
+    (todo,) = todo_for(town.actor("ingrid"), NOW)
+    (chairs,) = todo_for(town.actor("karin"), NOW)
+    assert todo.verb_object == chairs.verb_object
+    assert "Kommunstyrelsen" in todo.verb_object
+    assert todo_for(town.actor("anna"), NOW) == []
+
+    planned(town, 12, 15)
+    assert len(todo_for(town.actor("ingrid"), NOW)) == 1
+    extra = services.plan_meeting(
+        town.body("KS"),
+        starts_at=clock(12, 17, 13),
+        ends_at=clock(12, 17, 15),
+        is_ordinary=False,
+        at=NOW,
+        actor=town.actor("ingrid"),
+    )
+    assert todo_for(town.actor("ingrid"), NOW) == []
+
+    services.cancel_meeting(extra, reason="Snö", at=NOW, actor=town.actor("ingrid"))
+    assert len(todo_for(town.actor("ingrid"), NOW)) == 1
+
+
+def test_an_extra_meeting_is_asked_for_by_whoever_leads_and_says_why(town):
+    with pytest.raises(MeetingsNotAllowed):
+        _request(town, "KS", by_chair=True, actor="lena")
+    with pytest.raises(MeetingRefused, match="Skriv vad"):
+        _request(town, "KS", by_chair=True, reason=" ")
+
+
+@pytest.mark.parametrize(
+    ("day", "seen", "urgent"),
+    [((2026, 4, 30), False, False), ((2026, 5, 1), True, False), ((2026, 6, 1), True, True)],
+)
+def test_kl_6_34_the_report_is_on_the_secretarys_start_page_a_month_before_the_year_is_over(
+    town, day, seen, urgent
+):
+    cases.open_case(
+        town.body("SN"),
+        title="Lekplats i Norrby",
+        kind=CaseKind.CITIZENS_PROPOSAL,
+        raised_by="Asta Lind",
+        raised_on=dt.date(2025, 6, 1),
+        deciding_body=town.body("SN"),
+        at=clock(6, 2, year=2025),
+        actor=town.actor("ingrid"),
+    )
+    now = clock(day[1], day[2])
+
+    found = todo_for(town.actor("ingrid"), now)
+
+    assert [each.urgent for each in found] == ([urgent] if seen else [])
+    assert [each.when for each in found] == ([dt.date(2026, 6, 1)] if seen else [])
+    assert todo_for(town.actor("gunnar"), now) == []
+    if urgent:
+        services.report_citizens_proposals(town.body("SN"), at=now, actor=town.actor("ingrid"))
+        assert todo_for(town.actor("ingrid"), now) == []
+
+
+def test_kl_11_8_the_board_is_told_when_no_meeting_leaves_time_for_the_budget(town):
+    board = town.body("KS")
+
+    assert budget_advice([board], dt.date(2026, 11, 12)) == []
+    (advice,) = budget_advice([board], dt.date(2027, 8, 1))
+    assert advice[2] == "11 kap. 8 §"
+    assert budget_advice([board], dt.date(2027, 2, 1)) == []
+    planned(town, 10, 12, year=2027)
+    assert budget_advice([board], dt.date(2027, 8, 1)) == []
+    assert budget_advice([town.body("SN")], dt.date(2027, 8, 1)) == []
+
+
+def test_kl_11_10_the_council_is_told_and_in_an_election_year_the_new_one_adopts_it(town):
+    council = town.body("KF")
+
+    (advice,) = budget_advice([council], dt.date(2026, 11, 12))
+    assert advice[2] == "11 kap. 10 §"
+    assert budget_advice([council], dt.date(2026, 12, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "costs", "financed"),
+    [
+        ("Nämnden beviljas 2,5 miljoner kronor.", True, False),
+        ("Bidraget är 40 000 kr och tas från anslaget till förfogande.", True, True),
+        ("Tilläggsanslaget finansieras genom eget kapital.", True, True),
+        ("Taxan höjs till 400 kronor.", False, False),
+        ("Riktlinjen antas.", False, False),
+    ],
+)
+def test_kl_11_15_a_decision_that_spends_is_known_by_its_words(text, costs, financed):
+    assert (spends([text]), says_financing([text])) == (costs, financed)
+
+
+@pytest.fixture
+def decision(town):
+    return services.record_decision(
+        town.body("KS"),
+        decided_on=dt.date(2026, 11, 3),
+        paragraph="91",
+        title="Lokala ordningsföreskrifter",
+        text="Föreskrifterna antas.",
+        at=NOW,
+        actor=town.actor("ingrid"),
+    )
+
+
+def test_kl_13_14_a_decision_may_be_executed_unless_there_are_reasons_to_wait(town, decision):
+    assert standing_of(decision).state is Execution.MAY
+
+    services.hold_decision(
+        decision, reason="Marken går inte att återställa.", at=NOW, actor=town.actor("ingrid")
+    )
+
+    held = standing_of(decision)
+    assert (held.state, held.reason) == (Execution.WAITS, "Marken går inte att återställa.")
+    services.hold_decision(decision, reason="", at=NOW, actor=town.actor("ingrid"))
+    assert standing_of(decision).state is Execution.MAY
+    assert DecisionHold.objects.count() == 0
+    assert acts()[-2:] == ["meetings.decision.held", "meetings.decision.released"]
+
+
+def test_kl_13_14_a_final_decision_has_nothing_to_wait_for(town, decision, monkeypatch):
+    monkeypatch.setattr(
+        "samspel.meetings.queries.duties.final_notices", lambda _found: [BoardNotice()]
+    )
+    monkeypatch.setattr(
+        "samspel.meetings.services.duties.final_notices", lambda _found: [BoardNotice()]
+    )
+
+    assert standing_of(decision).state is Execution.FINAL
+    with pytest.raises(DecisionRefused, match="laga kraft"):
+        services.hold_decision(decision, reason="Vänta", at=NOW, actor=town.actor("ingrid"))
+
+
+def test_kl_8_13_an_ordinance_stands_in_the_register_while_it_holds(town, decision, client):
+    actor = town.actor("ingrid")
+    day = dt.date(2026, 12, 1)
+
+    made = services.keep_ordinance(
+        decision,
+        title="Lokala ordningsföreskrifter",
+        text="1 § Hundar hålls kopplade på torget.",
+        valid_from=day,
+        actor=actor,
+    )
+
+    assert ordinances_in_force(dt.date(2026, 11, 30)) == []
+    assert [each.ordinance for each in ordinances_in_force(day)] == [made]
+    services.end_ordinance(
+        made, valid_to=dt.date(2027, 2, 1), ended_by="KF 2027-01-20 § 4", actor=actor
+    )
+    assert len(ordinances_in_force(dt.date(2027, 1, 31))) == 1
+    assert ordinances_in_force(dt.date(2027, 2, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"title": " "}, "Skriv vad"),
+        ({"valid_from": dt.date(2026, 11, 2)}, "före den dag"),
+    ],
+)
+def test_an_ordinance_that_cannot_be_is_refused(town, decision, change, says):
+    given = {"title": "Taxa", "text": "1 §", "valid_from": dt.date(2026, 11, 3)} | change
+
+    with pytest.raises(DecisionRefused, match=says):
+        services.keep_ordinance(decision, **given, actor=town.actor("ingrid"))
+    with pytest.raises(MeetingsNotAllowed):
+        services.keep_ordinance(decision, **given, actor=town.actor("lena"))
+    assert Ordinance.objects.count() == 0
+
+
+def test_everybody_reads_the_ordinances_and_whoever_keeps_or_leads_has_its_pages(
+    town, decision, client, as_person
+):
+    services.keep_ordinance(
+        decision,
+        title="Lokala ordningsföreskrifter",
+        text="1 § Hundar hålls kopplade på torget.",
+        valid_from=dt.date(2026, 11, 10),
+        actor=town.actor("ingrid"),
+    )
+
+    register = client.get(reverse("portal:ordinances")).content.decode()
+    shown = as_person("ingrid").get(reverse("meetings:decision", args=[decision.uuid]))
+    listed = as_person("karin").get(reverse("meetings:meetings")).content.decode()
+
+    assert "1 § Hundar hålls kopplade på torget." in register
+    assert "Får verkställas, men har inte fått laga kraft" in shown.content.decode()
+    address = reverse("meetings:request-meeting", args=[town.body("KS").uuid])
+    assert address in listed
+    refused = as_person("karin").post(address, {"reason": "Budget"})
+    asked = as_person("karin").post(address, {"reason": "Budget", "by_chair": "on"})
+    assert (refused.status_code, asked.status_code) == (422, 302)
+
+
+def test_an_ordinance_is_kept_once_and_ends_once_by_a_decision(town, decision):
+    actor = town.actor("ingrid")
+    given = {"title": "Taxa", "text": "1 §", "valid_from": dt.date(2026, 12, 1)}
+    made = services.keep_ordinance(decision, **given, actor=actor)
+
+    with pytest.raises(DecisionRefused, match="redan sin föreskrift"):
+        services.keep_ordinance(decision, **given, actor=actor)
+    for day, by, says in (
+        (dt.date(2026, 11, 30), "KF § 4", "innan den började"),
+        (dt.date(2027, 1, 1), " ", "Ange det beslut"),
+    ):
+        with pytest.raises(DecisionRefused, match=says):
+            services.end_ordinance(made, valid_to=day, ended_by=by, actor=actor)
+    services.end_ordinance(made, valid_to=dt.date(2027, 1, 1), ended_by="KF § 4", actor=actor)
+    with pytest.raises(DecisionRefused, match="redan upphört"):
+        services.end_ordinance(
+            made, valid_to=dt.date(2027, 1, 1), ended_by="KF § 5", actor=actor
+        )
+
+
+def test_kl_13_14_there_is_nothing_to_take_away_and_a_corrected_decision_stays(town, decision):
+    actor = town.actor("ingrid")
+    with pytest.raises(DecisionRefused, match="vilka skäl"):
+        services.hold_decision(decision, reason=" ", at=NOW, actor=actor)
+    services.correct_decision(
+        decision,
+        reason="Fel rubrik",
+        decided_on=decision.decided_on,
+        paragraph=decision.paragraph,
+        title="Ordningsföreskrifter",
+        text=decision.text,
+        kind=decision.kind,
+        at=NOW,
+        actor=actor,
+    )
+
+    decision.refresh_from_db()
+    with pytest.raises(DecisionRefused, match="rättat"):
+        services.hold_decision(decision, reason="Vänta", at=NOW, actor=actor)
+
+
+def test_kl_6_23_a_cancelled_meeting_leaves_a_newer_request_alone(town):
+    ingrid = town.actor("ingrid")
+    _request(town, "KS", by_chair=True)
+    extra = services.plan_meeting(
+        town.body("KS"),
+        starts_at=clock(12, 17, 13),
+        ends_at=clock(12, 17, 15),
+        is_ordinary=False,
+        at=NOW,
+        actor=ingrid,
+    )
+    newer = _request(town, "KS", by_chair=True)
+
+    services.cancel_meeting(extra, reason="Snö", at=NOW, actor=ingrid)
+
+    assert MeetingRequest.objects.get(meeting__isnull=True) == newer
