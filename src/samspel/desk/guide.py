@@ -29,7 +29,11 @@ _ORDER = (
     "sammantrade",
     "justera",
     "anslagstavlan",
+    "ersattning",
+    "attestera",
+    "lonekorning",
     "riktlinjer",
+    "arvodesregler",
     "registret",
     "oversikt",
     "meddelanden",
@@ -39,6 +43,7 @@ _INLINE = re.compile(
     r"|\[(?P<text>[^\]]+)\]\((?P<to>[^)\s]+)\)"
 )
 _ITEM = re.compile(r"^(?:[-*]|(?P<number>\d+)\.)\s+(?P<text>.*)$")
+_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)\s]*\)\s*$", re.MULTILINE)
 _SAFE = ("https://", "http://", "mailto:", "/", "#")
 
 
@@ -79,8 +84,11 @@ def _read(path: Path, _changed: int) -> GuidePage:
 
 
 def render(text: str) -> Markup:
-    """Give the text as markup. Headings begin at the second level, under the page's own."""
-    blocks = re.split(r"\n\s*\n", text.strip())
+    """Give the text as markup. Headings begin at the second level, under the page's own.
+
+    The pictures are left out: whoever reads it here has the product itself before them.
+    """
+    blocks = re.split(r"\n\s*\n", _PICTURE.sub("", text).strip())
     return Markup("\n").join(_block(block.splitlines()) for block in blocks if block.strip())
 
 

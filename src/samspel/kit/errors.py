@@ -10,6 +10,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
@@ -92,6 +93,13 @@ _DATABASE = _Words(
     ),
 )
 _COME_BACK = "30"
+# Also the driver's own, where a statement does not pass through Django.
+_BROKEN = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 
 
 def error_page(
@@ -112,8 +120,13 @@ def error_page(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Handle 400."""
+    """Handle 400; 503 where the database broke off while the session was being saved.
+
+    Django takes a session that can't be saved for one that somebody has ended meanwhile.
+    """
     log.info("bad request: %s", type(exception).__name__)
+    if _is_of_the_database(exception):
+        return _no_database(request)
     return error_page(request, 400)
 
 
@@ -142,6 +155,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if not _is_of_the_database(sys.exc_info()[1]):
         return error_page(request, 500)
+    return _no_database(request)
+
+
+def _no_database(request: HttpRequest) -> HttpResponse:
     response = error_page(request, 503, _DATABASE)
     response.headers["Retry-After"] = _COME_BACK
     return response
@@ -150,7 +167,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _is_of_the_database(fault: BaseException | None) -> bool:
     """Tell whether a fault came of a database that broke off or does not answer."""
     while fault is not None:
-        if isinstance(fault, OperationalError | InterfaceError):
+        if isinstance(fault, _BROKEN):
             return True
         fault = fault.__cause__ or fault.__context__
     return False

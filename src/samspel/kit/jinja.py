@@ -15,7 +15,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from samspel.kit import filters, formfields, formkeys, language, verdicts
+from samspel.kit import filters, formfields, formkeys, language, texts, verdicts
 
 
 def environment(**options: Any) -> Environment:
@@ -39,6 +39,8 @@ def environment(**options: Any) -> Environment:
         field_kind=formfields.field_kind,
         option_tag=formfields.option_tag,
         shown_verdict=verdicts.shown,
+        text_paragraph=texts.text_paragraph,
+        whole_text=texts.whole_text,
     )
     env.globals.update(
         url=url,

@@ -95,7 +95,8 @@ def _forget_the_dead(data: Path) -> bool:
     """Remove the mark of a server that was killed; give whether there was one.
 
     After a power cut its process number may be anybody's, and the server's package would
-    take that for a server that runs.
+    take that for a server that runs. So would PostgreSQL itself take the lock of its socket,
+    as long as nobody has collected the dead process.
     """
     mark = data / "postmaster.pid"
     try:
@@ -104,7 +105,8 @@ def _forget_the_dead(data: Path) -> bool:
         return False
     if _is_postgres(first.strip()):
         return False
-    mark.unlink(missing_ok=True)
+    for lock in (*data.glob(".s.PGSQL.*.lock"), mark):
+        lock.unlink(missing_ok=True)
     return True
 
 

@@ -20,6 +20,8 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from psycopg import adapters
+from psycopg.pq import Format
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -30,6 +32,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "date": dt.date.fromisoformat,
     "timestamptz": dt.datetime.fromisoformat,
 }
+_INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 _answered: ContextVar[dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] | None] = (
     ContextVar("samspel_answered", default=None)
@@ -128,9 +131,14 @@ def _run(name: str, text: str, types: tuple[str, ...], values: list[Any]) -> lis
     known = _prepared.setdefault(connection.connection, set())
     short = name if len(name) < 60 else f"samspel_{abs(hash(name)):x}"
     if short not in known:
-        connection.connection.execute(f"PREPARE {short} ({', '.join(types)}) AS {text}")
+        taken = f" ({', '.join(types)})" if types else ""
+        # Not by a cursor of Django's, which would count and log it; its errors are as Django's.
+        with connection.wrap_database_errors:
+            connection.connection.execute(f"PREPARE {short}{taken} AS {text}")
         known.add(short)
     with connection.cursor() as cursor:
+        # Instants by the driver's own reader: Django's takes ten times as long for each.
+        cursor.adapters.register_loader("timestamptz", _INSTANTS)
         marks = ", ".join(["%s"] * len(values))
         cursor.execute(f"EXECUTE {short} ({marks})" if values else f"EXECUTE {short}", values)
         return list(cursor.fetchall())

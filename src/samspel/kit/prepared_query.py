@@ -55,7 +55,9 @@ def _plain(value: Any) -> Any:
 def _literal(value: Any) -> str:
     """Write a constant of the query as PostgreSQL reads it."""
     connection.ensure_connection()
-    return sql.Literal(value).as_string(connection.connection).replace("%", "%%")
+    with connection.wrap_database_errors:
+        text = sql.Literal(value).as_string(connection.connection)
+    return text.replace("%", "%%")
 
 
 def read_json(texts: list[str] | None) -> list[Any]:

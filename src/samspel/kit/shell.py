@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 from samspel.kit import language
@@ -131,8 +133,12 @@ def use_bare_shell(request: HttpRequest) -> None:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor for every page: the shell, the notices, the other language."""
+    """Context processor for every page: the shell, the notices, the other language.
+
+    The field against forgery is written once: a page may have thirty forms.
+    """
     return {
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "shell": shell_of(request),
         "notices": () if getattr(request, _QUIET, False) else get_messages(request),
         "languages": language.links(request),

@@ -238,7 +238,7 @@ def content(cell: object) -> str:
     elif state:
         text = f'<span class="sp-state" data-state="{_escaped(state)}">{text}</span>'
     if note:
-        text += f'<span class="sp-cell__note">{_escaped(note)}</span>'
+        text += f'<span class="sp-cell__note">{escaped(note)}</span>'
     return text
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +21,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template import loader
+from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -38,6 +41,7 @@ AS_OF = "dag"
 BACK = "till"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 _ENDING = re.compile(r"(.*)(\.[A-Za-z0-9]{1,8})$", re.DOTALL)
+_NOTHING = UUID(int=0)
 _SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
 
 
@@ -167,6 +171,21 @@ def as_of(request: HttpRequest) -> date:
         return date.fromisoformat(request.GET.get(AS_OF, ""))
     except ValueError:
         return today()
+
+
+def address_of(route: str, uuid: UUID) -> str:
+    """Give the address of one thing at a route: for lists, where each row has its own.
+
+    The route is looked up once; to do it anew for each row would take most of the page.
+    """
+    before, after = _around(route)
+    return f"{before}{uuid}{after}"
+
+
+@cache
+def _around(route: str) -> tuple[str, str]:
+    before, _nothing, after = reverse(route, args=[_NOTHING]).partition(str(_NOTHING))
+    return before, after
 
 
 def download(

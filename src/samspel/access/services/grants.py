@@ -14,6 +14,7 @@ from samspel.access.policies import require_may_keep_accounts
 from samspel.access.services.accounts import require_somebody_keeps_accounts
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.audit.models import AuditEntry
 from samspel.people.enums import PositionRole
 from samspel.people.models import Body
 from samspel.people.queries import municipality
@@ -89,26 +90,55 @@ def change_role_grants(
 
 @transaction.atomic
 def seed_default_grants(*, actor: Actor) -> int:
-    """Put in the product's default grants where a kind of position has none at all.
+    """Put in the default grants of what the municipality has never met; give how many.
 
-    Can be run again: what a municipality has changed stays as it is. Gives how many
-    grants were put in; records nothing when there were none.
+    A kind of position, or a capability, that a new version brings gets its defaults, and
+    so does everything in a new municipality. Can be run again, and is at every start: what
+    an administrator has changed stays as it is, also where all of it has been taken away,
+    for the trail remembers that. Records nothing when there were none.
     """
     require_may_keep_accounts(actor)
-    kept = set(Grant.objects.values_list("role", flat=True))
-    fresh = [
-        Grant(role=role.value, capability=capability)
-        for role, given in DEFAULTS.items()
-        if role.value not in kept
-        for capability in sorted(given)
-    ]
-    Grant.objects.bulk_create(fresh)
+    fresh = _never_met(Grant.objects.values_list("role", "capability"))
+    if fresh:
+        fresh = _never_met(_met())
+    Grant.objects.bulk_create(
+        [Grant(role=role, capability=capability) for role, capability in fresh],
+        ignore_conflicts=True,  # of two that start at once, the second has nothing to add
+    )
     known = municipality()
     if fresh and known is not None:
         audit.record(
-            "access.grants.seeded", subject=known, actor=actor, facts={"count": len(fresh)}
+            "access.grants.seeded",
+            subject=known,
+            actor=actor,
+            facts={
+                "count": len(fresh),
+                "capabilities": sorted({capability for _role, capability in fresh}),
+            },
         )
     return len(fresh)
+
+
+def _never_met(met: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the default pairs whose kind of position or whose capability is not among those met."""
+    pairs = list(met)
+    roles = {role for role, _capability in pairs}
+    capabilities = {capability for _role, capability in pairs}
+    return [
+        (role.value, capability)
+        for role, given in DEFAULTS.items()
+        for capability in sorted(given)
+        if role.value not in roles or capability not in capabilities
+    ]
+
+
+def _met() -> list[tuple[str, str]]:
+    """Give every pair that is given, or that somebody has taken away."""
+    taken = AuditEntry.objects.filter(act="access.capability.revoked")
+    return [
+        *Grant.objects.values_list("role", "capability"),
+        *taken.values_list("facts__role", "facts__capability"),
+    ]
 
 
 def _record(act: str, grant: Grant, actor: Actor) -> None:

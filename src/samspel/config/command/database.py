@@ -63,7 +63,7 @@ def _reach() -> None:
 
 
 def migrate() -> None:
-    """Bring the tables up to this version.
+    """Bring the tables up to this version, and give the rights that it brings.
 
     Refuses with DatabaseRefused, before anything is changed, when a newer
     version of Samspel has written to the database.
@@ -86,3 +86,18 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+    _give_what_is_new()
+
+
+def _give_what_is_new() -> None:
+    """Give the rights that this version brings to the positions of a municipality that works.
+
+    Without it nobody could use what is new before an administrator had found it. What an
+    administrator has taken away is never given again.
+    """
+    from samspel.access.services import seed_default_grants  # noqa: PLC0415  needs django.setup
+    from samspel.audit.actors import Actor  # noqa: PLC0415  needs django.setup
+    from samspel.people.models import Municipality  # noqa: PLC0415  needs django.setup
+
+    if Municipality.objects.exists():
+        seed_default_grants(actor=Actor.system("samspel run"))

@@ -20,6 +20,7 @@ from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.enums import BallotMethod, ItemKind, ItemState, ProposalKind, VoteChoice
 from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation
+from samspel.meetings.services.packing import send_notice
 from samspel.people.models import Body
 
 BODY, SECRETARY = "KS", "ingrid"
@@ -113,12 +114,13 @@ class Evening:
             self.do(services.cast_vote, ballot, each, choice=choice, key=uuid4())
         self.do(services.confirm_ballot, ballot)
 
-    def note_the_rest(self) -> None:
-        """Take up what is only reported: the body notes it."""
-        rest = AgendaItem.objects.filter(meeting=self.meeting, state=ItemState.PLACED)
-        for item in rest.select_related("body", "meeting").order_by("position"):
-            self.do(services.begin_item, item)
-            self.do(services.conclude_item, item)
+    def take_up(self, item: AgendaItem, row: Story | None) -> None:
+        """Take an item up: as the story says, or note what is only reported."""
+        if row is not None:
+            self.settle(item, row)
+            return
+        self.do(services.begin_item, item)
+        self.do(services.conclude_item, item)
 
 
 def put_up(
@@ -168,13 +170,12 @@ def _evening(clock: Clockwork, meeting: Meeting, story: Story, at: dt.datetime) 
     evening = Evening(clock, Meeting.objects.select_related("body").get(pk=meeting.pk), at)
     rows = {row["title"]: row for row in story["held"]}
     evening.open(story["absent"])
-    items = AgendaItem.objects.filter(meeting=meeting, title__in=rows)
+    items = AgendaItem.objects.filter(meeting=meeting, state=ItemState.PLACED)
     for item in items.select_related("body", "meeting", "case").order_by("position"):
-        row = rows[item.title]
-        if "assignment" in row:
+        row = rows.get(item.title)
+        if row is not None and "assignment" in row:
             _assign(clock, evening, item, row["assignment"])
-        evening.settle(item, row)
-    evening.note_the_rest()
+        evening.take_up(item, row)
     evening.do(services.close_meeting, evening.meeting)
     clock.put(evening.at + dt.timedelta(days=2), lambda at: _minutes(clock, meeting, story, at))
 
@@ -286,7 +287,7 @@ def _plan_now(clock: Clockwork, story: Story, starts: dt.datetime, at: dt.dateti
 
 
 def _call_now(clock: Clockwork, meeting: Meeting, at: dt.datetime) -> None:
-    services.dispatch_meeting(meeting, at=at, actor=clock.actor(SECRETARY, at))
+    send_notice(meeting, at=at, actor=clock.actor(SECRETARY, at))
 
 
 def _is_taken(body: Body, starts: dt.datetime, ends: dt.datetime) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from samspel.audit.actors import Actor
 from samspel.config.demo.clockwork import Clockwork
 from samspel.foundation.labels import mark as _
-from samspel.meetings.models import Meeting, Participation, Sitting
+from samspel.meetings.models import Decision, Meeting, Participation, Sitting
 from samspel.meetings.services import close_meeting, note_arrivals, open_meeting
 from samspel.meetings.services.attendance import prepare_attendance
 from samspel.people.models import Mandate
@@ -27,6 +27,7 @@ from samspel.remuneration.services.certificates import (
 )
 from samspel.remuneration.services.certificates import answer_as_employer, ask_employer
 from samspel.remuneration.services.certifying import certify_duty, certify_many
+from samspel.remuneration.services.nights import set_free_meals, set_nights_away
 from samspel.remuneration.services.offices import register_office
 from samspel.rulebooks.services import adopt_shipped
 
@@ -54,6 +55,7 @@ def plan_remuneration(clock: Clockwork) -> None:
     clock.put(clock.moment(clock.day(-_BACK), "08.40"), _roll_calls(clock))
     clock.put(clock.moment(clock.day(-24), "19.00"), _claim_with_loss(clock))
     clock.put(clock.moment(clock.day(-3), "20.00"), _claim_to_hand_in(clock))
+    clock.put(clock.moment(clock.day(-2), "20.00"), _claim_with_nights(clock))
 
 
 def _adopt(clock: Clockwork) -> Callable[[dt.datetime], None]:
@@ -189,6 +191,40 @@ def _claim_with_loss(clock: Clockwork) -> Callable[[dt.datetime], None]:
             duty, km=Decimal(38), route="Norrby–kommunhuset och tillbaka", actor=lena, at=at
         )
         claiming.hand_in(duty, actor=lena, at=at)
+
+    return act
+
+
+def _claim_with_nights(clock: Clockwork) -> Callable[[dt.datetime], None]:
+    """Let Lena have been to a conference for two days, with lunch from whoever held it."""
+
+    def act(at: dt.datetime) -> None:
+        lena: dict[str, Any] = {"actor": clock.actor("lena", at), "at": at}
+        home = (at - dt.timedelta(days=1)).date()
+        left = home - dt.timedelta(days=1)
+        body = clock.register.bodies["KS"]
+        duty = claiming.claim_duty(
+            body,
+            kind=DutyKind.COURSE,
+            subject="Konferens om landsbygdens vägar",
+            on=left,
+            starts=10 * 60,
+            minutes=300,
+            decision=Decision.objects.filter(body=body, decided_on__lt=left).first(),
+            **lena,
+        )
+        set_nights_away(
+            duty,
+            left_on=left,
+            left_at=7 * 60 + 30,
+            back_on=home,
+            back_at=18 * 60,
+            place="Sundby",
+            km=Decimal(140),
+            **lena,
+        )
+        set_free_meals(duty, breakfasts=[home], lunches=[left, home], dinners=[], **lena)
+        claiming.hand_in(duty, **lena)
 
     return act
 

@@ -17,9 +17,11 @@ from samspel.meetings.services import (
     hold_meeting,
     plan_year,
 )
+from samspel.meetings.services.packing import send_notice
 
 _MONTHS_WITHOUT = {7}
 _FIRST_PARAGRAPH = 3
+_WITH_PACK = 35
 
 
 def plan_sittings(
@@ -88,22 +90,28 @@ def _secretary(meeting: Meeting) -> str:
 
 
 def _send(clock: Clockwork, meeting: Meeting) -> Any:
+    """Send the notice; only the latest meetings, which somebody opens, get their pack."""
+    send = send_notice if meeting.day >= clock.day(-_WITH_PACK) else dispatch_meeting
+
     def act(at: dt.datetime) -> None:
-        dispatch_meeting(meeting, actor=clock.actor(_secretary(meeting), at), at=at)
+        send(meeting, actor=clock.actor(_secretary(meeting), at), at=at)
 
     return act
 
 
 def _hold(clock: Clockwork, meeting: Meeting) -> Any:
+    """Note what was taken up, each item under the year's next paragraphs, and that it was held.
+
+    The items come first: those that are not taken up go on when the meeting is held.
+    """
+
     def act(at: dt.datetime) -> None:
         secretary = clock.actor(_secretary(meeting), at)
-        held = hold_meeting(Meeting.objects.get(pk=meeting.pk), actor=secretary, at=at)
-        items = AgendaItem.objects.filter(meeting=held, state=ItemState.PLACED).order_by(
-            "position"
-        )
-        paragraph = _FIRST_PARAGRAPH + 11 * held.starts_at.month
-        for number, item in enumerate(items, start=paragraph):
+        items = AgendaItem.objects.filter(meeting=meeting, state=ItemState.PLACED)
+        paragraph = _FIRST_PARAGRAPH + 11 * meeting.starts_at.month
+        for number, item in enumerate(items.order_by("position"), start=paragraph):
             handle_item(item, paragraph=f"§ {number}", actor=secretary, at=at)
+        held = hold_meeting(Meeting.objects.get(pk=meeting.pk), actor=secretary, at=at)
         if held.state != MeetingState.HELD:
             raise AssertionError("the demo's meeting was not held")
 
