@@ -16,7 +16,7 @@ from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
-from tests import cast
+from tests import cast, stages
 from tests.template_database import clone_template, drop
 
 # How long a test takes says nothing of it on a machine that others use too (make bench does).
@@ -46,6 +46,17 @@ def django_db_setup(
         yield
         connections.close_all()
         drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _stage(request: pytest.FixtureRequest) -> None:
+    """Set the scenes that the test needs, around its own transaction (tests/stages.py)."""
+    scenes = stages.scenes_of(request)
+    if scenes:
+        request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        with time_machine.travel(NOW, tick=False):
+            stages.enter(scenes)
 
 
 @pytest.fixture(autouse=True)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.apps import apps
-from django.db import connection
+
+from samspel.kit.prepared import Prepared
 
 
-def everything() -> dict[str, str]:
-    """Give a digest of every table of the product's own, by its name."""
-    tables = [
+@cache
+def _digests() -> Prepared:
+    """Give the statement that reads every table of the product's own."""
+    tables = {
         model._meta.db_table
         for config in apps.get_app_configs()
         if config.name.startswith("samspel.")
         for model in config.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
+    }
+    each = [
+        f"SELECT '{table}', md5(COALESCE(string_agg(t::text, '|' ORDER BY t::text), '')) "
+        f"FROM {table} t"
+        for table in sorted(tables)
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join(
-                f"SELECT '{table}', md5(COALESCE(string_agg(t::text, '|' ORDER BY t::text), '')) "
-                f"FROM {table} t"
-                for table in sorted(set(tables))
-            )
-        )
-        return dict(cursor.fetchall())
+    return Prepared("everything", " UNION ALL ".join(each))
+
+
+def everything() -> dict[str, str]:
+    """Give a digest of every table of the product's own, by its name; one statement."""
+    return dict(_digests().rows({}))
 
 
 def changed(before: dict[str, str]) -> set[str]:

@@ -10,6 +10,7 @@ from samspel.access.errors import AccountRefused, GrantRefused
 from samspel.access.models import Grant
 from samspel.access.queries import account_keepers, all_grants, holders
 from samspel.audit.actors import Actor
+from samspel.config.command.database import migrate
 from samspel.people.enums import PositionRole
 from tests.cast import TODAY
 
@@ -117,6 +118,26 @@ def test_seeding_twice_adds_nothing_and_keeps_what_was_changed(town, nothing_wri
         count = services.seed_default_grants(actor=tomas)
 
     assert count == 0
+
+
+def test_a_new_version_gives_its_new_rights_and_nothing_that_was_taken_away(town, acts):
+    """As a municipality of an older version meets the next, when Samspel starts."""
+    tomas = town.actor("tomas")
+    taken = Grant.objects.get(role=PositionRole.OFFICER, capability="people.register.read")
+    services.revoke_grant(taken, actor=tomas)
+    for grant in Grant.objects.filter(capability="cases.secret.read"):
+        services.revoke_grant(grant, actor=tomas)
+    new = "remuneration.duty.claim"
+    wanted = set(Grant.objects.values_list("role", "capability"))
+    Grant.objects.filter(capability=new).delete()
+    Grant.objects.filter(role=PositionRole.PAYROLL_OFFICER).delete()
+    before = len(acts())
+
+    migrate()
+
+    assert set(Grant.objects.values_list("role", "capability")) == wanted
+    assert acts()[before:] == ["access.grants.seeded"]
+    assert services.seed_default_grants(actor=tomas) == 0
 
 
 def test_seeding_gives_exactly_the_defaults(town):

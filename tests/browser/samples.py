@@ -229,7 +229,7 @@ def _meetings(town: cast.Town) -> Samples:
         "meetings:answer": [_one("ingrid", uuid=item.uuid, question=question.uuid)],
         **{
             f"meetings:{name}": [_one("ingrid", uuid=Decision.objects.earliest("pk").uuid)]
-            for name in ("decision", "correct-decision")
+            for name in ("decision", "correct-decision", "hold-decision", "ordinance")
         },
     }
 

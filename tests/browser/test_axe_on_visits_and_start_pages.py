@@ -19,12 +19,15 @@ def town_with_pages(lindakra: Serve) -> Iterator[tuple[Streets, Pages]]:
         yield streets, pages_of(MODULES)
 
 
+@pytest.mark.parametrize(
+    "quick", [True, pytest.param(False, id="in-full", marks=pytest.mark.soak)]
+)
 @pytest.mark.parametrize("module", MODULES)
 def test_every_page_has_a_reader_and_axe_finds_nothing_on_it(
-    town_with_pages: tuple[Streets, Pages], module: str
+    town_with_pages: tuple[Streets, Pages], module: str, quick: bool
 ):
     streets, pages = town_with_pages
     shown, missing = pages[module]
 
     assert missing == []
-    assert faults_on(streets, shown) == []
+    assert faults_on(streets, shown, quick=quick) == []

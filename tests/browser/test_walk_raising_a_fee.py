@@ -35,9 +35,9 @@ def test_a_fee_is_raised_from_a_day_tried_by_cases_and_put_in_force_by_two(
             elisabet.open(f"{base}bekrafta/")
             assert _fine(elisabet) == []
             elisabet.press("Bekräfta riktlinjen")
+        version = RulesetVersion.objects.get()
+        values = ruleset_of(version).amounts.value_by_id["grundarvode"].versions
 
-    version = RulesetVersion.objects.get()
-    values = ruleset_of(version).amounts.value_by_id["grundarvode"].versions
     assert version.state == "confirmed"
     assert [str(each.value.figure) for each in values] == ["1150", "1210", "1260"]
 

@@ -146,7 +146,7 @@ def _is_reported(streets: Streets) -> Visit:
     with streets.as_("pia") as pia:
         pia.open("/moten/")
         pia.sees("Väntar på möte", SCHOOL)
-        pia.follow(f"Planera möte: {COMMITTEE}")
+        pia.follow("Planera ett möte")
         pia.fill(day="2026-12-16", start="09:00", end="12:00")
         pia.press("Planera mötet")
         steps.finds_on_the_agenda(pia, COMMITTEE, "16 december", SCHOOL)

@@ -25,7 +25,13 @@ REMARK = "Vi är sju i köket, inte sex."
 LIFTED = "Två sittningar till lunch."
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="with-script"),
+        pytest.param(False, id="without-script", marks=pytest.mark.soak),  # a minute
+    ],
+)
 def test_under_the_boards_guideline_from_appointment_to_what_became_of_it(
     lindakra: Serve, clock: Any, script: bool
 ):

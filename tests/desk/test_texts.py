@@ -89,6 +89,7 @@ def test_newcomers_find_their_page_first(tmp_path):
             '<p><a class="ds-link" href="../logga-in/">sidan</a></p>',
         ),
         ("[ond](javascript:alert(1))", "<p>ond)</p>"),
+        ("Före.\n\n![bild](../bilder/x.png)\n\nEfter.", "<p>Före.</p>\n<p>Efter.</p>"),
     ],
 )
 def test_a_small_part_of_markdown_is_read_and_all_else_is_text(text, html):

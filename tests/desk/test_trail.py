@@ -15,11 +15,12 @@ from samspel.meetings.services import plan_meeting
 from samspel.people.enums import PositionRole
 from tests.cast import PERSONS
 from tests.conftest import NOW
+from tests.stages import staged
 
 READERS = {"tomas", "margareta"}
 
 
-@pytest.fixture
+@staged
 def happened(town):
     """Something has been done: Anna's looks, Bo's account, and a grant."""
     services.choose_preferences(

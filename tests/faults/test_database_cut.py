@@ -20,7 +20,7 @@ from samspel.audit.models import AuditEntry
 from samspel.audit.queries import verified_chain
 from samspel.audit.services import seal
 from tests import cast
-from tests.faults.everything import changed, everything
+from tests.everything import changed, everything
 from tests.messaging.processes import wait_for
 from tests.visits.acting import KS_RULES, adopt, appointed, offered
 

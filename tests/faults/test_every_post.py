@@ -17,6 +17,7 @@ from django.urls import get_resolver, resolve, reverse
 
 from tests.cases.test_permissions import ACTS as OF_CASES
 from tests.cast import PERSONS
+from tests.everything import changed, everything
 from tests.faults.acts_by_page import (
     ACTS,
     ELSEWHERE,
@@ -25,7 +26,6 @@ from tests.faults.acts_by_page import (
     OPEN,
     scene,
 )
-from tests.faults.everything import changed, everything
 from tests.faults.posting import routes, takes_post
 from tests.faults.test_meeting_posts import ROUTES as ROUND_MEETINGS
 from tests.meetings.permissions import ACTS as OF_MEETINGS

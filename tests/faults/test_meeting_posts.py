@@ -22,7 +22,7 @@ from samspel.meetings.services import dispatch_meeting
 from samspel.meetings.services.calling import answer_notice
 from samspel.meetings.web.views.room import acts as room_acts
 from tests.cast import PERSONS
-from tests.faults.everything import changed, everything
+from tests.everything import changed, everything
 from tests.meetings.acting import NOW, planned
 from tests.meetings.minutes.playing import approve, ready, small_meeting
 
@@ -68,6 +68,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "seats": ("body",),
     "report-proposals": ("body",),
     "raise-matter": ("body",),
+    "request-meeting": ("body",),
     "answer-notice": ("called",),
     "answer-for": ("called", "lena"),
     "ask-substitute": ("called", "anna"),

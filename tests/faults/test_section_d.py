@@ -20,7 +20,7 @@ from samspel.visits import services as visits
 from samspel.visits.enums import VisitState
 from samspel.visits.models import Visit, Visitor
 from tests import cast
-from tests.faults.everything import changed, everything
+from tests.everything import changed, everything
 from tests.visits.acting import KS_RULES, NOW, adopt, appointed, clock, offered
 from tests.visits.web.reporting import LATER, kitchen_begun
 

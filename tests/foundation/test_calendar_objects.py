@@ -423,7 +423,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(LINES | st.text(max_size=20), max_size=8))
 def test_no_file_makes_the_reader_fall(lines):
     try:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import psycopg
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from pytest_django import Settings
 
@@ -149,6 +152,23 @@ def test_each_error_is_said_in_plain_swedish(rf: object, view: object, status: i
 
     assert response.status_code == status
     assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [OperationalError("gone"), InterfaceError("closed"), psycopg.OperationalError("gone")],
+)
+def test_a_database_that_goes_away_is_said_also_where_a_session_cannot_be_saved(
+    rf: object, fault: Exception
+):
+    """Django's middleware calls it 400, and the driver's own faults know no Django."""
+    interrupted = SessionInterrupted("the session was deleted")
+    interrupted.__context__ = fault
+
+    answer = errors.bad_request(rf.get("/"), interrupted)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "når inte sin databas" in answer.content.decode()
 
 
 def test_a_refusals_own_words_stand_on_the_page_of_403(rf: object):

@@ -132,6 +132,7 @@ def test_the_table_is_drawn_with_labels_for_cards(jinja: Environment):
 def test_a_cell_is_escaped_in_every_shape():
     assert tables.content("<b>\"'&") == "&lt;b&gt;&quot;&#x27;&amp;"
     assert tables.content(Markup("<b>fet</b>")) == "<b>fet</b>"
+    assert "<time>" in tables.content(Cell("b", note=Markup("<time>i dag</time>")))
     for cell in (Cell("<b>", url='"<i>'), Cell("<b>", state="<i>"), Cell("<b>", note="<i>")):
         assert "<b>" not in tables.content(cell)
         assert "<i>" not in tables.content(cell)

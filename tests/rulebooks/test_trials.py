@@ -17,6 +17,7 @@ from samspel.rules.provisions import Outcome
 from samspel.rules.rulebook import load_files, load_shipped
 from samspel.rules.trial import JudgedAct as Judged
 from tests.rulebooks.conftest import AT, KS
+from tests.stages import staged
 
 DAY = dt.date(2026, 5, 4)
 FACTS = {
@@ -39,7 +40,7 @@ def _files(first="2027-01-01", most="1"):
     return changed_files(load_shipped(KS).files, draft)
 
 
-@pytest.fixture
+@staged
 def kept(town, in_force):
     """Keep a booking that was allowed: the second of the year."""
     body = town.body("KS")

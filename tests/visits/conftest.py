@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from samspel.visits.web import urls as pages
+from tests.stages import staged
 from tests.visits.acting import KS_RULES, SN_RULES, adopt, appointed
 
 
@@ -17,14 +18,14 @@ def _addresses(settings):
         settings.ROOT_URLCONF = "tests.visits.urls"
 
 
-@pytest.fixture
+@staged
 def rules(town):
     """The executive board under one guideline, the social committee under another."""
     adopt(town, "KS", KS_RULES)
     adopt(town, "SN", SN_RULES)
 
 
-@pytest.fixture
+@staged
 def board(town, rules):
     """KS: Anna and Per-Olof for Kost."""
     kost = town.operation("kost")
@@ -34,7 +35,7 @@ def board(town, rules):
     )
 
 
-@pytest.fixture
+@staged
 def committee(town, rules):
     """SN: Lars-Åke for Äldreomsorg, and Sofia, who has a protected identity."""
     care = town.operation("aldreomsorg")

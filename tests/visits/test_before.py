@@ -12,6 +12,7 @@ from samspel.visits import services
 from samspel.visits.errors import BookingRefused, PreparationRefused, WrongState
 from samspel.visits.models import ConductConfirmation, Preparation
 from samspel.visits.queries import preparation_sections_of, settings_of
+from tests.stages import staged
 from tests.visits.acting import (
     KS_RULES,
     NOW,
@@ -28,7 +29,7 @@ from tests.visits.acting import (
 from tests.visits.nothing import refused
 
 
-@pytest.fixture
+@staged
 def visit(town, committee):
     return agreed(town, proposed(town))
 

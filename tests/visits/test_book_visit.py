@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from samspel.foundation.refusal import NotAllowed, Refused
 from samspel.rulebooks.errors import RuleStops
 from samspel.visits import services
@@ -13,6 +11,7 @@ from samspel.visits.enums import VisitorState, VisitState
 from samspel.visits.errors import BookingRefused
 from samspel.visits.models import Visit
 from samspel.visits.services import FixedVisit
+from tests.stages import staged
 from tests.visits.acting import (
     KS_RULES,
     NOW,
@@ -40,7 +39,7 @@ def book(town, *names, by="ingrid", unit="bjork", **more):
     )
 
 
-@pytest.fixture
+@staged
 def fixed(town):
     """The board's guideline, but with fixed days in the meeting plan."""
     in_force(town, "KS", amended(KS_RULES, besok=("- unit\n", "- schedule\n")), key=910_002)

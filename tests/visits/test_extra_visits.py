@@ -14,6 +14,7 @@ from samspel.visits.enums import RequestState, VisitState
 from samspel.visits.errors import ExtraVisitRefused
 from samspel.visits.models import ExtraVisitRequest
 from samspel.visits.queries import extra_requests_awaiting
+from tests.stages import staged
 from tests.visits.acting import NOW, booked, clock, offered
 from tests.visits.nothing import refused
 
@@ -33,7 +34,7 @@ def decide(town, asked, by="karin", grant=True, **more):
     return services.decide_extra_visit(asked, grant=grant, actor=town.actor(by), at=NOW, **more)
 
 
-@pytest.fixture
+@staged
 def third(town, board):
     """Anna has two visits this year, and is invited to a third."""
     for day in (16, 17):

@@ -13,6 +13,7 @@ from samspel.visits import services
 from samspel.visits.enums import FollowUpState
 from samspel.visits.errors import FollowUpRefused
 from samspel.visits.queries import follow_up_visible_to, follow_ups_visible_to
+from tests.stages import staged
 from tests.visits.acting import booked, clock, held
 from tests.visits.nothing import refused
 
@@ -20,12 +21,12 @@ LATER = clock(12, 17)
 DUE = dt.date(2027, 1, 29)
 
 
-@pytest.fixture
+@staged
 def visit(town, board):
     return held(town, booked(town, chooser="anna"), "anna", "perolof")
 
 
-@pytest.fixture
+@staged
 def follow_up(town, visit):
     return services.note_follow_up(
         visit, text="Ugnarna är slitna.", actor=town.actor("anna"), at=LATER

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import NotAllowed
 from samspel.messaging.models import Message
@@ -17,11 +15,12 @@ from samspel.visits.enums import EndReason, FlagResolution
 from samspel.visits.errors import AppointmentRefused
 from samspel.visits.models import AppointmentFlag
 from samspel.visits.tasks import judge_standing
+from tests.stages import staged
 from tests.visits.acting import NOW
 from tests.visits.nothing import refused
 
 
-@pytest.fixture
+@staged
 def flag(town, board):
     declare_tie(
         town.person("anna"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from samspel.visits import services
 from samspel.visits.calculation import Window
 from samspel.visits.enums import EndReason
@@ -16,6 +14,7 @@ from samspel.visits.queries import (
     published_report,
     published_reports,
 )
+from tests.stages import staged
 from tests.visits.acting import (
     NOW,
     agreed,
@@ -38,7 +37,7 @@ def whole(town, short="KS", today=LATER):
     return overview(town.body(short), *YEAR, today=today)
 
 
-@pytest.fixture
+@staged
 def autumn(town, board):
     """One visit held and reported by both, one held by Anna and late, one declined."""
     meeting(town, "KS", 12, 16)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from samspel.foundation.refusal import NotAllowed
 from samspel.messaging.models import Message
 from samspel.people.models import Party
@@ -14,6 +12,7 @@ from samspel.visits import services
 from samspel.visits.enums import PartyAnswer, VisitKind, VisitState
 from samspel.visits.errors import BookingRefused, PartyVisitRefused
 from samspel.visits.queries import parties_in_council, party_offers_visible_to
+from tests.stages import staged
 from tests.visits.acting import KS_RULES, NOW, amended, clock, in_force
 from tests.visits.nothing import refused
 
@@ -35,7 +34,7 @@ EQUAL = (
 )
 
 
-@pytest.fixture
+@staged
 def equal(town):
     """The board's guideline, with the same offer to all and quiet before elections."""
     in_force(town, "KS", amended(KS_RULES, besok=EQUAL), key=910_009)

@@ -8,8 +8,8 @@ from django.db import transaction
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import Refused
 from samspel.visits import services
+from tests.everything import everything
 from tests.visits import scenes
-from tests.visits.nothing import everything_written
 from tests.visits.permissions import ALLOWED, EVERYBODY
 
 # Not acts that anybody does: they follow from others, in the system's name.
@@ -22,7 +22,7 @@ SIDES = {"agree_to_proposal"}
 def test_each_person_may_or_is_refused(town, board, committee, act):
     do = getattr(scenes, act)(town)
     actors = {name: town.actor(name) for name in EVERYBODY}
-    before = everything_written()
+    before = everything()
     entries = AuditEntry.objects.count()
 
     may, said = set(), []
@@ -40,7 +40,7 @@ def test_each_person_may_or_is_refused(town, board, committee, act):
 
     assert may == ALLOWED[act]
     assert [text for text in said if not text.endswith(".")] == []
-    assert everything_written() == before
+    assert everything() == before
 
 
 def test_the_matrix_holds_every_act():

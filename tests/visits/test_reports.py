@@ -19,6 +19,7 @@ from samspel.visits.enums import GuardAnswer, ReportState
 from samspel.visits.errors import ReportRefused
 from samspel.visits.models import FactualRemark, Report, ReportSection, SectionAside
 from samspel.visits.queries import marked_in, report_visible_to
+from tests.stages import staged
 from tests.visits.acting import (
     KS_RULES,
     NOW,
@@ -40,12 +41,12 @@ from tests.visits.nothing import refused
 LATER = clock(11, 24, 20)
 
 
-@pytest.fixture
+@staged
 def visit(town, board):
     return held(town, booked(town, chooser="anna"), "anna", "perolof")
 
 
-@pytest.fixture
+@staged
 def report(town, visit):
     return services.start_report(visit, actor=town.actor("anna"), at=LATER)
 

@@ -14,8 +14,8 @@ from samspel.visits.enums import (
     VisitorState,
     VisitState,
 )
+from tests.everything import everything
 from tests.visits.acting import NOW, booked, clock, held, offered
-from tests.visits.nothing import everything_written
 
 LATER = clock(11, 24, 20)
 # Which acts go through in which state of the visit, for whoever may do them.
@@ -119,7 +119,7 @@ def _join(town, visit):
 @pytest.mark.parametrize("act", sorted(GOES_THROUGH))
 def test_every_act_in_every_state(town, board, act, state):
     visit = _in_state(town, state)
-    before = everything_written()
+    before = everything()
 
     said = ""
     try:
@@ -128,7 +128,7 @@ def test_every_act_in_every_state(town, board, act, state):
         said = refusal.message
 
     assert (said == "") == (state.value in GOES_THROUGH[act]), said
-    assert (everything_written() == before) == (said != "")
+    assert (everything() == before) == (said != "")
 
 
 def test_what_has_ended_leads_nowhere():

@@ -24,6 +24,7 @@ from samspel.visits.queries import (
 )
 from samspel.visits.startpage import coming, news, to_do
 from tests.cast import PERSONS
+from tests.stages import staged
 from tests.visits.acting import (
     NOW,
     agreed,
@@ -133,7 +134,7 @@ def test_pages_follow_each_other_without_overlap(town, board):
 # --- A protected visitor ----------------------------------------------------------------------
 
 
-@pytest.fixture
+@staged
 def shielded(town, committee):
     return agreed(town, proposed(town, "sofia"))
 

@@ -9,6 +9,7 @@ from samspel.rulebooks.queries import ruleset_of
 from samspel.rulebooks.services import change_draft
 from tests.rulebooks.conftest import AT
 from tests.rulebooks.web.browsing import changed, form_on, sent, words_of
+from tests.stages import staged
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def test_a_case_is_taken_away(ingrid, draft, at):
     assert gone not in {each.it for each in _now(draft).cases}
 
 
-@pytest.fixture
+@staged
 def without_cases(town, draft):
     files = {**draft.files, "cases.yaml": "cases: []\n"}
     return change_draft(draft, files, actor=town.actor("ingrid"), at=AT)

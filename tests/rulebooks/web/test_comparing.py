@@ -20,6 +20,7 @@ from samspel.rules.rulebook import load_files, load_shipped
 from tests.rulebooks.conftest import AT, KS
 from tests.rulebooks.test_trials import DAY, FACTS
 from tests.rulebooks.web.browsing import words_of
+from tests.stages import staged
 
 
 def _changed(change, files=None):
@@ -29,7 +30,7 @@ def _changed(change, files=None):
     return changed_files(base, draft)
 
 
-@pytest.fixture
+@staged
 def changed_draft(town, in_force):
     def change(draft):
         draft.index["effective_from"] = "2027-01-01"

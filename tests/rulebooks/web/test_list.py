@@ -12,11 +12,12 @@ from samspel.rulebooks.services import confirm_version, draft_version, propose_v
 from samspel.rules.rulebook import load_shipped
 from tests.rulebooks.conftest import AT, KS
 from tests.rulebooks.web.browsing import words_of
+from tests.stages import staged
 
 ADDRESS = "/styrdokument/"
 
 
-@pytest.fixture
+@staged
 def next_year(town, in_force):
     """Put the same guideline in force anew from the next year."""
     files = load_shipped(KS).files

@@ -11,12 +11,13 @@ from samspel.rulebooks.services import keep
 from tests.rulebooks.conftest import AT
 from tests.rulebooks.test_trials import DAY, FACTS
 from tests.rulebooks.web.browsing import words_of
+from tests.stages import staged
 
 ADDRESS = "/styrdokument/anvandning/"
 PERIOD = "first=2026-01-01&last=2026-12-31"
 
 
-@pytest.fixture
+@staged
 def kept(town, in_force):
     """Keep a booking that was allowed, and one that the rules warned of."""
     body = town.body("KS")

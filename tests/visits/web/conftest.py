@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import pytest
-
 from samspel.people.models import Party
 from samspel.visits import services
 from samspel.visits.models import AppointmentFlag
+from tests.stages import staged
 from tests.visits.acting import NOW, clock, decided, offered, proposed
 
 
-@pytest.fixture
+@staged
 def scene(town, board, committee):
     """The visits of a busy November: offered, narrow, half answered, booked, proposed."""
     offer = offered(town)

@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 
-import pytest
 from django.db import transaction
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from samspel.people.models import Party, Unit
 from samspel.rulebooks.models import JudgedAct
 from samspel.visits import models
 from tests.cast import PERSONS
+from tests.stages import staged
 from tests.visits.web.permissions import ACTS
 
 TABLES = [
@@ -82,7 +82,7 @@ def filled(act, scene):
     return data
 
 
-@pytest.fixture
+@staged
 def scene(scene, town):
     scene.perolof = town.person("perolof")
     return scene

@@ -11,7 +11,7 @@ from django.urls import reverse
 from samspel.documents.models import Document
 from samspel.visits import services
 from tests.cast import PERSONS
-from tests.visits.nothing import everything_written
+from tests.everything import everything
 from tests.visits.web import reporting
 from tests.visits.web.reporting import LATER, STEP
 
@@ -94,15 +94,15 @@ def test_only_those_concerned_may_and_nobody_else_writes_anything(
 
     answers = {}
     with time_machine.travel(LATER, tick=False):
-        for name in PERSONS:
-            client = as_person(name)
-            before = everything_written()
+        clients = {name: as_person(name) for name in PERSONS}
+        before = everything()
+        for name, client in clients.items():
             with transaction.atomic():
                 answers[name] = client.post(address, _sent(act, town)).status_code
                 if name not in act.allowed:
-                    assert everything_written() == before, name
+                    assert everything() == before, name
                 else:
-                    assert everything_written() != before, name
+                    assert everything() != before, name
                 transaction.set_rollback(True)
 
     done = {name for name, status in answers.items() if status == act.expected}
