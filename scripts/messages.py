@@ -81,11 +81,11 @@ def languages() -> list[str]:
     return sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
-def extracted() -> Catalog:
-    """Read every text out of the code, with where it stands."""
+def extracted(folder: Path = SOURCE) -> Catalog:
+    """Read every text out of a folder of code, with where it stands."""
     found = Catalog(charset="utf-8", fuzzy=False)
     for file, _line, text, comments, context in extract_from_dir(
-        SOURCE, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",)
+        folder, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(text, None, [(file, 0)], auto_comments=comments, context=context)
     return found

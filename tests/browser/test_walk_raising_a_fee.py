@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.queries import ruleset_of
 from tests import cast
@@ -21,6 +23,7 @@ SHIPPED = "lindakra/arvoden"
 SHOTS = os.environ.get("SAMSPEL_SHOTS", "")
 
 
+@pytest.mark.soak  # with axe on each page, most of a minute
 def test_a_fee_is_raised_from_a_day_tried_by_cases_and_put_in_force_by_two(
     lindakra: Serve, clock: Any
 ):

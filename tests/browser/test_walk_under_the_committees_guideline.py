@@ -61,7 +61,7 @@ def _are_appointed(streets: Streets) -> None:
             ["Lars-Åke Norén"],
             CARE,
             paragraph="21",
-            quotes="Den som gör ett sådant besök kallas här kontaktpolitiker",
+            quotes="Som kontaktpolitiker besöker du verksamheter som hör till socialnämnden",
         )
         steps.appoints(
             ingrid,

@@ -44,7 +44,7 @@ def test_no_template_of_ours_has_a_fault():
 
 
 def test_texts_of_python_and_of_templates_are_found():
-    found = messages.extracted()
+    found = messages.extracted(messages.SOURCE / "kit")
 
     assert found.get("Sidan finns inte") is not None
     assert found.get("Till innehållet") is not None
