@@ -10,20 +10,28 @@ WORKERS ?= auto
 .PHONY: run test check bench soak browsers messages clean
 .DEFAULT_GOAL := run
 
-# The virtual environment follows the lock files: a change there makes it anew.
-$(VENV)/.base: requirements/base.txt
+# The virtual environment follows the lock files: a change there makes it anew. The lock
+# files are whole, so what a package needs is not looked for again (--no-deps).
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps
+
+define environment
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 eller senare saknas."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Samspel behöver Python 3.11 eller senare; $(PYTHON) är äldre."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Hämtar det som Samspel behöver (tar en stund första gången) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements/base.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(INSTALL) --require-hashes -r $<
+	@$(INSTALL) --no-build-isolation -e .
 	@touch $@
+endef
 
-$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements/dev.txt
-	@touch $@
+$(VENV)/.base: requirements/base.txt
+	$(environment)
+
+# What is needed to develop holds all that is needed to run.
+$(VENV)/.dev: requirements/dev.txt
+	$(environment)
+	@touch $(VENV)/.base
 
 run: $(VENV)/.base
 	@exec $(BIN)/samspel run --demo --port $(PORT)

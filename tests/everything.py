@@ -10,12 +10,12 @@ from samspel.kit.prepared import Prepared
 
 
 @cache
-def _digests() -> Prepared:
-    """Give the statement that reads every table of the product's own."""
+def _digests(*modules: str) -> Prepared:
+    """Give the statement that reads every table of the modules, or of all the product's."""
     tables = {
         model._meta.db_table
         for config in apps.get_app_configs()
-        if config.name.startswith("samspel.")
+        if config.name.startswith("samspel.") and config.label in (modules or (config.label,))
         for model in config.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
     }
@@ -24,12 +24,12 @@ def _digests() -> Prepared:
         f"FROM {table} t"
         for table in sorted(tables)
     ]
-    return Prepared("everything", " UNION ALL ".join(each))
+    return Prepared("_".join(("everything", *modules)), " UNION ALL ".join(each))
 
 
-def everything() -> dict[str, str]:
-    """Give a digest of every table of the product's own, by its name; one statement."""
-    return dict(_digests().rows({}))
+def everything(*modules: str) -> dict[str, str]:
+    """Give a digest of every table of the modules (else all), by its name; one statement."""
+    return dict(_digests(*modules).rows({}))
 
 
 def changed(before: dict[str, str]) -> set[str]:

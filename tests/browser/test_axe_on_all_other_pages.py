@@ -1,4 +1,4 @@
-"""Guidelines, meetings and whatever module is new: readable for all, at each width."""
+"""Visits, guidelines, meetings and whatever module is new: readable for all, at each width."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import test_axe_on_register_and_sign_in, test_axe_on_visits_and_start_pages
 from tests.browser.conftest import Serve
 from tests.browser.looking import Pages, faults_on, pages_of, unknown_left_out
 from tests.browser.pages import routes
+from tests.browser.test_axe_on_register_and_sign_in import MODULES as ELSEWHERE
 from tests.browser.walking import Streets
-
-ELSEWHERE = {
-    *test_axe_on_visits_and_start_pages.MODULES,
-    *test_axe_on_register_and_sign_in.MODULES,
-}
 
 
 def _modules() -> list[str]:
     """Give the modules of the product that the other files leave to this one."""
-    return sorted({route.module for route in routes()} - ELSEWHERE)
+    return sorted({route.module for route in routes()} - set(ELSEWHERE))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +24,7 @@ def town_with_pages(lindakra: Serve) -> Iterator[tuple[Streets, Pages]]:
         yield streets, pages_of(_modules())
 
 
-# Some minutes; make test keeps to the start page and the visits.
+# Some minutes; make test keeps to the start page and the public site.
 @pytest.mark.soak
 @pytest.mark.parametrize("module", _modules())
 def test_every_page_has_a_reader_and_axe_finds_nothing_on_it(

@@ -66,6 +66,7 @@ def test_axe_finds_nothing_on_the_pages_that_say_what_went_wrong(
     assert faults == []
 
 
+@pytest.mark.soak
 def test_axe_finds_nothing_on_a_form_that_was_refused(nothing_yet: Streets):
     town = cast.town()
     furnish(town)

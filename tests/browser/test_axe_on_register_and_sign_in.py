@@ -19,7 +19,7 @@ def town_with_pages(lindakra: Serve) -> Iterator[tuple[Streets, Pages]]:
         yield streets, pages_of(MODULES)
 
 
-# Three minutes; make test keeps to the start page and the visits.
+# Three minutes; make test keeps to the start page and the public site.
 @pytest.mark.soak
 @pytest.mark.parametrize("module", MODULES)
 def test_every_page_has_a_reader_and_axe_finds_nothing_on_it(

@@ -26,7 +26,7 @@ def look(page, name: str, *, script: bool) -> None:
         page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.soak)])
 def test_a_claim_goes_from_the_phone_to_both_certifiers(lindakra: Serve, script: bool):
     with lindakra(script=script) as streets:
         town = cast.town()

@@ -12,6 +12,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from samspel.meetings.models import AgendaItem
@@ -33,6 +34,7 @@ COMMITTEE = "Barn- och utbildningsnämnden"
 CITATION = "barn- och utbildningsnämnden 2026-10-20 § 71"
 
 
+@pytest.mark.soak  # a minute
 def test_a_guideline_made_in_the_browser_is_what_a_visit_goes_by_from_end_to_end(
     lindakra: Serve, clock: Any
 ):

@@ -74,8 +74,15 @@ def violations(tab: Page) -> list[str]:
     return [f"{found['id']}: {found['nodes'][0]['html']}" for found in result["violations"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"),
+        (1280, "dark"),
+        pytest.param(360, "dark", marks=pytest.mark.soak),
+        pytest.param(1280, "light", marks=pytest.mark.soak),
+    ],
+)
 def test_the_design_page_is_accessible_and_never_spills(tab: Page, width: int, scheme: str):
     tab.set_viewport_size({"width": width, "height": 900})
     pages.preferences["color_scheme"] = scheme

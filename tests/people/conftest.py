@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
-from django.apps import apps
-from django.db import models
 
 from samspel.audit.models import AuditEntry
+from tests.everything import everything as written
 
-
-def everything() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the register and of the audit trail, as it stands."""
-    tables: list[type[models.Model]] = [*apps.get_app_config("people").get_models(), AuditEntry]
-    found = {
-        table._meta.label: list(table._base_manager.order_by("pk").values_list())
-        for table in tables
-    }
-    through = apps.get_model("people", "Employment").serves.through
-    found["serves"] = list(through.objects.order_by("pk").values_list())
-    return found
+everything = partial(written, "people", "audit")
 
 
 @pytest.fixture
