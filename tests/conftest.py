@@ -73,8 +73,12 @@ def _stage(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test happens on Thursday 12 November 2026, half past ten in Stockholm."""
-    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("soak"):
+    """Every test happens on Thursday 12 November 2026, half past ten in Stockholm.
+
+    Browsers need a clock that goes, and so do long tests, but for those marked ``still``.
+    """
+    soak = request.node.get_closest_marker("soak")
+    if request.node.get_closest_marker("browser") or (soak and not soak.kwargs.get("still")):
         yield
         return
     with time_machine.travel(NOW, tick=False):

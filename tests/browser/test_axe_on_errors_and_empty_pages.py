@@ -51,6 +51,7 @@ def _is_plain(route: Route) -> bool:
     return not route.parameters and route.name not in LEFT_OUT and route.module != "design"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("reader", ["", "anna"])
 def test_axe_finds_nothing_on_the_pages_that_say_what_went_wrong(
     nothing_yet: Streets, reader: str

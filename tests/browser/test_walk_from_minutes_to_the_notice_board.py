@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+import pytest
 from django.urls import reverse
 
 from samspel.meetings import services
@@ -26,6 +27,7 @@ def look(page, name: str) -> None:
         page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
 
+@pytest.mark.soak
 def test_minutes_are_written_signed_announced_and_read_by_everybody(lindakra: Serve):
     with lindakra() as streets:
         town = cast.town()

@@ -104,6 +104,7 @@ def _a_new_worker_sends_all(sink: Sink) -> None:
         assert worker.wait(40) == 0
 
 
+@pytest.mark.soak(still=True)
 def test_a_worker_killed_after_the_content_leads_to_one_copy_the_same_in_all(
     committed_db, sink
 ):

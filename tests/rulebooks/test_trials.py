@@ -93,6 +93,7 @@ def test_the_statements_are_as_many_whatever_the_number_of_acts(
     assert (tried.count, len(asked)) == (count, 2)
 
 
+@pytest.mark.soak(still=True)
 def test_ten_thousand_acts_are_tried_while_one_waits(town, kept):
     _more(kept, MOST_ACTS - 1)
     draft = _draft(town)

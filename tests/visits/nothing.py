@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
 from samspel.foundation.refusal import Refused
-from tests.everything import changed, everything
+from tests.everything import everything as written
+
+# What an act of the visits could write to.
+everything = partial(
+    written, "visits", "audit", "messaging", "rulebooks", "meetings", "documents"
+)
 
 
 @contextmanager
@@ -20,4 +26,5 @@ def refused(
     with pytest.raises(kind) as caught:
         yield caught
     assert match in caught.value.message
-    assert changed(before) == set()
+    after = everything()
+    assert {name for name in after if after[name] != before[name]} == set()

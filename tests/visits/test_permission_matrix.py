@@ -8,8 +8,8 @@ from django.db import transaction
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import Refused
 from samspel.visits import services
-from tests.everything import everything
 from tests.visits import scenes
+from tests.visits.nothing import everything
 from tests.visits.permissions import ALLOWED, EVERYBODY
 
 # Not acts that anybody does: they follow from others, in the system's name.

@@ -14,8 +14,8 @@ from samspel.visits.enums import (
     VisitorState,
     VisitState,
 )
-from tests.everything import everything
 from tests.visits.acting import NOW, booked, clock, held, offered
+from tests.visits.nothing import everything
 
 LATER = clock(11, 24, 20)
 # Which acts go through in which state of the visit, for whoever may do them.
@@ -117,6 +117,7 @@ def _join(town, visit):
 
 @pytest.mark.parametrize("state", list(VisitState))
 @pytest.mark.parametrize("act", sorted(GOES_THROUGH))
+@pytest.mark.soak(still=True)
 def test_every_act_in_every_state(town, board, act, state):
     visit = _in_state(town, state)
     before = everything()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from samspel.documents.models import Document
 from samspel.visits import services
 from tests.cast import PERSONS
-from tests.everything import everything
+from tests.visits.nothing import everything
 from tests.visits.web import reporting
 from tests.visits.web.reporting import LATER, STEP
 
