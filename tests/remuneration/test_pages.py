@@ -12,6 +12,7 @@ from samspel.remuneration.enums import DutyState
 from samspel.remuneration.models import Duty, IncomeCertificate
 from samspel.remuneration.web.showing import as_seen
 from tests.cast import PERSONS
+from tests.pages import said
 from tests.remuneration.acting import (
     adopted,
     certificate,
@@ -31,16 +32,12 @@ def rules(town):
     return adopted(town)
 
 
-def text(answer):
-    return " ".join(answer.content.decode().replace("\xa0", " ").split())
-
-
 def test_the_own_page_shows_fee_and_reason_line_by_line_with_clause_and_decision(
     rules, town, as_person
 ):
     duty(town, kind="study_visit", subject="Studiebesök i Norrby")
 
-    page = text(as_person("lena").get("/arvoden/"))
+    page = said(as_person("lena").get("/arvoden/"))
 
     assert "Studiebesök i Norrby" in page
     assert "900 kr" in page
@@ -53,7 +50,7 @@ def test_the_own_page_shows_fee_and_reason_line_by_line_with_clause_and_decision
 def test_without_rules_the_page_says_so_and_no_amount_is_taken_for_zero(town, as_person):
     duty(town, handed_in=False)
 
-    page = text(as_person("lena").get("/arvoden/"))
+    page = said(as_person("lena").get("/arvoden/"))
 
     assert "Inget arvodesreglemente gäller" in page
 
@@ -93,21 +90,21 @@ def test_the_certifier_sees_that_a_certificate_holds_but_not_what_it_says(
     lost(made, paper=certificate(town, hourly=Decimal("387.65")))
     client = as_person("ingrid")
 
-    page = text(client.get(reverse("remuneration:review", args=[made.uuid])))
+    page = said(client.get(reverse("remuneration:review", args=[made.uuid])))
 
     assert "Intyg till och med torsdag 31 december 2026" in page
     assert "Norrby Snickeri" not in page
     assert "(enligt intyg)" in page
     assert "387" not in page
     assert "775" not in page
-    assert "387" not in text(client.get(reverse("remuneration:certify")))
+    assert "387" not in said(client.get(reverse("remuneration:certify")))
 
 
 def test_only_ones_own_certificates_are_listed(rules, town, as_person):
     certificate(town, "ulla", employer="Ullas arbetsgivare")
     certificate(town, "lena")
 
-    page = text(as_person("lena").get("/arvoden/intyg/"))
+    page = said(as_person("lena").get("/arvoden/intyg/"))
 
     assert "Norrby Snickeri AB" in page
     assert "300 kr per timme" in page
@@ -118,7 +115,7 @@ def test_the_odd_ones_stand_first_and_apart(rules, town, as_person):
     duty(town, subject="Vanlig förrättning")
     lost(duty(town, "ulla", subject="Märklig förrättning"))
 
-    page = text(as_person("ingrid").get("/arvoden/attest/"))
+    page = said(as_person("ingrid").get("/arvoden/attest/"))
 
     assert page.index("Märklig förrättning") < page.index("Vanlig förrättning")
     assert "Stoppas av reglerna" in page
@@ -153,7 +150,7 @@ def test_a_warning_without_a_reason_is_asked_for_on_the_page(rules, town, as_per
     asked = client.post(address, {})
 
     assert asked.status_code == 422
-    assert "Uppdrag på samma tid" in text(asked)
+    assert "Uppdrag på samma tid" in said(asked)
     assert fresh(made).state == DutyState.SUBMITTED
     assert client.post(address, {"reason": "Delad tid."}).status_code == 302
     assert fresh(made).state == DutyState.CHECKED
@@ -266,9 +263,9 @@ def test_the_start_page_says_what_waits(rules, town, as_person):
     duty(town)
     duty(town, "ulla", handed_in=False, subject="Kurs i upphandling")
 
-    assert "Granska och attestera 1 uppdrag" in text(as_person("ingrid").get("/min-sida/"))
-    assert "Lämna in: Kurs i upphandling" in text(as_person("ulla").get("/min-sida/"))
-    assert "attestera" not in text(as_person("pia").get("/min-sida/"))
+    assert "Granska och attestera 1 uppdrag" in said(as_person("ingrid").get("/min-sida/"))
+    assert "Lämna in: Kurs i upphandling" in said(as_person("ulla").get("/min-sida/"))
+    assert "attestera" not in said(as_person("pia").get("/min-sida/"))
 
 
 def test_nothing_here_opens_without_signing_in(town, client):
@@ -282,7 +279,7 @@ def test_nothing_here_opens_without_signing_in(town, client):
 def test_the_story_tells_each_step_and_the_reason(rules, town, as_person):
     made = certified(town, duty(town), reason="Kontrollerat mot kallelsen.")
 
-    page = text(as_person("lena").get(reverse("remuneration:duty", args=[made.uuid])))
+    page = said(as_person("lena").get(reverse("remuneration:duty", args=[made.uuid])))
 
     assert "Sekreteraren Ingrid Falk godkände" in page
     assert "Ordföranden Karin Sundell godkände" in page
@@ -299,7 +296,7 @@ def test_what_was_handed_in_again_since_the_page_was_read_is_not_certified(
     sent = client.post(address, {"seen_at": seen})
 
     assert sent.status_code == 422
-    assert "Uppdraget har ändrats sedan du öppnade sidan" in text(sent)
+    assert "Uppdraget har ändrats sedan du öppnade sidan" in said(sent)
     assert fresh(made).state == DutyState.SUBMITTED
     shown = client.get(address).content.decode()
     stamp = shown.split('name="seen_at" value="')[1].split('"')[0]

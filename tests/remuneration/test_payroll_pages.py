@@ -15,6 +15,7 @@ from django.utils import timezone
 from samspel.audit.models import AuditEntry
 from samspel.remuneration.models import PayeeNumber, RemunerationSettings, Run
 from samspel.remuneration.services import mark_paid, statement_pdf
+from tests.pages import said
 from tests.remuneration.ledger import adopt_rules, certified
 from tests.remuneration.scene_runs import payroll_scene
 from tests.stages import staged
@@ -30,11 +31,6 @@ def payroll(as_person):
     return as_person("yvonne")
 
 
-def text(answer) -> str:
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
-
-
 def at(route: str, *args: object) -> str:
     return reverse(f"remuneration:{route}", args=args)
 
@@ -44,7 +40,7 @@ def test_the_first_run_is_opened_on_a_page(town, payroll):
 
     answer = payroll.post(at("open-run"), {"month": "2026-03-15"}, follow=True)
 
-    assert "Lönekörning mars 2026" in text(answer)
+    assert "Lönekörning mars 2026" in said(answer)
     assert Run.objects.get().month == dt.date(2026, 3, 1)
 
 
@@ -56,14 +52,14 @@ def test_without_rules_the_page_says_so(town, payroll):
 
 
 def test_the_list_holds_every_run_with_its_sum(scene, payroll):
-    page = text(payroll.get(at("runs")))
+    page = said(payroll.get(at("runs")))
 
     assert "3 068 kr" in page
     assert [word in page for word in ("Överförd", "Stängd", "Öppen")] == [True] * 3
 
 
 def test_a_closed_run_shows_each_correction_with_what_it_was(scene, payroll):
-    page = text(payroll.get(at("run", scene.closed.uuid)))
+    page = said(payroll.get(at("run", scene.closed.uuid)))
 
     assert "Rättelse: underlaget har ändrats. Var 1 730 kr i februari, blir 1 210 kr." in page
     assert "−520 kr" in page
@@ -76,7 +72,7 @@ def test_an_open_run_says_what_it_would_pay_and_what_is_not_in_it(town, scene, p
     waiting.save()
     waiting.kept_facts.model.objects.none()
 
-    page = text(payroll.get(at("run", scene.open.uuid)))
+    page = said(payroll.get(at("run", scene.open.uuid)))
 
     assert "Ulla Granath" in page
     assert f"Per-Olof Hägg: {waiting.subject}, Kommunstyrelsen" in page
@@ -84,26 +80,26 @@ def test_an_open_run_says_what_it_would_pay_and_what_is_not_in_it(town, scene, p
 
 
 def test_closing_asks_first_and_leads_to_the_closed_run(scene, payroll):
-    page = text(payroll.get(at("close-run", scene.open.uuid)))
+    page = said(payroll.get(at("close-run", scene.open.uuid)))
     assert "En stängd körning ändras aldrig." in page
 
     answer = payroll.post(at("close-run", scene.open.uuid), follow=True)
 
-    assert "Nästa månads körning är öppen." in text(answer)
+    assert "Nästa månads körning är öppen." in said(answer)
 
 
 def test_settling_again_says_that_every_row_is_the_same(scene, payroll):
     answer = payroll.post(at("settle-again", scene.closed.uuid), follow=True)
 
-    assert "Samma rader, till öret: 1 210 kr." in text(answer)
+    assert "Samma rader, till öret: 1 210 kr." in said(answer)
 
 
 def test_numbers_are_hidden_until_they_are_asked_for(scene, payroll):
-    hidden = text(payroll.get(at("numbers")))
+    hidden = said(payroll.get(at("numbers")))
     assert "18900113-****" in hidden
     assert "9816" not in hidden
 
-    shown = text(payroll.post(at("show-numbers")))
+    shown = said(payroll.post(at("show-numbers")))
 
     assert "18900113-9816" in shown
     assert AuditEntry.objects.filter(act="remuneration.payee.shown").count() == 1
@@ -145,7 +141,7 @@ def test_a_layout_is_shown_as_it_was_written(scene, payroll):
     payroll.post(at("new-layout"), form)
 
     layout = scene.paxml.__class__.objects.get(name="Ny")
-    page = text(payroll.get(at("layout", layout.uuid)))
+    page = said(payroll.get(at("layout", layout.uuid)))
     assert "belopp | Kr | 12 | höger | 0 | 2 | minus efter | %Y-%m-%d" in page
 
 
@@ -159,7 +155,7 @@ def test_a_file_is_handed_out_with_its_name(scene, payroll):
 def test_one_reads_ones_own_statement_month_by_month(scene, as_person):
     answer = as_person("lena").get(at("own-statement"), follow=True)
 
-    page = text(answer)
+    page = said(answer)
     assert "Utbetald ersättning 2026" in page
     assert "3 068 kr" in page
     assert "Rättelse: underlaget har ändrats. Var 1 730 kr i februari, blir 1 210 kr." in page
@@ -184,7 +180,7 @@ def test_a_statement_is_an_accessible_pdf(scene, as_person):
 
 
 def test_somebody_who_has_been_paid_nothing_gets_an_empty_statement(scene, as_person):
-    page = text(as_person("ulla").get(at("own-statement"), follow=True))
+    page = said(as_person("ulla").get(at("own-statement"), follow=True))
 
     assert "Ingen ersättning har betalats ut 2026." in page
 
@@ -201,7 +197,7 @@ def test_everybodys_statements_come_in_a_zip_and_in_one_pdf(scene, payroll):
 def test_nothing_paid_gives_no_file_and_says_so(scene, payroll):
     answer = payroll.post(at("all-statements", 2025), {"som": "zip"}, follow=True)
 
-    assert "Ingen ersättning har betalats ut då." in text(answer)
+    assert "Ingen ersättning har betalats ut då." in said(answer)
 
 
 def test_the_same_statement_is_the_same_bytes(scene):
@@ -218,7 +214,7 @@ def test_the_same_statement_is_the_same_bytes(scene):
 )
 def test_the_overview_adds_up_from_every_side(scene, as_person, side, word):
     address = at("overview") + f"?vy={side}"
-    page = text(as_person("margareta").get(address))
+    page = said(as_person("margareta").get(address))
 
     assert "2 förtroendevalda har fått 4 278 kr under 2026" in page
     assert word in page
@@ -270,10 +266,10 @@ def test_the_public_sees_what_has_been_paid_and_nobody_with_a_protected_identity
     RemunerationSettings.objects.create(
         municipality=municipality.objects.get(), is_published=True, publish_from=2026
     )
-    assert "Ingen ersättning har betalats ut än." in text(public(client))
+    assert "Ingen ersättning har betalats ut än." in said(public(client))
     mark_paid(scene.sent, actor=town.actor("yvonne"), at=timezone.now())
 
-    page = text(public(client))
+    page = said(public(client))
 
     assert "Lena Strand" in page
     assert "1 858 kr" in page
