@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 WORKERS ?= auto
 
+# What Python has compiled is kept: else every start would compile the whole product anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check bench soak browsers messages clean
 .DEFAULT_GOAL := run
 
-# The virtual environment follows the lock files: a change there makes it anew. The lock
-# files are whole, so what a package needs is not looked for again (--no-deps).
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps
+# The virtual environment follows the lock files: a change there makes it anew.
 
 define environment
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 eller senare saknas."; exit 1; }
@@ -20,8 +21,8 @@ define environment
 		{ echo "Samspel behöver Python 3.11 eller senare; $(PYTHON) är äldre."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Hämtar det som Samspel behöver (tar en stund första gången) …"
-	@$(INSTALL) --require-hashes -r $<
-	@$(INSTALL) --no-build-isolation -e .
+	@scripts/install_packages.sh $(BIN)/python $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 endef
 

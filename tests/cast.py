@@ -9,6 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+
 from samspel.access.capabilities import DEFAULTS
 from samspel.access.models import Grant, User
 from samspel.access.queries import actor_for
@@ -223,6 +228,25 @@ def _build_organisation() -> None:
         )
 
 
+def session_of(key: str) -> str:
+    """Give the key of the session in which somebody is signed in from the beginning."""
+    return f"signedin{key}"
+
+
+def _sign_in(user: User, session_key: str) -> None:
+    """Sign somebody in for good: to do so in each test takes as long as a page."""
+    signed_in = {
+        SESSION_KEY: str(user.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    Session.objects.create(
+        session_key=session_key,
+        session_data=SessionStore().encode(signed_in),
+        expire_date=dt.datetime(2100, 1, 1, tzinfo=dt.UTC),
+    )
+
+
 def _build_people() -> None:
     for abbreviation, (name, side) in PARTIES.items():
         party = Party.objects.create(
@@ -243,6 +267,7 @@ def _build_people() -> None:
         user = User(email=f"{key}@lindakra.example", person=person)
         user.set_password(PASSWORD)
         user.save()
+        _sign_in(user, session_of(key))
     term = Term.objects.get(name="2023–2026")
     for short, rows in MANDATES.items():
         for key, role, party, order in rows:

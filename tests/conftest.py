@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,21 @@ examples.load_profile("house")
 
 # What has been read in stays; looking through it again and again takes a tenth of the time.
 gc.set_threshold(50_000, 20, 20)
+
+
+_PREPARE = (
+    "import django; django.setup(); from tests.template_database import prepare; prepare()"
+)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the template database be built while the processes read the tests in."""
+    if session.config.getoption("numprocesses", None) and not _is_worker(session.config):
+        subprocess.Popen([sys.executable, "-c", _PREPARE], cwd=session.config.rootpath)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 def pytest_collection_finish() -> None:
@@ -114,11 +131,11 @@ def committed_db(django_db_setup: None, django_db_blocker: object) -> Iterator[N
 
 @pytest.fixture
 def as_person(town: cast.Town) -> object:
-    """Give a function that signs a member of the cast in and returns the client."""
+    """Give a function that gives the client where a member of the cast is signed in."""
 
     def sign_in(name: str) -> Client:
         client = Client()
-        client.force_login(town.user(name))
+        client.cookies[settings.SESSION_COOKIE_NAME] = cast.session_of(name)
         return client
 
     return sign_in

@@ -6,6 +6,8 @@ Running all migrations takes seconds, copying a database a tenth of one.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,8 +47,26 @@ def _server() -> psycopg.Connection[tuple[object, ...]]:
 
 def clone_template(worker: str) -> str:
     """Make this process' database out of the template; give its name."""
-    template = f"samspel_template_{fingerprint()}"
     name = f"samspel_test_{worker}_{os.getpid()}"
+    with _template() as template, _server() as server:
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return name
+
+
+def prepare() -> None:
+    """Build the template, unless it is there."""
+    with _template():
+        pass
+
+
+@contextmanager
+def _template() -> Iterator[str]:
+    """Give the template's name, built if need be; nobody else uses it meanwhile."""
+    template = f"samspel_template_{fingerprint()}"
     with FileLock(f"{os.environ['SAMSPEL_DATA']}/template.lock"):
         with _server() as server:
             _drop_old(server, template)
@@ -55,13 +75,7 @@ def clone_template(worker: str) -> str:
             ).fetchone()
         if not found:
             _build(template)
-        with _server() as server:
-            server.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
-            )
-    return name
+        yield template
 
 
 def _build(template: str) -> None:

@@ -28,6 +28,18 @@ def everything() -> list[object]:
 
 
 @pytest.fixture
+def as_person(town):
+    """Sign in as the product does it: here sessions are counted, listed and ended."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(town.user(name))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
 def nothing_written(db):
     """A context manager: what stands inside changes nothing, logs nothing, sends nothing."""
 
