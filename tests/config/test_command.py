@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 
+from samspel.config.command import children
+from samspel.config.command.database import DatabaseRefused, said_in_words
+from samspel.config.command.run import CannotStart, require_free
 from samspel.kit import postgres
+from tests.messaging.processes import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,15 +84,39 @@ def test_a_wrong_database_address_is_one_line(tmp_path, address, says):
     assert says in result.stderr
 
 
-def test_a_data_folder_that_can_not_be_written_is_one_line(tmp_path):
+@pytest.mark.parametrize("environment", [{}, {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}])
+def test_a_data_folder_that_can_not_be_written_is_one_line(tmp_path, environment):
     file = tmp_path / "fil"
     file.write_text("inte en mapp")
 
-    result = _samspel("audit", "verify", folder=file)
+    result = _samspel("audit", "verify", folder=file / "data", **environment)
 
     assert result.returncode == 1
     assert "går inte att skriva i" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        (psycopg.errors.InsufficientPrivilege(), "får inte göra tabeller"),
+        (psycopg.errors.DiskFull(), "är full"),
+    ],
+)
+def test_a_database_that_takes_no_tables_is_refused_in_words(cause, says):
+    with pytest.raises(DatabaseRefused, match=says), said_in_words():
+        raise OperationalError from cause
+
+
+def test_another_fault_of_the_database_is_not_hidden():
+    with pytest.raises(ProgrammingError), said_in_words():
+        raise ProgrammingError from psycopg.errors.SyntaxError()
+
+
+@pytest.mark.parametrize("port", [0, 80_000])
+def test_a_port_that_there_is_none_of_is_refused(port):
+    with pytest.raises(CannotStart, match=f"Porten {port} går inte att använda"):
+        require_free(port)
 
 
 def test_a_full_disk_is_said_before_anything_is_made(tmp_path, monkeypatch):
@@ -154,3 +187,47 @@ def test_the_private_server_listens_on_no_port():
     assert urlsplit(postgres.start(Path(settings.DATA))).hostname is None
     with psycopg.connect(_address()) as server:
         assert server.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def _stubborn(tell: Connection) -> None:
+    """Begin a process of its own and end neither when asked to."""
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    inner = os.fork()
+    if inner:
+        tell.send(inner)
+    time.sleep(60)
+    os._exit(0)
+
+
+def test_what_a_child_has_begun_ends_with_it_even_if_it_does_not_listen(monkeypatch):
+    monkeypatch.setattr(children, "_ALL_END_WITHIN", 0.2)
+    ours, theirs = Pipe()
+    child = get_context("fork").Process(target=_stubborn, args=(theirs,))
+    child.start()
+    inner = psutil.Process(ours.recv())
+
+    children.end([child])
+
+    assert not child.is_alive()
+    wait_for(lambda: _is_gone(inner), seconds=10)
+
+
+def _is_gone(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def _refuse() -> None:
+    raise DatabaseRefused("Disken är till 100 % full.")
+
+
+def _break_off() -> None:
+    os._exit(3)
+
+
+@pytest.mark.parametrize(
+    ("target", "says"), [(_refuse, "Disken är till 100 % full."), (_break_off, "avbröts")]
+)
+def test_what_is_refused_in_a_process_of_its_own_is_refused_here(target, says):
+    with pytest.raises(children.BrokenOff, match=says):
+        children.apart("prov", target)

@@ -124,7 +124,7 @@ def test_a_page_that_is_not_there_says_what_to_do(client: Client):
     html = response.content.decode()
     assert response.status_code == 404
     assert "Sidan finns inte" in html
-    assert "Gå till startsidan eller sök efter det du vill läsa." in html
+    assert "Gå till startsidan och leta därifrån." in html
 
 
 def test_a_broken_page_says_so_without_asking_for_a_shell(client: Client, settings: Settings):

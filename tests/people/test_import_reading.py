@@ -16,6 +16,7 @@ from samspel.people.calculation.cells import (
     split_name,
 )
 from samspel.people.calculation.columns import guess_columns, known_headings
+from samspel.people.calculation.guessing import Guesses
 from samspel.people.calculation.sheets import UnreadableFile, read_sheet
 from samspel.people.enums import ImportKind
 
@@ -214,3 +215,15 @@ def test_what_a_heading_meant_before_comes_first():
     guessed = guess_columns(header, ImportKind.MANDATES, {"partiförkortning": "party"})
 
     assert guessed == {"party": 1}
+
+
+def test_an_unknown_word_is_guessed_until_there_is_no_time_for_more():
+    names = ["björkskolans kök", "kvarnskolans kök"]
+    guesses = Guesses(most=4)
+
+    found = [
+        guesses.nearest("unit", word, names)
+        for word in ("björkskolan kök", "storskolan", "kvarnskolan kök", "björkskolan kök")
+    ]
+
+    assert found == ["björkskolans kök", "", "", "björkskolans kök"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+from django.urls import reverse
+
 from samspel.visits import services
 from samspel.visits.calculation import Window
 from samspel.visits.enums import EndReason
@@ -282,3 +285,16 @@ def test_no_coming_visit_is_published(town, board):
 
     assert published_reports() == []
     assert "Björk" not in str(published_contact_politicians(TODAY))
+
+
+@pytest.mark.parametrize(("route", "count"), [("portal:home", 11), ("portal:contacts", 9)])
+def test_the_public_pages_ask_as_often_for_two_bodies_as_for_one(
+    town, board, committee, as_person, statement_count, route, count
+):
+    client = as_person("anna")
+    client.get(reverse(route))
+
+    with statement_count() as asked:
+        assert client.get(reverse(route)).status_code == 200
+
+    assert len(asked) <= count, [each["sql"][:90] for each in asked]

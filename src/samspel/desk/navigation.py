@@ -60,7 +60,6 @@ ENTRIES = (
         "/arenden/",
         "case",
         frozenset({"cases.case.read", "cases.case.keep", "cases.case.prepare"}),
-        is_long=True,
     ),
     Entry(
         "rulebooks",
@@ -90,7 +89,6 @@ ENTRIES = (
                 "remuneration.overview.read",
             }
         ),
-        is_long=True,
     ),
     Entry(
         "register",
@@ -118,6 +116,14 @@ ENTRIES = (
 _ON_A_PHONE = 4
 
 
+def _near(given: list[Entry]) -> list[Entry]:
+    """Give what is at hand on a phone; whoever is paid looks that up oftener than cases."""
+    short = [entry for entry in given if not entry.is_long]
+    if any(entry.key == "remuneration" for entry in short):
+        short.sort(key=lambda entry: entry.key == "cases")
+    return short[:_ON_A_PHONE]
+
+
 def entries_for(actor: Actor, counts: dict[str, int]) -> tuple[NavEntry, ...]:
     """Give the entries that the person's positions give, with what waits under each.
 
@@ -128,7 +134,7 @@ def entries_for(actor: Actor, counts: dict[str, int]) -> tuple[NavEntry, ...]:
     worn = [position for position in actor.positions if position.key == actor.hat]
     if worn:
         given.sort(key=lambda entry: not _is_given(entry, worn))
-    near = [entry for entry in given if not entry.is_long][:_ON_A_PHONE]
+    near = _near(given)
     return tuple(
         NavEntry(
             key=entry.key,

@@ -42,12 +42,12 @@ _PAGES = {
     403: _Words(
         _("Du kommer inte åt den här sidan"),
         _("Sidan finns, men inget av dina uppdrag ger rätt att se den."),
-        _("Byt uppdrag högst upp på sidan, eller be den som skickade länken att hjälpa dig."),
+        _("Gå till startsidan, eller be den som skickade länken att hjälpa dig."),
     ),
     404: _Words(
         _("Sidan finns inte"),
         _("Adressen kan vara felskriven, eller så har sidan flyttats."),
-        _("Gå till startsidan eller sök efter det du vill läsa."),
+        _("Gå till startsidan och leta därifrån."),
     ),
     422: _Words(
         _("Det går inte att göra det här nu"),

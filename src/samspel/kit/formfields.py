@@ -1,17 +1,22 @@
 """Form fields: the inputs of the design, filled by Django's forms.
 
-Native inputs for day and time, amounts as they are written in Sweden, and the renderer
-that makes every form (also those of third parties) look like ours.
+Native inputs for day and time, amounts as they are written in Sweden, choices among rows,
+and the renderer that makes every form (also those of third parties) look like ours.
+Choices are read before the page is drawn, so a form never asks the database while it is.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import models
 from django.forms.renderers import Jinja2 as WidgetRenderer
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField, BoundWidget
@@ -115,3 +120,60 @@ class LongTextField(forms.CharField):
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": None}))
         super().__init__(**options)
+
+
+class RowField(forms.TypedChoiceField):
+    """A choice among rows that are read already; gives the row, or None."""
+
+    def __init__(
+        self,
+        rows: Iterable[models.Model],
+        *,
+        words: Callable[[Any], str] = str,
+        empty: str = "",
+        **options: Any,
+    ) -> None:
+        known = {str(row.pk): row for row in rows}
+        listed = [(key, words(row)) for key, row in known.items()]
+        super().__init__(
+            choices=[("", empty or gettext("Välj …")), *listed],
+            coerce=lambda key: known[key],
+            empty_value=None,
+            **options,
+        )
+
+
+class RowsField(forms.TypedMultipleChoiceField):
+    """Several of the rows; gives a list of them."""
+
+    def __init__(
+        self, rows: Iterable[models.Model], *, words: Callable[[Any], str] = str, **options: Any
+    ) -> None:
+        known = {str(row.pk): row for row in rows}
+        options.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(
+            choices=[(key, words(row)) for key, row in known.items()],
+            coerce=lambda key: known[key],
+            empty_value=[],
+            **options,
+        )
+
+
+class LastDayField(DateField):
+    """A last day, as people say it; gives the day after, as it is kept."""
+
+    def clean(self, value: Any) -> Any:
+        """Give the first day on which it no longer holds."""
+        day = super().clean(value)
+        return day + dt.timedelta(days=1) if day else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the last day of what is kept."""
+        return value - dt.timedelta(days=1) if isinstance(value, dt.date) else value
+
+
+class VersionField(forms.IntegerField):
+    """Which version the page showed, so that a stale page is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FONTS = Path(__file__).resolve().parent / "printing" / "fonts"
@@ -78,6 +79,8 @@ def written(
 
 def _set(template: str, inputs: dict[str, str], made_at: dt.datetime) -> bytes:
     """Compile; where no font has a character, put a box in its place and try again."""
+    import typst  # noqa: PLC0415  large, and few processes print
+
     for _attempt in range(8):
         try:
             return _compiled(template, inputs, made_at)
@@ -110,6 +113,8 @@ def _compiled(template: str, inputs: dict[str, str], made_at: dt.datetime) -> by
 
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
+    import typst  # noqa: PLC0415  large, and few processes print
+
     return typst.Compiler(
         input=str(PACKAGE / DOCUMENT),
         root=str(PACKAGE),

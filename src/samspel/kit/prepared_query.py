@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from psycopg import sql
 
 from samspel.kit.prepared import Prepared
@@ -58,6 +61,30 @@ def _literal(value: Any) -> str:
     with connection.wrap_database_errors:
         text = sql.Literal(value).as_string(connection.connection)
     return text.replace("%", "%%")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRows:
+    """What belongs to a row in another table, read as JSON in one column of its own.
+
+    ``read`` names what is read of each; "mover=mover_id" reads a column under another name.
+    ``at`` is the way from the table to the row ("item"), empty where all of the table is
+    meant; ``only`` is what must hold besides.
+    """
+
+    table: type[Model]
+    read: str
+    at: str
+    order: str = "id"
+    only: Q = field(default_factory=Q)
+
+    def column(self) -> ArraySubquery:
+        """Give the column: the rows in their order, each as an object."""
+        named = (each.partition("=") for each in self.read.split())
+        fields = {name: column or name for name, _sign, column in named}
+        here = {self.at: OuterRef("pk")} if self.at else {}
+        rows = self.table._default_manager.filter(self.only, **here)
+        return ArraySubquery(rows.order_by(self.order, "pk").values(json=JSONObject(**fields)))
 
 
 def read_json(texts: list[str] | None) -> list[Any]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from samspel.foundation.swedish import likeness, search_key, trigrams
 from samspel.people.enums import BodyKind
 from samspel.people.queries import bodies_on
 from samspel.people.queries.bodies import MemberRow, seats_in
 from samspel.visits.queries import (
-    PublishedReport,
+    LatestReport,
+    latest_reports,
     published_contact_politicians,
-    published_reports,
 )
 from samspel.visits.queries.coverage import Holder
 
 _ALIKE = 0.45
-_LATEST_OF = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,6 @@ class PublishedBodySeats:
 
     name: str
     seats: tuple[PublishedSeat, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LatestReport:
-    """An operation's latest published report."""
-
-    uuid: UUID
-    place: str
-    held_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +77,16 @@ def _seat(row: MemberRow) -> PublishedSeat:
 def contact_rows(on: dt.date, search: str = "") -> list[ContactRow]:
     """Give who is contact politician for what, with each operation's latest report.
 
-    With ``search``: the rows that hold its words, or words much like them.
+    With ``search``: the rows that hold its words, or words much like them. Four
+    statements, whatever the number of bodies and reports.
     """
-    latest = _latest_by_operation(published_reports(count=_LATEST_OF))
+    latest = latest_reports()
     rows = [
         ContactRow(
             operation=row.operation,
             body=published.body.name,
             politicians=tuple(dict.fromkeys(map(_politician, row.holders))),
-            latest=latest.get((published.body.name, row.operation)),
+            latest=latest.get(row.operation_id),
         )
         for published in published_contact_politicians(on)
         for row in published.rows
@@ -109,17 +98,6 @@ def _politician(holder: Holder) -> str:
     """Name a contact politician with party; the group is named with its members."""
     party = f" ({holder.party})" if holder.party else ""
     return f"{holder.public_name}{party}"
-
-
-def _latest_by_operation(
-    reports: Iterable[PublishedReport],
-) -> dict[tuple[str, str], LatestReport]:
-    found: dict[tuple[str, str], LatestReport] = {}
-    for each in reports:
-        key = (each.body, each.operation)
-        if key not in found or each.held_on > found[key].held_on:
-            found[key] = LatestReport(each.uuid, each.place, each.held_on)
-    return found
 
 
 def _holds(row: ContactRow, search: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from samspel.foundation.refusal import Refused
+
+# A disk that is full, or that we may not write on: for whoever runs the machine to mend.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,8 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         sys.stderr.write(f"{refusal.message}\n")
         return 1
+    except OSError as fault:
+        if fault.errno not in _DISK:
+            raise
+        sys.stderr.write(f"{_disk_words(fault)}\n")
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _disk_words(fault: OSError) -> str:
+    """Say what the disk refused, and where."""
+    return (
+        f"Det går inte att skriva i {fault.filename or 'datamappen'}: {fault.strerror}. Frigör "
+        "plats eller ändra rättigheterna, eller välj en annan mapp med SAMSPEL_DATA."
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", help="datamapp (annars SAMSPEL_DATA, annars ./var)")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="starta databas, webb och bakgrundsarbete")
-    run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    run.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
     run.add_argument("--demo", action="store_true", help="läs in demokommunen i en tom databas")
     setup = commands.add_parser("setup", help="lägg upp en ny kommun med en första förvaltare")
     setup.add_argument("--municipality", help="kommunens namn")

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import django
 import psycopg
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from samspel.config.command.children import apart
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
 from samspel.kit import postgres
+
+_MAY_NOT, _DISK_FULL = "42501", "53100"
+"""What PostgreSQL calls it (SQLSTATE): insufficient_privilege, disk_full."""
 
 
 class DatabaseRefused(Refused):
@@ -68,8 +72,6 @@ def migrate() -> None:
     Refuses with DatabaseRefused, before anything is changed, when a newer
     version of Samspel has written to the database.
     """
-    from django.core.management import call_command  # noqa: PLC0415  needs django.setup
-
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     applied = set(MigrationRecorder(connection).applied_migrations())
@@ -84,9 +86,37 @@ def migrate() -> None:
             step=".".join(newer[0]),
         )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        apart("migrate", _make_tables)
+    _give_what_is_new()
+
+
+def _make_tables() -> None:
+    from django.core.management import call_command  # noqa: PLC0415  needs django.setup
+
+    with said_in_words():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-    _give_what_is_new()
+
+
+@contextmanager
+def said_in_words() -> Iterator[None]:
+    """Refuse, in words, a database that is full or that we may not make tables in."""
+    try:
+        yield
+    except DatabaseError as fault:
+        code = getattr(fault.__cause__, "sqlstate", "")
+        if code == _MAY_NOT:
+            raise DatabaseRefused(
+                _(
+                    "Kontot i DATABASE_URL får inte göra tabeller i databasen. Låt det äga "
+                    "databasen, eller ange ett annat konto."
+                )
+            ) from fault
+        if code == _DISK_FULL:
+            raise DatabaseRefused(
+                _("Disken som databasen ligger på är full. Frigör plats och starta igen.")
+            ) from fault
+        raise
 
 
 def _give_what_is_new() -> None:

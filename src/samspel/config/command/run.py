@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import secrets
 import signal
 import socket
 import sys
@@ -14,7 +13,7 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from samspel.config.command.children import Child, begin, serve_web, work
+from samspel.config.command.children import Child, apart, begin, end, serve_web, work
 from samspel.config.command.database import database, migrate
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
@@ -32,7 +31,7 @@ def run(*, port: int, demo: bool) -> int:
     began = time.monotonic()
     gc.disable()  # what is read in while starting stays, and need not be looked through
     signal.signal(signal.SIGTERM, _leave)
-    _require_free(port)
+    require_free(port)
     os.environ.setdefault("SAMSPEL_BASE_URL", f"http://127.0.0.1:{port}")
     if demo:
         os.environ["SAMSPEL_DEMO"] = "1"
@@ -55,12 +54,18 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _require_free(port: int) -> None:
+def require_free(port: int) -> None:
+    """Refuse (CannotStart) a port that somebody else has, or that nobody can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as fault:
+            probe.bind(("127.0.0.1", port or -1))
+        except (PermissionError, OverflowError) as fault:
+            raise CannotStart(
+                _("Porten %(port)s går inte att använda. Välj en annan: make run PORT=8000"),
+                port=port,
+            ) from fault
+        except OSError as fault:
             raise CannotStart(
                 _("Porten %(port)s är upptagen. Välj en annan: make run PORT=%(other)s"),
                 port=port,
@@ -69,9 +74,12 @@ def _require_free(port: int) -> None:
 
 
 def _load_demo() -> list[str]:
-    from samspel.config.demo import load_demo  # noqa: PLC0415  needs django.setup
+    """Load the demo into an empty database; give whom one can sign in as."""
+    from samspel.config.demo import is_demo_missing, people_to_try, write_demo  # noqa: PLC0415  needs django.setup
 
-    return load_demo()
+    if is_demo_missing():
+        apart("demo", write_demo)
+    return people_to_try()
 
 
 def _collect_static() -> None:
@@ -133,15 +141,7 @@ def _watch(children: list[Child]) -> int:
 
 
 def _stop(children: list[Child]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.join(timeout=8)
-        if child.is_alive():
-            child.kill()
-            child.join()
-
-
-def new_password() -> str:
-    """Give a password to hand over once, long enough to be safe and read aloud."""
-    return "-".join(secrets.token_hex(2) for _each in range(4))
+    """End the children; pressing Ctrl-C once more does not leave half of them behind."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    end(children)

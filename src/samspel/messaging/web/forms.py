@@ -42,7 +42,7 @@ class ChoicesForm(forms.Form):
         for group in kinds.groups():
             self.fields[f"{_PREFIX}{group.key}"] = forms.ChoiceField(
                 label=group.label,
-                help_text=", ".join(group.kinds),
+                help_text=" · ".join(group.kinds),
                 choices=choices_of(EmailChoice),
                 widget=forms.RadioSelect,
             )

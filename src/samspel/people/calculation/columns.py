@@ -8,9 +8,8 @@ remembered for the next file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from samspel.foundation.labels import mark as _
 from samspel.people.enums import ImportKind, PositionRole
@@ -280,8 +279,3 @@ def _is_same(key: str, word: str) -> bool:
 
 def _begins_alike(key: str, word: str) -> bool:
     return len(word) > 3 and key.startswith(heading_key(word))
-
-
-def nearest(word: str, among: Iterable[str]) -> str:
-    """Give the one that is most like the word, for "menade du …"; empty if none is."""
-    return next(iter(get_close_matches(word, list(among), n=1, cutoff=0.75)), "")

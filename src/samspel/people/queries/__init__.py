@@ -39,7 +39,7 @@ from samspel.people.queries.organisation import (
     managers_of_units,
     operation_manager_of,
     operations_under,
-    title_in_charge,
+    post_in_charge,
     unit_manager_of,
     units_under,
 )
@@ -76,6 +76,7 @@ __all__ = [
     "persons_named",
     "persons_searched",
     "positions_of",
+    "post_in_charge",
     "presidium_of",
     "public_name",
     "reads_register",
@@ -84,7 +85,6 @@ __all__ = [
     "side_of",
     "sides_on",
     "substitutes_of",
-    "title_in_charge",
     "unit_manager_of",
     "units_under",
 ]

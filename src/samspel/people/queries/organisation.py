@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samspel.kit.models import in_force
 from samspel.people.enums import PositionRole
@@ -47,24 +47,22 @@ def operation_manager_of(operation: Operation | int, on: dt.date) -> Person | No
     return found.person if found else None
 
 
-def title_in_charge(person: Person, place: Unit | Operation, on: dt.date) -> str:
-    """Give the person's title as manager of the place, or of what it lies in, that day.
+def post_in_charge(place: Unit | Operation, on: dt.date) -> Employment | None:
+    """Give the employment of whoever answers for the place that day, with the person.
 
-    Empty where the person is in charge of neither.
+    A unit's own manager, else its operation's; where two share the post, the one who has
+    had it longest. One statement.
     """
-    at = (
-        Q(unit=place) | Q(operation=place.operation_id)
-        if isinstance(place, Unit)
-        else Q(operation=place)
+    operation_id = place.operation_id if isinstance(place, Unit) else place.pk
+    posts = Q(operation_id=operation_id, function=PositionRole.OPERATION_MANAGER)
+    if isinstance(place, Unit):
+        posts |= Q(unit=place, function=PositionRole.UNIT_MANAGER)
+    return (
+        Employment.objects.filter(in_force(on), posts)
+        .select_related("person")
+        .order_by(F("unit_id").asc(nulls_last=True), "valid_from", "id")
+        .first()
     )
-    posts = Employment.objects.filter(
-        in_force(on),
-        at,
-        person=person,
-        function__in=(PositionRole.UNIT_MANAGER, PositionRole.OPERATION_MANAGER),
-    )
-    titles = posts.order_by("operation_id", "valid_from", "id").values_list("title", flat=True)
-    return titles.last() or ""
 
 
 def operations_under(body: Body | int, on: dt.date) -> list[Operation]:

@@ -1,62 +1,19 @@
-"""Fields of the register's forms: a choice among rows, a person by name, a last day.
-
-Choices are read before the page is drawn, so a form never asks the database while it is.
-"""
+"""Fields of the register's own forms: a choice among an enum's members, a person by name."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.text import one_line
-from samspel.kit.formfields import DateField
 from samspel.people.models import Person
 from samspel.people.queries import persons_named, persons_searched
-
-
-class RowField(forms.TypedChoiceField):
-    """A choice among rows that are read already; gives the row, or None."""
-
-    def __init__(
-        self,
-        rows: Iterable[models.Model],
-        *,
-        words: Callable[[Any], str] = str,
-        empty: str = "",
-        **options: Any,
-    ) -> None:
-        known = {str(row.pk): row for row in rows}
-        listed = [(key, words(row)) for key, row in known.items()]
-        super().__init__(
-            choices=[("", empty or gettext("Välj …")), *listed],
-            coerce=lambda key: known[key],
-            empty_value=None,
-            **options,
-        )
-
-
-class RowsField(forms.TypedMultipleChoiceField):
-    """Several of the rows; gives a list of them."""
-
-    def __init__(
-        self, rows: Iterable[models.Model], *, words: Callable[[Any], str] = str, **options: Any
-    ) -> None:
-        known = {str(row.pk): row for row in rows}
-        options.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(
-            choices=[(key, words(row)) for key, row in known.items()],
-            coerce=lambda key: known[key],
-            empty_value=[],
-            **options,
-        )
 
 
 class EnumField(forms.TypedChoiceField):
@@ -96,26 +53,6 @@ class PersonField(forms.CharField):
         if len(found) == 1:
             return found[0]
         raise ValidationError(_advice(text, found))
-
-
-class LastDayField(DateField):
-    """A last day, as people say it; gives the day after, as the register keeps it."""
-
-    def clean(self, value: Any) -> Any:
-        """Give the first day when it no longer holds."""
-        day = super().clean(value)
-        return day + dt.timedelta(days=1) if day else None
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the last day of what is kept."""
-        return value - dt.timedelta(days=1) if isinstance(value, dt.date) else value
-
-
-class VersionField(forms.IntegerField):
-    """Which version the page showed, so that a stale page is refused."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, required=False)
 
 
 def _advice(text: str, found: list[Person]) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField
+from samspel.kit.formfields import DateField, LastDayField, RowField, RowsField, VersionField
 from samspel.people.enums import (
     MANDATE_ROLES,
     BodyKind,
@@ -19,15 +19,7 @@ from samspel.people.enums import (
     TieKind,
 )
 from samspel.people.models import Body, Mandate, Operation, Party, Term
-from samspel.people.web.fields import (
-    OPTIONAL_LAST_DAY,
-    EnumField,
-    LastDayField,
-    PersonField,
-    RowField,
-    RowsField,
-    VersionField,
-)
+from samspel.people.web.fields import OPTIONAL_LAST_DAY, EnumField, PersonField
 
 
 class NameForm(forms.Form):

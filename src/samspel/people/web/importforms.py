@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField
+from samspel.kit.formfields import DateField, RowField
 from samspel.people.calculation.columns import FIELDS
 from samspel.people.calculation.sheets import MOST_BYTES
 from samspel.people.enums import MANDATE_ROLES, ImportKind, PositionRole
 from samspel.people.models import Body, ImportBatch, Term
-from samspel.people.web.fields import EnumField, RowField
+from samspel.people.web.fields import EnumField
 
 _MEGABYTE = 1024 * 1024
 

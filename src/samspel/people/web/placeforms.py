@@ -9,18 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField
+from samspel.kit.formfields import DateField, LastDayField, RowField, RowsField, VersionField
 from samspel.people.enums import FUNCTIONS, PositionRole
 from samspel.people.models import Body
-from samspel.people.web.fields import (
-    OPTIONAL_LAST_DAY,
-    EnumField,
-    LastDayField,
-    PersonField,
-    RowField,
-    RowsField,
-    VersionField,
-)
+from samspel.people.web.fields import OPTIONAL_LAST_DAY, EnumField, PersonField
 
 
 class NewPlaceForm(forms.Form):

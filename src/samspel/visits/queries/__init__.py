@@ -28,8 +28,10 @@ from samspel.visits.queries.overview import (
 from samspel.visits.queries.parties import PartyRow, parties_in_council, party_offers_visible_to
 from samspel.visits.queries.privacy import Marked, marked_in
 from samspel.visits.queries.published import (
+    LatestReport,
     PublishedBody,
     PublishedReport,
+    latest_reports,
     published_contact_politicians,
     published_report,
     published_reports,
@@ -62,6 +64,7 @@ __all__ = [
     "Figures",
     "Hit",
     "Holder",
+    "LatestReport",
     "Marked",
     "OperationFigures",
     "OptionVerdict",
@@ -95,6 +98,7 @@ __all__ = [
     "hosts_anything",
     "judged_each",
     "laid_down",
+    "latest_reports",
     "marked_in",
     "operations_between",
     "overview",

@@ -19,7 +19,7 @@ from samspel.visits.queries.ruling import laid_down
 # One row per operation of the body and person who stands appointed there on the day; an
 # operation without anybody has one row with nobody in it.
 _COVERAGE = """
-SELECT o.id, o.uuid, o.name, o.key, d.key, a.uuid, a.group_name, a.valid_from,
+SELECT o.id, o.uuid, o.name, o.key, d.key, d.body_id, a.uuid, a.group_name, a.valid_from,
        LEAST(a.valid_to, m.left_on), u.name, p.id, p.given_name, p.family_name,
        p.is_protected, COALESCE(y.abbreviation, ''), COALESCE(y.name, ''),
        EXISTS (SELECT 1 FROM visits_appointmentflag f
@@ -70,6 +70,7 @@ class CoverageRow:
     operation: str
     holders: tuple[Holder, ...]
     at_least: int
+    body_id: int
     is_covered_by_rules: bool = True
 
     @property
@@ -115,6 +116,7 @@ class _Gathered:
     name: str
     key: str
     department: str
+    body_id: int
     holders: dict[tuple[int, UUID], Holder] = field(default_factory=dict)
 
 
@@ -136,6 +138,7 @@ def coverage(
             each.name,
             tuple(each.holders.values()),
             at_least if isinstance(at_least, int) else 0,
+            each.body_id,
             is_covered_by_rules=_is_named(each, named, department),
         )
         for key, each in gathered.items()
@@ -164,8 +167,9 @@ def _gather(body_ids: list[int], on: dt.date) -> dict[int, _Gathered]:
     found: dict[int, _Gathered] = {}
     with connection.cursor() as cursor:
         cursor.execute(_COVERAGE, {"bodies": body_ids, "on": on})
-        for key, uuid, name, slug, department, *rest in cursor.fetchall():
-            gathered = found.setdefault(key, _Gathered(uuid, name, slug, department))
+        for key, uuid, name, slug, department, body_id, *rest in cursor.fetchall():
+            operation = _Gathered(uuid, name, slug, department, body_id)
+            gathered = found.setdefault(key, operation)
             if rest[5] is not None:
                 _add(gathered, rest)
     return found
@@ -219,6 +223,6 @@ def _leaves_nobody(row: CoverageRow, ending: Holder) -> bool:
 def holders_of(body_ids: list[int], on: dt.date) -> list[CoverageRow]:
     """Give every operation's contact politicians for several bodies; one statement."""
     return [
-        CoverageRow(key, each.uuid, each.name, tuple(each.holders.values()), 0)
+        CoverageRow(key, each.uuid, each.name, tuple(each.holders.values()), 0, each.body_id)
         for key, each in _gather(body_ids, on).items()
     ]

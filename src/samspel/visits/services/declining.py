@@ -137,7 +137,7 @@ def _tell_declined(
             kinds.BOOKING,
             _("Tackar nej till besök: %(place)s"),
             _("%(who)s kan inte komma på besöket: %(place)s. %(note)s"),
-            {"who": who(visit, actor), "note": note.strip()},
+            {"who": who(visit, actor), "note": f"”{note.strip()}”" if note.strip() else ""},
         ),
         actor=actor,
         at=at,

@@ -17,7 +17,7 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
 from samspel.messaging.services import CANCEL, REQUEST, CalendarEvent, notify
 from samspel.people.models import Operation, Person, Unit
-from samspel.people.queries import operation_manager_of, unit_manager_of
+from samspel.people.queries import post_in_charge
 from samspel.visits.addresses import visit_url
 from samspel.visits.enums import VisitorState
 from samspel.visits.models import Visit, Visitor
@@ -74,9 +74,8 @@ def tell(
 
 def manager_of(place: Unit | Operation, on: dt.date) -> Person | None:
     """Give who answers for the place: the unit's manager, else the operation's."""
-    if isinstance(place, Unit):
-        return unit_manager_of(place, on) or operation_manager_of(place.operation_id, on)
-    return operation_manager_of(place, on)
+    post = post_in_charge(place, on)
+    return post.person if post else None
 
 
 def host_of(visit: Visit, at: dt.datetime) -> Person | None:

@@ -82,9 +82,11 @@ def _narrowed(
     reader: RowReader, key: str, text: str, among: Mapping[str, Sequence[Place]]
 ) -> Mapping[str, Sequence[Place]]:
     """Let a unit's operation tell units of the same name apart."""
+    if key != "unit" or not reader.text("operation"):
+        return among
     same = among.get(searched(text), [])
     wanted = searched(reader.text("operation"))
-    if key != "unit" or len(same) < 2 or not wanted:
+    if len(same) < 2 or not wanted:
         return among
     return {
         searched(text): [
@@ -112,6 +114,8 @@ def _manager(reader: RowReader, directory: Directory, person: PersonPlan | None)
 
 def _serves(reader: RowReader, directory: Directory) -> tuple[int, ...]:
     """Read the bodies that the employee works for."""
+    if not reader.text("serves"):
+        return ()
     found = [
         reader.found("serves", word, directory.bodies)
         for word in split_list(reader.text("serves"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from samspel.people.calculation.guessing import Guesses
 from samspel.people.enums import ImportKind
 from samspel.people.models import Body, ImportBatch
 from samspel.people.queries.imports.directory import (
@@ -69,12 +70,13 @@ def preview(batch: ImportBatch, may_keep_body: Callable[[Body], bool]) -> Previe
     plan, prepare = _PLANNERS[kind]
     prepare(directory)
     first_row = int(batch.read_as.get("first_row", "2"))
+    guesses = Guesses()
     rows = []
     for number, cells in enumerate(batch.rows, first_row):
         row = RowPlan(number, cells)
         if not any(cells):
             continue
-        plan(RowReader(row, batch.mapping, kind, batch.options), directory)
+        plan(RowReader(row, batch.mapping, kind, batch.options, guesses), directory)
         rows.append(row)
     return Preview(rows)
 

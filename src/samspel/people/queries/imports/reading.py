@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 
 from samspel.foundation.swedish import search_key
 from samspel.people.calculation.cells import read_day, read_yes_no, split_name
-from samspel.people.calculation.columns import FIELDS, nearest
+from samspel.people.calculation.columns import FIELDS
+from samspel.people.calculation.guessing import Guesses
 from samspel.people.enums import ImportKind, PositionRole
 from samspel.people.queries.imports.directory import Directory
 from samspel.people.queries.imports.plans import PersonPlan, Problem, RowPlan
@@ -34,11 +35,13 @@ class RowReader:
         mapping: Mapping[str, int],
         kind: ImportKind,
         options: Mapping[str, Any],
+        guesses: Guesses,
     ) -> None:
         self.row = row
         self.mapping = mapping
         self.options = options
         self.kind = kind
+        self.guesses = guesses
 
     def text(self, key: str) -> str:
         """Give a cell's text, or nothing where no column fills the field."""
@@ -122,9 +125,9 @@ class RowReader:
             )
         return rows[0] if len(rows) == 1 else None
 
-    def unknown(self, key: str, text: str, among: Iterable[str]) -> None:
+    def unknown(self, key: str, text: str, among: Collection[str]) -> None:
         """Note a word that nobody knows, with the one that was likely meant."""
-        near = nearest(search_key(text), among)
+        near = self.guesses.nearest(key, search_key(text), among)
         self.wrong(
             key,
             gettext("”%(text)s” finns inte.") % {"text": text},

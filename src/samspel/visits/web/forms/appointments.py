@@ -10,14 +10,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField
+from samspel.kit.formfields import DateField, LastDayField, RowField, RowsField
 from samspel.meetings.enums import DecisionKind
 from samspel.people.models import Operation, Person, Unit
 from samspel.visits.enums import EndReason, FlagResolution, Role
 from samspel.visits.models import AppointmentMember
 from samspel.visits.web.forms.booking import PlacesField, Words
 from samspel.visits.web.forms.decision import DecisionForm
-from samspel.visits.web.forms.fields import EnumField, LastDayField, RowField, RowsField
+from samspel.visits.web.forms.fields import EnumField
 
 _DECIDERS = (Role.BODY, Role.PRESIDIUM, Role.CHAIR, Role.COUNCIL)
 

@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField, LongTextField
+from samspel.kit.formfields import DateField, LongTextField, RowsField
 from samspel.meetings.enums import DecisionKind
 from samspel.people.models import Operation, Person, Unit
 from samspel.visits.enums import Initiator, Place, VisitKind
 from samspel.visits.web.forms.decision import DecisionForm
-from samspel.visits.web.forms.fields import EnumField, RowsField, TimeForm
+from samspel.visits.web.forms.fields import EnumField, TimeForm
 from samspel.visits.web.forms.times import TimesForm
 
 Words = Callable[[Any], str]

@@ -11,14 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
-from samspel.kit.formfields import DateField, LongTextField
+from samspel.kit.formfields import DateField, LongTextField, RowField
 from samspel.meetings import queries as meetings
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import Decision
 from samspel.meetings.services import record_decision
 from samspel.people.models import Body
 from samspel.visits.errors import AppointmentRefused
-from samspel.visits.web.forms.fields import RowField
 
 DECISION_FIELDS = ("decision", "decided_on", "paragraph", "decision_text")
 _MOST = 60

@@ -1,16 +1,12 @@
-"""Fields of the visits' forms: a choice among rows that are read already, times, versions.
-
-Choices are read before the page is drawn, so a form never asks the database while it is.
-"""
+"""Fields of the visits' own forms: an enum's members, yes or no, times by the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,43 +27,6 @@ def _capital(label: str) -> str:
 
 # Lazy: a form's fields are made once, and read in either language.
 _capital_label = lazy(_capital, str)
-
-
-class RowField(forms.TypedChoiceField):
-    """A choice among rows that are read already; gives the row, or None."""
-
-    def __init__(
-        self,
-        rows: Iterable[models.Model],
-        *,
-        words: Callable[[Any], str] = str,
-        empty: str = "",
-        **options: Any,
-    ) -> None:
-        known = {str(row.pk): row for row in rows}
-        listed = [(key, words(row)) for key, row in known.items()]
-        super().__init__(
-            choices=[("", empty or gettext("Välj …")), *listed],
-            coerce=lambda key: known[key],
-            empty_value=None,
-            **options,
-        )
-
-
-class RowsField(forms.TypedMultipleChoiceField):
-    """Several of the rows; gives a list of them."""
-
-    def __init__(
-        self, rows: Iterable[models.Model], *, words: Callable[[Any], str] = str, **options: Any
-    ) -> None:
-        known = {str(row.pk): row for row in rows}
-        options.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(
-            choices=[(key, words(row)) for key, row in known.items()],
-            coerce=lambda key: known[key],
-            empty_value=[],
-            **options,
-        )
 
 
 class EnumField(forms.TypedChoiceField):
@@ -97,26 +56,6 @@ class YesNoField(forms.TypedChoiceField):
             empty_value=None,
             **options,
         )
-
-
-class LastDayField(DateField):
-    """A last day, as people say it; gives the day after, as it is kept."""
-
-    def clean(self, value: Any) -> Any:
-        """Give the first day on which it no longer holds."""
-        day = super().clean(value)
-        return day + dt.timedelta(days=1) if day else None
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the last day of what is kept."""
-        return value - dt.timedelta(days=1) if isinstance(value, dt.date) else value
-
-
-class VersionField(forms.IntegerField):
-    """Which version the page showed, so that a stale page is refused."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, required=False)
 
 
 class TimeForm(forms.Form):

@@ -9,9 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField, LongTextField
+from samspel.kit.formfields import DateField, LongTextField, RowField
 from samspel.people.models import Person
-from samspel.visits.web.forms.fields import RowField
 
 
 class NoteForm(forms.Form):

@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.formfields import DateField, LongTextField
+from samspel.kit.formfields import DateField, LongTextField, RowsField
 from samspel.people.models import Operation, Party, Unit
 from samspel.visits.enums import PartyAnswer
 from samspel.visits.web.forms.booking import PlaceField
-from samspel.visits.web.forms.fields import EnumField, RowsField, TimeForm
+from samspel.visits.web.forms.fields import EnumField, TimeForm
 
 
 class OfferForm(forms.Form):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation import dates
-from samspel.kit.formfields import LongTextField
+from samspel.kit.formfields import LongTextField, RowsField, VersionField
 from samspel.people.models import Person
 from samspel.visits.enums import COMING_STATES
 from samspel.visits.models import Visit
-from samspel.visits.web.forms.fields import RowsField, TimeForm, VersionField, YesNoField
+from samspel.visits.web.forms.fields import TimeForm, YesNoField
 
 
 class HeldForm(TimeForm):

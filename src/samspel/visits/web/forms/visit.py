@@ -10,17 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation import dates
-from samspel.kit.formfields import LongTextField
+from samspel.kit.formfields import LongTextField, RowsField, VersionField
 from samspel.people.models import Person
 from samspel.visits.enums import AnswerState, Place
 from samspel.visits.models import TimeOption, Visit
-from samspel.visits.web.forms.fields import (
-    EnumField,
-    RowsField,
-    TimeForm,
-    VersionField,
-    YesNoField,
-)
+from samspel.visits.web.forms.fields import EnumField, TimeForm, YesNoField
 from samspel.visits.web.words import span_words
 
 UNKNOWN = ""

@@ -18,7 +18,7 @@ from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.rows import Fact, WorkingLine
 from samspel.meetings.models import AgendaItem
-from samspel.people.queries import name_at_place, operation_manager_of, unit_manager_of
+from samspel.people.queries import name_at_place, post_in_charge
 from samspel.rulebooks.queries import clause_url
 from samspel.rules.errors import NoRuleInForce
 from samspel.visits import policies
@@ -98,13 +98,10 @@ def _how(visit: Visit) -> str:
 
 def _host(visit: Visit, actor: Actor, on: dt.date) -> tuple[str, str]:
     """Give who receives the visit, and as what."""
-    if visit.unit is not None:
-        person = unit_manager_of(visit.unit, on)
-        if person is not None:
-            return name_at_place(person, actor), _("enhetschef")
-    person = operation_manager_of(visit.operation, on)
-    if person is not None:
-        return name_at_place(person, actor), _("verksamhetschef")
+    post = post_in_charge(visit.unit or visit.operation, on)
+    if post is not None:
+        title = _("enhetschef") if post.unit_id else _("verksamhetschef")
+        return name_at_place(post.person, actor), title
     return _("Ingen chef är inskriven i registret"), ""
 
 

@@ -18,11 +18,10 @@ from samspel.kit.filters import today
 from samspel.kit.language import current
 from samspel.kit.rows import Fact, Mark, Piece, Step
 from samspel.meetings.queries import next_meeting_open_for_papers
-from samspel.people.models import Person
-from samspel.people.queries import name_at_place, public_name, title_in_charge
+from samspel.people.models import Employment, Person
+from samspel.people.queries import name_at_place, post_in_charge, public_name
 from samspel.visits.models import Report, ReportAuthor, ReportSection, Visit
 from samspel.visits.queries.privacy import Marked
-from samspel.visits.services.letters import manager_of
 from samspel.visits.web.words import body_inside, day_words, span_words
 
 PER_STEP = 2
@@ -248,8 +247,8 @@ def known_facts(visit: Visit, actor: Actor, now: dt.datetime) -> list[Fact]:
 def _met(visit: Visit, actor: Actor) -> str:
     """Say whom the visit met: the manager, and staff and users where that is noted."""
     day = local_day(visit.held_from) if visit.held_from else local_day(visit.created_at)
-    host = manager_of(visit.unit or visit.operation, day)
-    said = [_host(visit, host, actor, day)] if host else []
+    post = post_in_charge(visit.unit or visit.operation, day)
+    said = [_host(post, actor)] if post else []
     if visit.staff_met:
         said.append(_("medarbetare"))
     if visit.users_met:
@@ -257,10 +256,9 @@ def _met(visit: Visit, actor: Actor) -> str:
     return ", ".join(said) or _("Inget är noterat")
 
 
-def _host(visit: Visit, host: Person, actor: Actor, day: dt.date) -> str:
+def _host(post: Employment, actor: Actor) -> str:
     """Say who received the visit, with the title that the person had there that day."""
-    title = title_in_charge(host, visit.unit or visit.operation, day)
-    return f"{name_at_place(host, actor)}, {title or _('chef')}"
+    return f"{name_at_place(post.person, actor)}, {post.title or _('chef')}"
 
 
 def meeting_fact(visit: Visit, now: dt.datetime) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -119,12 +120,7 @@ def decline(request: HttpRequest, uuid: UUID) -> HttpResponse:
         errand_on(one, heading, button, lead),
         form,
         lambda: services.decline_invitation(
-            one,
-            reason_key=form.cleaned_data.get("reason_key", ""),
-            note=form.cleaned_data["note"],
-            actor=actor,
-            at=timezone.now(),
-            reason=reason_of(request) or form.cleaned_data["note"],
+            one, **_why(request, form), actor=actor, at=timezone.now()
         ),
         to=visit_url(one.uuid),
         say=_("Enheten har fått veta att du inte kommer."),
@@ -147,16 +143,21 @@ def decline_proposal(request: HttpRequest, uuid: UUID) -> HttpResponse:
         errand_on(one, _("Tacka nej till besöket"), _("Tacka nej"), lead),
         form,
         lambda: services.decline_proposal(
-            one,
-            reason_key=form.cleaned_data.get("reason_key", ""),
-            note=form.cleaned_data["note"],
-            actor=actor,
-            at=timezone.now(),
-            reason=reason_of(request) or form.cleaned_data["note"],
+            one, **_why(request, form), actor=actor, at=timezone.now()
         ),
         to=visit_url(one.uuid),
         say=_("Den som föreslog besöket har fått ditt svar."),
     )
+
+
+def _why(request: HttpRequest, form: DeclineForm) -> dict[str, Any]:
+    """Give why the visit is declined: the guideline's reason, and words that stand for one."""
+    note = form.cleaned_data["note"]
+    return {
+        "reason_key": form.cleaned_data.get("reason_key", ""),
+        "note": note,
+        "reason": reason_of(request) or note,
+    }
 
 
 @login_required
