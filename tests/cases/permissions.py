@@ -6,20 +6,18 @@ Everybody else of the cast is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tests import acts
 
 KEEPS = frozenset({"ingrid"})
 PREPARES = frozenset({"ingrid", "helena", "johan"})
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act: its name in the trail, its route, what fills the address and form, who may."""
+class Act(acts.Act):
+    """An act on a case: for those who prepare it unless said otherwise."""
 
-    name: str
-    route: str
-    args: tuple[str, ...]
-    data: dict[str, object] = field(default_factory=dict)
     allowed: frozenset[str] = PREPARES
 
 

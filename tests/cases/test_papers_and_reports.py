@@ -157,7 +157,7 @@ def test_a_report_is_reviewed_by_another_who_sends_it_back_or_makes_it_ready(tow
     assert services.finish_report(report, actor=reviewer, at=NOW).is_ready
 
 
-def test_an_assignment_has_an_owner_a_day_a_decision_and_reports_that_stay(town):
+def test_kl_6_5_an_assignment_has_an_owner_a_day_a_decision_and_reports_that_stay(town):
     case = opened(town)
     assignment = given(town, case)
     owner = town.actor("johan")

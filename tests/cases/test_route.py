@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from samspel.cases import services
+from samspel.cases.calculation.preparation import judged
 from samspel.cases.enums import Exemption
 from samspel.cases.errors import OnlyTheCouncil
 from samspel.cases.models import Case
 from samspel.rules.catalogue.choices import CouncilMatter
+from samspel.rules.catalogue.council import COUNCIL_CASE
+from samspel.rules.provisions import Outcome
 from tests.meetings.acting import NOW
 
+UNKNOWN = {each.name: None for each in COUNCIL_CASE}
 ONLY = [each for each in CouncilMatter if each is not CouncilMatter.NONE]
 
 
@@ -51,3 +55,29 @@ def test_kl_5_1_what_turns_out_to_be_the_councils_goes_to_the_council(town):
     changed = services.change_case(case, **given, deciding_body=town.body("KF"))
 
     assert (changed.council_matter, changed.deciding_body) == ("goals", town.body("KF"))
+
+
+def _judged(exemption, **facts):
+    known = {"council_case.is_for_decision": True, "council_case.exemption": exemption}
+    named = {f"council_case.{name}": value for name, value in facts.items()}
+    return judged({**UNKNOWN, **known, **named}, NOW.date()).outcome
+
+
+def test_kl_5_30_only_a_newly_elected_council_changes_the_number_unprepared():
+    new, old, unknown = (
+        _judged(Exemption.NEW_COUNCIL, council_is_newly_elected=each)
+        for each in (True, False, None)
+    )
+
+    assert (new, old) == (Outcome.ALLOWED, Outcome.STOPPED)
+    assert unknown is not Outcome.ALLOWED
+
+
+def test_kl_5_32_a_remark_is_explained_before_the_council_takes_it_up():
+    def report(remark, explained):
+        facts = {"has_audit_remark": remark, "explanation_is_obtained": explained}
+        return _judged(Exemption.AUDIT_REPORT, **facts)
+
+    assert report(remark=False, explained=False) is Outcome.ALLOWED
+    assert report(remark=True, explained=True) is Outcome.ALLOWED
+    assert report(remark=True, explained=False) is Outcome.STOPPED

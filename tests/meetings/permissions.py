@@ -5,22 +5,19 @@ The scene is the social committee's (SN). Everybody else of the cast is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tests import acts
 
 SECRETARY = frozenset({"ingrid"})
 CHAIR = frozenset({"gunnar"})
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act: the name in the trail, the route, what fills its address, the form, who may."""
+class Act(acts.Act):
+    """An act on a meeting: the secretary's unless said otherwise."""
 
-    name: str
-    route: str
-    args: tuple[str, ...]
-    data: dict[str, object] = field(default_factory=dict)
     allowed: frozenset[str] = SECRETARY
-    query: str = ""
 
 
 TIMES = {"day": "2026-12-22", "start": "13:00", "end": "16:00", "place": "Salen"}
@@ -159,6 +156,7 @@ ROUND = {
     "send_out": SECRETARY,
     "call_back": SECRETARY,
     "propose_wording": CHAIRS,
+    "answer_wording": SECRETARY,
     "refuse_approval": CHAIRS,
     "sign_minutes": CHAIRS,
     "begin_correction": SECRETARY,
@@ -167,6 +165,7 @@ ROUND = {
     "begin_publication": SECRETARY,
     "mask_text": SECRETARY,
     "keep_text": SECRETARY,
+    "unmask_text": SECRETARY,
     "hand_over_for_check": SECRETARY,
     "publish_minutes": SECRETARY,
     "withdraw_publication": SECRETARY,

@@ -20,7 +20,9 @@ C, B, W = (
     "meetings/minutes/test_board.py",
     "meetings/minutes/test_appeal_days.py",
 )
-CHAIN = "cases/test_chain.py"
+CHAIN, PREPARED = "cases/test_chain.py", "cases/test_route.py"
+PAPERS = "cases/test_papers_and_reports.py"
+DELEGATED = "meetings/test_decide_on_delegation.py"
 T = "meetings/test_statute.py"
 N, E = "meetings/test_initiative.py", "meetings/test_proportional.py"
 L, Y = "meetings/test_law_in_the_room.py", "meetings/test_duties.py"
@@ -157,6 +159,26 @@ MEETING = (
         f"{A}::test_kl_6_22_another_member_presides_only_while_nobody_of_the_presidium_can",
     ),
     Row(
+        "6:17 second paragraph",
+        "Substitutes are told of the meeting, and may be there also when they do not serve",
+        "sends them the notice; computes their seat at the meeting",
+        "meetings/test_dispatch_and_hold.py::test_kl_6_17_the_notice_goes_to_members_and_substitutes_with_a_calendar_entry",
+    ),
+    Row(
+        "5:42",
+        "The council meets in public; closed doors are for one matter",
+        "computes: open whatever is set of the body, and without the items that are closed",
+        f"{A}::test_kl_5_42_the_council_meets_in_public_whatever_is_set_and_a_committee_does_not",
+    ),
+    Row(
+        "6:20",
+        "A by-election is held when a member leaves during the term",
+        "computes, and reminds the council's secretary until somebody is elected; that the"
+        " representation does not change is for the council",
+        f"{Y}::test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled",
+        ("fyllnadsval",),
+    ),
+    Row(
         "6:25",
         "Closed doors for the exercise of authority and what is secret",
         "blocks the item",
@@ -182,7 +204,14 @@ MEETING = (
         "The council's budget before the end of November; an election year by the new one",
         "computes and warns where no meeting leaves time for it",
         f"{Y}::test_kl_11_10_the_council_is_told_and_in_an_election_year_the_new_one_adopts_it",
-        ("manad-for-budget", "budget-i-tid"),
+        ("manad-for-budget", "budget-i-tid", "manad-for-nyvalda", "dag-for-nyvalda"),
+    ),
+    Row(
+        "8:14",
+        "The board's budget proposal is on the web from when the council's meeting is announced",
+        "warns when the notice is sent; where it is published nobody tells the product",
+        f"{Y}::test_kl_8_14_the_proposal_is_asked_for_when_the_budget_is_announced",
+        ("budgetforslag-pa-webben",),
     ),
     Row(
         "4:28, 6:17, 6:26, 5:39",
@@ -230,6 +259,13 @@ CONFLICT = (
             "bolag-inte-myndighetsutovning",
             "annan-namnd-bara-en-grund",
         ),
+    ),
+    Row(
+        "7:4",
+        "The same grounds hold for those employed",
+        "is not kept: an official's conflict of interest is settled outside meetings, by the"
+        " administration",
+        "",
     ),
 )
 DECISION = (
@@ -353,16 +389,66 @@ DECISION = (
         ("fragan-stalls-i-fullmaktige", "motiverad-interpellation", "inte-myndighetsutovning"),
     ),
     Row(
-        "5:26–34",
-        "Preparation before the council",
-        "blocks or warns",
+        "5:26–27",
+        "A committee, or a drafting committee that a committee may comment on, prepares the case",
+        "blocks",
         f"{CHAIN}::test_the_council_takes_up_nothing_that_no_committee_has_prepared_kl_5_26",
+        ("berett", "namnd-far-yttra-sig"),
+    ),
+    Row(
+        "5:28",
+        "The board always has its say, and there is a proposal to decide on",
+        "blocks",
+        f"{CHAIN}::test_the_board_always_gets_its_say_before_the_council_kl_5_28",
+        ("styrelsen-far-yttra-sig", "forslag-till-beslut"),
+    ),
+    Row(
+        "5:29, 5:31",
+        "Elections, resignations and extra elections need no preparation",
+        "computes",
+        f"{CHAIN}::test_elections_and_resignations_need_no_preparation_kl_5_29",
+    ),
+    Row(
+        "5:30",
+        "A newly elected council changes the number in a committee unprepared",
+        "blocks an old council, and warns where that is not said",
+        f"{PREPARED}::test_kl_5_30_only_a_newly_elected_council_changes_the_number_unprepared",
+        ("nyvalda-fullmaktige",),
+    ),
+    Row(
+        "5:32",
+        "What the auditors remark on has been explained before the council takes it up",
+        "blocks, and warns where that is not said",
+        f"{PREPARED}::test_kl_5_32_a_remark_is_explained_before_the_council_takes_it_up",
+        ("forklaring-inhamtad",),
+    ),
+    Row(
+        "5:33",
+        "What is urgent is decided unprepared if all present agree",
+        "warns until it is known, and blocks where they do not",
+        f"{CHAIN}::test_an_urgent_case_is_warned_for_until_all_present_agree_kl_5_33",
+        ("enighet-pa-sammantradet", "inte-oeniga"),
+    ),
+    Row(
+        "5:34",
+        "A citizens' proposal is handed over to a committee unprepared",
+        "blocks anything else",
+        f"{CHAIN}::test_only_a_citizens_proposal_is_handed_over_unprepared_kl_5_34",
+        ("bara-medborgarforslag",),
     ),
     Row(
         "5:35",
         "A motion within a year, or reported",
         "computes and lists",
         f"{CHAIN}::test_motions_over_a_year_are_listed_until_decided_or_reported_in_time_kl_5_35",
+        ("motion-inom-ett-ar",),
+    ),
+    Row(
+        "6:5",
+        "A committee tells the council how it has done what it was asked to",
+        "computes and lists: an assignment with a day and a report back; how much is to be told,"
+        " and in what form, is for the council",
+        f"{PAPERS}::test_kl_6_5_an_assignment_has_an_owner_a_day_a_decision_and_reports_that_stay",
     ),
     Row(
         "6:37–40",
@@ -383,6 +469,24 @@ DECISION = (
             "inte-enligt-annan-lag",
             "inte-automatiskt",
         ),
+    ),
+    Row(
+        "6:37, 7:5–6",
+        "Whom the committee lets decide, and whom a head of administration lets",
+        "blocks others: the right is given to a position in the body",
+        f"{DELEGATED}::test_kl_6_37_and_7_5_only_whom_the_body_lets_decides",
+    ),
+    Row(
+        "7:7",
+        "The users of a service may have their say, or agree, before an employee decides",
+        "is for the body: such a condition stands in its delegation order and not in the product",
+        "",
+    ),
+    Row(
+        "6:40 second paragraph, 7:8, 8:10",
+        "A decision that is not reported is minuted by itself and announced",
+        "computes: every decision is reported; on the board it needs a notice of its own kind",
+        f"{B}::test_kl_8_10_and_11_a_notice_fits_its_kind",
     ),
     Row(
         "6:39",
@@ -417,6 +521,7 @@ DECISION = (
         "What only the council decides",
         "blocks a committee as the one who decides, once it is said of the case",
         "cases/test_route.py::test_kl_5_1_and_5_2_only_the_council_decides_some_things",
+        ("bara-fullmaktige", "enligt-lag-fullmaktige"),
     ),
     Row(
         "11:15",
@@ -497,6 +602,38 @@ MINUTES = (
         f"{B}::test_kl_8_10_there_is_no_other_kind_of_notice",
     ),
     Row(
+        "13:1",
+        "Every member of the municipality may have a decision's legality reviewed",
+        "is for the court: whether somebody is a member is for the court to see to",
+        "",
+    ),
+    Row(
+        "13:2",
+        "What only prepares or executes is not appealed, but for the council's decisions",
+        "computes what proposes to another body or puts the matter off, and says so of the"
+        " decision; what only executes is for the court",
+        f"{Y}::test_kl_13_2_what_a_committee_only_proposes_is_not_appealed",
+        ("inte-forberedande",),
+    ),
+    Row(
+        "13:3",
+        "Not where another statute says how the decision is appealed",
+        "is for the body: the notice of a decision says how it is appealed",
+        "",
+    ),
+    Row(
+        "13:4",
+        "In writing, to the administrative court, with the circumstances",
+        "says so on the notice board, with the court that the body has named",
+        f"{B}::test_kl_13_4_the_board_says_where_and_how_a_decision_is_appealed",
+    ),
+    Row(
+        "13:6–9",
+        "What the court considers, and when it sets a decision aside",
+        "is for the court",
+        "",
+    ),
+    Row(
         "13:5",
         "Three weeks from the announcement, to the next weekday",
         "computes",
@@ -521,6 +658,13 @@ MINUTES = (
         "Ordinances in a collection of their own, with a register on the web",
         "computes the register from what is in force",
         f"{Y}::test_kl_8_13_an_ordinance_stands_in_the_register_while_it_holds",
+    ),
+    Row(
+        "2:3",
+        "Members of the municipality are treated equally",
+        "blocks, where the guideline says so, a party that is left out of an offer of visits;"
+        " else it is for the body",
+        "visits/test_party_visits.py::test_to_leave_a_party_out_is_stopped_by_the_guideline",
     ),
 )
 TABLES = (

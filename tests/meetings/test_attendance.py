@@ -18,6 +18,8 @@ from samspel.meetings.enums import (
 )
 from samspel.meetings.errors import MeetingsNotAllowed, RecordRefused, UnlawfulAct
 from samspel.meetings.models import Participation, PresenceInterval, Sitting
+from tests.meetings.acting import NOW, planned
+from tests.meetings.minutes.playing import serve_everybody
 from tests.meetings.room import Room, assembly, at
 from tests.stages import staged
 
@@ -41,6 +43,18 @@ def test_kl_6_17_the_right_substitute_serves_and_steps_back_when_the_member_come
         (True, PresenceEnd.SEAT),
         (False, ""),
     ]
+
+
+def test_kl_5_42_the_council_meets_in_public_whatever_is_set_and_a_committee_does_not(town):
+    serve_everybody(town)
+    opened = {}
+
+    for body in ("KF", "KS"):
+        meeting = planned(town, 12, 8, body=body)
+        by = {"at": NOW, "actor": town.actor("ingrid")}
+        opened[body] = services.prepare_attendance(meeting, **by).is_public
+
+    assert opened == {"KF": True, "KS": False}
 
 
 def test_kl_5_20_a_member_who_left_does_not_serve_again_that_day(room):

@@ -18,10 +18,9 @@ from samspel.meetings import services
 from samspel.meetings.enums import ItemState, ProposalKind
 from samspel.meetings.errors import ItemRefused, MeetingsNotAllowed
 from samspel.meetings.models import AgendaItem, MinutesSettings
-from samspel.people.enums import PositionRole
 from tests.cases.acting import opened, upload, written
 from tests.meetings.acting import NOW, clock, planned
-from tests.meetings.minutes.playing import Room, approve, ready, seat, serve_everybody
+from tests.meetings.minutes.playing import Room, approved, seat_the_council, serve_everybody
 
 DAY = dt.timedelta(days=1)
 BEFORE = clock(10, 1)
@@ -270,9 +269,7 @@ def test_5_28_what_a_committee_proposes_to_the_council_goes_to_the_board_first(t
 
     _decided(item, room, ProposalKind.APPROVAL, mover="gunnar")
     room.close()
-    minutes = ready(town, room, "larsake")
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    _approve(town, minutes)
+    approved(town, room, "larsake")
 
     at_board = AgendaItem.objects.get(case=case, state=ItemState.WAITING)
     assert at_board.body == town.body("KS")
@@ -281,29 +278,9 @@ def test_5_28_what_a_committee_proposes_to_the_council_goes_to_the_board_first(t
     assert _chain(case)[-1] == ("board", "KS")
 
 
-def _approve(town, minutes):
-    names = {town.person(name).pk: name for name in ("ingrid", "gunnar", "larsake")}
-    for each in minutes.approvers.all():
-        minutes.refresh_from_db()
-        services.sign_minutes(
-            minutes,
-            text_sha256=minutes.text_sha256,
-            second_step_at=NOW,
-            at=NOW,
-            actor=town.actor(names[each.person_id]),
-        )
-
-
 def test_a_case_that_the_council_has_decided_is_closed_when_nothing_is_left(town):
     serve_everybody(town)
-    seat(
-        town,
-        "KF",
-        ("karin", PositionRole.CHAIR, "M"),
-        ("perolof", PositionRole.FIRST_VICE_CHAIR, "S"),
-        ("lena", PositionRole.MEMBER, "V"),
-        ("ulla", PositionRole.MEMBER, "M"),
-    )
+    seat_the_council(town)
     case = _case(town, deciding_body=town.body("KF"))
     _put(town, case, "KS", at=BEFORE)
     room = Room(town, "KF", present="karin perolof lena ulla")
@@ -326,9 +303,7 @@ def test_a_case_that_the_council_has_decided_is_closed_when_nothing_is_left(town
 
     _decided(item, room, ProposalKind.APPROVAL)
     room.close()
-    minutes = ready(town, room, "perolof")
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    approve(town, minutes)
+    approved(town, room)
     case.refresh_from_db()
     decided = case.state
     assignment = case.assignments.get()

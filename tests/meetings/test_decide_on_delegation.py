@@ -208,7 +208,7 @@ def test_a_decision_says_something(town):
 
 
 @pytest.mark.parametrize("name", ["perolof", "anna", "gunnar", "ingrid", "elisabet", "tomas"])
-def test_only_the_bodys_own_chair_decides(town, name):
+def test_kl_6_37_and_7_5_only_whom_the_body_lets_decides(town, name):
     with pytest.raises(NotAllowed, match="ordföranden"):
         _decide(town, actor=name)
 

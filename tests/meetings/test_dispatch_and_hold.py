@@ -18,7 +18,7 @@ def _hold(town, meeting, at=DURING, actor="ingrid"):
     return services.hold_meeting(meeting, at=at, actor=town.actor(actor))
 
 
-def test_the_notice_goes_to_members_and_substitutes_with_a_calendar_entry(town):
+def test_kl_6_17_the_notice_goes_to_members_and_substitutes_with_a_calendar_entry(town):
     meeting = _dispatch(town, planned(town, 12, 1))
 
     assert (meeting.state, meeting.dispatched_at) == (MeetingState.CALLED, NOW)

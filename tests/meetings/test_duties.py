@@ -17,15 +17,34 @@ from samspel.meetings.errors import (
     MeetingsNotAllowed,
     UnlawfulAct,
 )
-from samspel.meetings.models import BoardNotice, DecisionHold, MeetingRequest, Ordinance
+from samspel.meetings.models import (
+    AgendaItem,
+    BoardNotice,
+    Decision,
+    DecisionHold,
+    ItemHandling,
+    MeetingRequest,
+    Ordinance,
+)
 from samspel.meetings.queries.duties import (
     Execution,
+    announcing_advice,
     budget_advice,
     ordinances_in_force,
     standing_of,
+    why_not_appealed,
 )
 from samspel.meetings.start_duties import todo_for
-from tests.meetings.acting import NOW, acts, clock, planned
+from samspel.people import services as people
+from samspel.people.enums import EndReason, PositionRole
+from samspel.rules.catalogue.choices import CouncilMatter
+from tests.meetings.acting import NOW, acts, clock, opened, planned
+from tests.meetings.minutes.playing import (
+    seat,
+    seat_the_council,
+    serve_everybody,
+    small_meeting,
+)
 
 TODAY = NOW.date()
 
@@ -237,6 +256,26 @@ def test_an_ordinance_that_cannot_be_is_refused(town, decision, change, says):
     assert Ordinance.objects.count() == 0
 
 
+@pytest.mark.parametrize("name", ["anna", "karin", "elisabet"])
+def test_only_whoever_keeps_the_body_ends_an_ordinance(town, decision, name):
+    made = services.keep_ordinance(
+        decision,
+        title="Taxa",
+        text="1 § Taxan är 10 kr.",
+        valid_from=TODAY,
+        actor=town.actor("ingrid"),
+    )
+    before = acts()
+
+    with pytest.raises(MeetingsNotAllowed):
+        services.end_ordinance(
+            made, valid_to=dt.date(2027, 1, 1), ended_by="KS § 9", actor=town.actor(name)
+        )
+
+    made.refresh_from_db()
+    assert (made.valid_to, acts()) == (None, before)
+
+
 def test_everybody_reads_the_ordinances_and_whoever_keeps_or_leads_has_its_pages(
     town, decision, client, as_person
 ):
@@ -318,3 +357,72 @@ def test_kl_6_23_a_cancelled_meeting_leaves_a_newer_request_alone(town):
     services.cancel_meeting(extra, reason="Snö", at=NOW, actor=ingrid)
 
     assert MeetingRequest.objects.get(meeting__isnull=True) == newer
+
+
+def _left(town, name, body, **more):
+    row = town.person(name).mandates.get(body=town.body(body))
+    given = {"valid_to": TODAY, "reason": EndReason.RESIGNED, "actor": town.actor("ingrid")}
+    return people.end_mandate(row, **given | more)
+
+
+def _to_elect(town, name="ingrid"):
+    return [
+        each for each in todo_for(town.actor(name), NOW) if "fyllnadsval" in each.verb_object
+    ]
+
+
+def test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled(town):
+    serve_everybody(town)
+    seat_the_council(town)
+    assert _to_elect(town) == []
+
+    _left(town, "lena", "KS")
+
+    (todo,) = _to_elect(town)
+    assert todo.verb_object == "Ta upp fyllnadsval i fullmäktige: Kommunstyrelsen"
+    assert todo.detail == "Kommunallagen 6 kap. 20 §"
+    assert _to_elect(town, "karin") == [], "the council's secretary sees to it"
+    seat(town, "KS", ("gunnar", PositionRole.MEMBER, "M"), valid_from=TODAY)
+    assert _to_elect(town) == []
+
+
+def test_kl_6_20_nobody_is_elected_for_a_substitute_nor_in_the_council(town):
+    serve_everybody(town)
+    seat_the_council(town)
+
+    _left(town, "mikael", "KS")
+    _left(town, "lena", "KF")
+
+    assert _to_elect(town) == []
+
+
+def test_kl_8_14_the_proposal_is_asked_for_when_the_budget_is_announced(town):
+    serve_everybody(town)
+    council, board = planned(town, 12, 8, body="KF"), planned(town, 12, 8)
+    assert announcing_advice(council, TODAY) == ""
+    case = cases.open_case(
+        town.body("KS"),
+        title="Budget 2027",
+        council_matter=CouncilMatter.BUDGET,
+        at=NOW,
+        actor=town.actor("ingrid"),
+    )
+    AgendaItem.objects.filter(pk=opened(town, body="KF").pk).update(case=case)
+
+    advice = announcing_advice(council, TODAY)
+
+    assert "ska finnas på kommunens webbplats" in advice
+    assert advice.endswith("(8 kap. 14 §)")
+    assert announcing_advice(board, TODAY) == ""
+
+
+def test_kl_13_2_what_a_committee_only_proposes_is_not_appealed(town):
+    _room, item = small_meeting(town)
+    decision = Decision.objects.get(item=item)
+    assert why_not_appealed(decision) == ""
+
+    ItemHandling.objects.filter(item=item).update(proposes_to="Kommunfullmäktige")
+
+    assert why_not_appealed(decision).endswith("kan inte överklagas. (13 kap. 2 §)")
+    decision.body = town.body("KF")
+    assert why_not_appealed(decision) == "", "all that the council decides may be appealed"

@@ -20,7 +20,12 @@ from samspel.meetings.calculation.minutes.parts import PartKey
 from samspel.meetings.calculation.proportional import Group
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.enums.calling import Answer
-from samspel.meetings.models import BoardNotice, Participation, SubstituteCall
+from samspel.meetings.models import (
+    BoardNotice,
+    Participation,
+    PublicationMask,
+    SubstituteCall,
+)
 from samspel.meetings.services import calling, packing
 from samspel.rules.catalogue.choices import ElectionOf
 from tests.cast import PERSONS
@@ -54,6 +59,10 @@ def scene(town):
     outage = services.note_outage(
         from_at=clock(11, 12, 8), cause="Drift", body=town.body("KS"), **by
     )
+    wording = services.propose_wording(
+        sent, other, part=PartKey.DESCRIPTION, text="Fler bänkar.", **by
+    )
+    services.mask_text(publication, text="behöver regler", reason="OSL", **by)
     seats = Participation.objects.filter(meeting=room.meeting)
     return SimpleNamespace(
         body=town.body("KS"),
@@ -68,6 +77,8 @@ def scene(town):
         call=SubstituteCall.objects.get(),
         notice=BoardNotice.objects.get(),
         outage=outage,
+        wording=wording,
+        mask=PublicationMask.objects.get(),
         extract=services.make_extract(minutes, item, **by),
         away=seats.get(person=town.person("ulla")),
         substitute=seats.get(person=town.person("anna")),
@@ -110,6 +121,8 @@ def _acts(s: SimpleNamespace) -> dict[str, tuple[Any, tuple[Any, ...], dict[str,
         "send_out": ((s.out,), {}),
         "call_back": ((s.out,), reason),
         "propose_wording": ((s.out, s.other), part),
+        "answer_wording": ((s.wording,), {"accept": False, "answer": "Nej."}),
+        "unmask_text": ((s.mask,), {}),
         "refuse_approval": ((s.out,), {"comment": "Nej."}),
         "sign_minutes": ((s.out,), {"text_sha256": s.out.text_sha256, "second_step_at": NOW}),
         "begin_correction": ((s.minutes,), {"text": "Rätt.", "cites": "KS § 2"}),

@@ -24,6 +24,7 @@ from samspel.meetings.errors import MeetingsNotAllowed, RecordRefused
 from samspel.meetings.models import (
     AgendaItem,
     BallotVote,
+    CouncilAsking,
     ItemDecision,
     PresenceInterval,
     Proposal,
@@ -185,6 +186,9 @@ def test_only_whoever_presides_and_the_secretary_act_in_the_room(town):
         "note_opinion": ((item, room.who("ulla")), {}),
         "write_note": ((note,), {"text": "Annat."}),
         "approve_at_once": ((item,), {}),
+        "put_anyway": ((proposal,), {}),
+        "allow_asking": ((CouncilAsking(item=item),), {"allowed": True}),
+        "answer_asking": ((CouncilAsking(item=item),), {}),
         "ask_council": (
             (item,),
             {"kind": CouncilQuestionKind.QUESTION, "asker": lena, "subject": "När?"},

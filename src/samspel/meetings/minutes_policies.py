@@ -22,7 +22,8 @@ def approver_of(minutes: Minutes, actor: Actor) -> Approver | None:
     """Give the person's place among those who sign, if they have one."""
     if actor.person_id is None:
         return None
-    return minutes.approvers.filter(person_id=actor.person_id).first()
+    named = (each for each in minutes.approvers.all() if each.person_id == actor.person_id)
+    return next(named, None)
 
 
 def may_answer(minutes: Minutes, actor: Actor) -> bool:

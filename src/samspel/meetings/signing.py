@@ -18,11 +18,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from filelock import FileLock
@@ -149,6 +144,12 @@ def _put(place: Path, content: bytes) -> None:
 
 def _demo_certificate() -> bytes:
     """Make a key and a certificate that names itself a demo."""
+    from cryptography import x509  # noqa: PLC0415  large, and made once
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415  large, and made once
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415  large, and made once
+    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415  large, and made once
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415  large, and made once
+
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _DEMO_NAME)])
     now = dt.datetime.now(tz=dt.UTC)

@@ -1,7 +1,8 @@
 """What the law asks of a body, on the start page of whoever sees to it.
 
 An extra meeting that is asked for (KL 5 kap. 12 §, 6 kap. 23 §) falls on whoever leads or
-keeps the body; to tell the council of citizens' proposals (6 kap. 34 §) on its secretary.
+keeps the body; to tell the council of citizens' proposals (6 kap. 34 §) on its secretary;
+a by-election after a member who has left (6 kap. 20 §) on the council's.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
 from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.policies import LEAD
+from samspel.meetings.queries.duties import by_election_asked
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.todo import Todo
+from samspel.people.enums import MEMBER_ROLES
 
 _ASK = Prepared(
     "meetings_duties",
@@ -42,12 +45,31 @@ SELECT 'proposals', b.uuid, b.id, b.name,
    AND (told.last_on IS NULL OR c.state = 'open'
         OR COALESCE(c.closed_on, c.decided_on) > told.last_on)
  GROUP BY b.uuid, b.id, b.name, told.last_on
+UNION ALL
+SELECT 'by_election', k.uuid, k.id, b.name, MIN(m.valid_to)
+  FROM people_mandate m
+  JOIN people_body b ON b.id = m.body_id
+  JOIN people_term t ON t.id = m.term_id
+  JOIN people_body k ON k.kind = 'council' AND k.id = ANY(%(kept)s)
+ WHERE b.kind IN ('committee', 'executive_board') AND m.role = ANY(%(members)s)
+   AND m.valid_from < m.valid_to AND m.valid_to < t.valid_to AND t.valid_to > %(today)s
+   AND (b.valid_to IS NULL OR b.valid_to > GREATEST(m.valid_to, %(today)s))
+   AND (SELECT COUNT(*) FROM people_mandate o
+         WHERE o.body_id = m.body_id AND o.role = ANY(%(members)s)
+           AND o.valid_from < m.valid_to AND o.valid_to >= m.valid_to)
+     > (SELECT COUNT(*) FROM people_mandate o
+         WHERE o.body_id = m.body_id AND o.role = ANY(%(members)s)
+           AND o.valid_from <= GREATEST(m.valid_to, %(today)s)
+           AND (o.valid_to IS NULL OR o.valid_to > GREATEST(m.valid_to, %(today)s)))
+ GROUP BY k.uuid, k.id, b.name
 """,
     "text uuid bigint text date",
     led="bigint[]",
     kept="bigint[]",
     today="date",
+    members="text[]",
 )
+_MEMBERS = sorted(str(each) for each in MEMBER_ROLES)
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
@@ -63,14 +85,35 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     led, kept = list(actor.bodies_with(LEAD)), list(actor.bodies_with(KEEP))
     if not led and not kept:
         return []
-    return [(_ASK, {"led": led, "kept": kept, "today": local_day(now)})]
+    params = {"led": led, "kept": kept, "today": local_day(now), "members": _MEMBERS}
+    return [(_ASK, params)]
 
 
 def _task(row: tuple[Any, ...], actor: Actor, today: dt.date) -> Todo | None:
     kind, uuid, body_id, name, day = row
     if kind == "request":
         return _extra_meeting(uuid, body_id, name, day, actor)
+    if kind == "by_election":
+        return _by_election(uuid, body_id, name, day, actor, today)
     return _report(uuid, body_id, name, day, actor, today)
+
+
+def _by_election(
+    uuid: Any, body_id: int, name: str, day: dt.date, actor: Actor, today: dt.date
+) -> Todo | None:
+    """A seat that is left during the term, until somebody is elected to it."""
+    section = by_election_asked(today)
+    if not section:
+        return None
+    return Todo(
+        when=day,
+        due_at=None,
+        verb_object=gettext("Ta upp fyllnadsval i fullmäktige: %(body)s") % {"body": name},
+        detail=gettext("Kommunallagen %(section)s") % {"section": section},
+        url=reverse("meetings:enter-item", args=[uuid]),
+        position_key=_position_key(actor, body_id),
+        urgent=day <= today,
+    )
 
 
 def _extra_meeting(uuid: Any, body_id: int, name: str, day: dt.date, actor: Actor) -> Todo:

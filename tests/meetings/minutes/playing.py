@@ -14,10 +14,16 @@ from tests.cast import BEGAN, ENDS, Town
 from tests.meetings.acting import NOW, clock
 
 AVAILABLE = "Kommunkansliet, Storgatan 1"
+SIGNERS = ("ingrid", "karin", "perolof", "lena", "ulla", "gunnar", "larsake")
 
 
-def seat(town: Town, short: str, *seats: tuple[str, PositionRole, str]) -> None:
-    """Elect persons to a body that the cast leaves empty."""
+def seat(
+    town: Town,
+    short: str,
+    *seats: tuple[str, PositionRole, str],
+    valid_from: dt.date = BEGAN,
+) -> None:
+    """Elect persons to a body that the cast leaves empty, or from a later day to another."""
     for name, role, party in seats:
         Mandate.objects.create(
             person=town.person(name),
@@ -25,12 +31,35 @@ def seat(town: Town, short: str, *seats: tuple[str, PositionRole, str]) -> None:
             term=Term.objects.get(name="2023–2026"),
             role=role,
             party=Party.objects.get(abbreviation=party),
-            valid_from=BEGAN,
+            valid_from=valid_from,
             valid_to=ENDS,
             elected_by="Kommunfullmäktige",
             elected_on=dt.date(2022, 11, 28),
             elected_paragraph="§ 102",
         )
+
+
+def seat_the_committee(town: Town) -> None:
+    """Elect the executive board's working committee: three, from both sides."""
+    seat(
+        town,
+        "KSAU",
+        ("karin", PositionRole.CHAIR, "M"),
+        ("perolof", PositionRole.SECOND_VICE_CHAIR, "S"),
+        ("ulla", PositionRole.MEMBER, "M"),
+    )
+
+
+def seat_the_council(town: Town) -> None:
+    """Elect a small council: four members."""
+    seat(
+        town,
+        "KF",
+        ("karin", PositionRole.CHAIR, "M"),
+        ("perolof", PositionRole.FIRST_VICE_CHAIR, "S"),
+        ("lena", PositionRole.MEMBER, "V"),
+        ("ulla", PositionRole.MEMBER, "M"),
+    )
 
 
 def serve_everybody(town: Town) -> None:
@@ -111,6 +140,15 @@ class Room:
     def conclude(self, item: AgendaItem):
         return services.conclude_item(item, at=self.now(), actor=self.secretary)
 
+    def decide(
+        self, item: AgendaItem, kind: ProposalKind = ProposalKind.APPROVAL, *, mover="", text=""
+    ):
+        """Handle an item by one proposal, of whoever comes first on the list."""
+        self.take_up(item)
+        proposal = self.propose(item, kind, mover or self.present[0], text=text)
+        self.put(item, "draft" if kind == ProposalKind.APPROVAL else proposal.key)
+        return self.conclude(item)
+
     def close(self) -> None:
         services.close_meeting(self.meeting, at=self.now(), actor=self.secretary)
 
@@ -154,13 +192,18 @@ def sign(town: Town, minutes: Minutes, name: str, at: dt.datetime = NOW):
 
 def approve(town: Town, minutes: Minutes, at: dt.datetime = NOW) -> Minutes:
     """Everybody signs, in order."""
-    names = {
-        town.person(name).pk: name for name in ("ingrid", "karin", "perolof", "lena", "ulla")
-    }
+    names = {town.person(name).pk: name for name in SIGNERS}
     for each in minutes.approvers.all():
         sign(town, minutes, names[each.person_id], at)
     minutes.refresh_from_db()
     return minutes
+
+
+def approved(town: Town, room: Room, approver: str = "perolof") -> Minutes:
+    """The meeting's minutes written, sent out and signed by everybody."""
+    minutes = ready(town, room, approver)
+    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+    return approve(town, minutes)
 
 
 def small_meeting(town: Town) -> tuple[Room, AgendaItem]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from samspel.audit.models import AuditEntry
 from samspel.documents import storage
@@ -24,6 +25,7 @@ from samspel.meetings.queries.board import (
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import AVAILABLE, Room, approve, ready, small_meeting
 from tests.meetings.minutes.tools import signatures_in
+from tests.pages import said
 
 END = dt.date(2026, 12, 3)  # three weeks after Thursday 12 November
 
@@ -208,6 +210,17 @@ def test_kl_8_10_and_11_a_notice_fits_its_kind(town, kind, body, words):
         )
 
     assert BoardNotice.objects.count() == 0
+
+
+def test_kl_13_4_the_board_says_where_and_how_a_decision_is_appealed(town, client):
+    services.change_minutes_settings(
+        town.body("KS"), actor=town.actor("ingrid"), appeal_court="Förvaltningsrätten i Lund"
+    )
+
+    text = said(client.get(reverse("portal:board")))
+
+    assert "Förvaltningsrätten i Lund" in text
+    assert "överklagar skriftligt" in text
 
 
 def test_kl_8_10_there_is_no_other_kind_of_notice():

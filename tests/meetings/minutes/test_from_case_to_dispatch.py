@@ -18,14 +18,13 @@ from samspel.meetings.enums import ProposalKind
 from samspel.meetings.models import AgendaItem, Dispatch
 from samspel.meetings.services.dispatching import extract_text
 from samspel.messaging.models import Delivery
-from samspel.people.enums import PositionRole
 from tests.cases.acting import PDF, upload
 from tests.meetings.acting import NOW, clock, told
 from tests.meetings.minutes.playing import (
     Room,
-    approve,
-    ready,
-    seat,
+    approved,
+    seat_the_committee,
+    seat_the_council,
     serve_everybody,
     start_numbers_after,
 )
@@ -56,12 +55,6 @@ def _put(town, case: Case, room: Room, **facts: object) -> AgendaItem:
     return room.describe(item, **facts)
 
 
-def _approved(town, room: Room, name: str = "perolof"):
-    minutes = ready(town, room, name)
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    return approve(town, minutes)
-
-
 def _moved_to(room: Room, item: AgendaItem, town) -> AgendaItem:
     """Place the item on the meeting, which was planned after it had come."""
     item.refresh_from_db()
@@ -85,21 +78,8 @@ def _chain(case: Case) -> list[list[str]]:
 def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council(town):
     model = expected("utdrag_beslut_forst")
     serve_everybody(town)
-    seat(
-        town,
-        "KSAU",
-        ("karin", PositionRole.CHAIR, "M"),
-        ("perolof", PositionRole.SECOND_VICE_CHAIR, "S"),
-        ("ulla", PositionRole.MEMBER, "M"),
-    )
-    seat(
-        town,
-        "KF",
-        ("karin", PositionRole.CHAIR, "M"),
-        ("perolof", PositionRole.FIRST_VICE_CHAIR, "S"),
-        ("lena", PositionRole.MEMBER, "V"),
-        ("ulla", PositionRole.MEMBER, "M"),
-    )
+    seat_the_committee(town)
+    seat_the_council(town)
 
     # The case, its papers, and the referral behind it.
     case = _opened(town, "Roller och samspel – överenskommelse", deciding_body=town.body("KF"))
@@ -126,14 +106,9 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
         draft_points=["Överenskommelsen antas."],
     )
     room.begin()
-    room.take_up(item)
-    proposal = room.propose(
-        item, ProposalKind.AMENDMENT, "karin", text="Överenskommelsen antas med en ändring."
-    )
-    room.put(item, proposal.key)
-    room.conclude(item)
+    room.decide(item, ProposalKind.AMENDMENT, text="Överenskommelsen antas med en ändring.")
     room.close()
-    _approved(town, room)
+    approved(town, room)
 
     # The board has the item by itself, with its papers and where it has been.
     passed = AgendaItem.objects.get(body=town.body("KS"))
@@ -158,12 +133,9 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
         actor=town.actor("ingrid"),
     )
     board.begin()
-    board.take_up(passed)
-    board.propose(passed, ProposalKind.APPROVAL, "karin")
-    board.put(passed, "draft")
-    board.conclude(passed)
+    board.decide(passed)
     board.close()
-    minutes = _approved(town, board)
+    minutes = approved(town, board)
 
     # The extract, part by part.
     one = extract_text(minutes, passed.pk).paragraphs[0]
@@ -214,13 +186,9 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
     council = _moved_to(evening, council, town)
     evening.describe(council, recipients=[Recipient("Handläggare", "johan@lindakra.example")])
     evening.begin()
-    evening.take_up(council)
-    evening.propose(council, ProposalKind.APPROVAL, "karin")
-    evening.put(council, "draft")
-    evening.conclude(council)
+    evening.decide(council)
     evening.close()
-    approved = _approved(town, evening)
-    _dispatched(town, approved, council)
+    _dispatched(town, approved(town, evening), council)
     case.refresh_from_db()
     assert case.state == CaseState.DECIDED
     cases.report_back(
@@ -238,13 +206,7 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
 def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     model = expected("utdrag_beslut_sist")
     serve_everybody(town)
-    seat(
-        town,
-        "KSAU",
-        ("karin", PositionRole.CHAIR, "M"),
-        ("perolof", PositionRole.SECOND_VICE_CHAIR, "S"),
-        ("ulla", PositionRole.MEMBER, "M"),
-    )
+    seat_the_committee(town)
     cases.set_pattern(
         town.body("KS"), pattern="{år}.{nummer} {organ}", code="KS", actor=town.actor("ingrid")
     )
@@ -279,12 +241,9 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     before = Room(town, "KSAU", day=3, present="karin perolof ulla")
     prepared = _put(town, case, before, draft_origin="kansliet")
     before.begin()
-    before.take_up(prepared)
-    before.propose(prepared, ProposalKind.APPROVAL, "karin")
-    before.put(prepared, "draft")
-    before.conclude(prepared)
+    before.decide(prepared)
     before.close()
-    _approved(town, before)
+    approved(town, before)
 
     # The board: two wants, one question, and a note.
     start_numbers_after(town, "KS", 145)
@@ -309,7 +268,7 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
         actor=room.secretary,
     )
     room.close()
-    minutes = _approved(town, room)
+    minutes = approved(town, room)
 
     one = extract_text(minutes, item.pk).paragraphs[0]
 

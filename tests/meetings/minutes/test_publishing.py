@@ -14,7 +14,7 @@ from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.queries.board import published_minutes
 from samspel.meetings.queries.publishing import findings_in
 from tests.meetings.acting import NOW
-from tests.meetings.minutes.playing import Room, ready
+from tests.meetings.minutes.playing import Room, approved
 
 # A test number of Skatteverket's.
 NUMBER = "19121212-1212"
@@ -36,19 +36,7 @@ def publication(town):
         room.put(each, "draft")
         room.conclude(each)
     room.close()
-    minutes = ready(town, room, "larsake")
-    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
-    names = {town.person(n).pk: n for n in ("ingrid", "gunnar", "larsake")}
-    for each in minutes.approvers.all():
-        minutes.refresh_from_db()
-        services.sign_minutes(
-            minutes,
-            text_sha256=minutes.text_sha256,
-            second_step_at=NOW,
-            at=NOW,
-            actor=town.actor(names[each.person_id]),
-        )
-    minutes.refresh_from_db()
+    minutes = approved(town, room, "larsake")
     assert "kesson" in str(minutes.text)
     assert "Greta" in str(minutes.text)
     return services.begin_publication(minutes, at=NOW, actor=town.actor("ingrid"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from samspel.cases.calculation.preparation import months_of_a_motion
 from samspel.foundation.dates import add_months
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
-
-_YEAR = 12
 
 
 class ClockState(LabelledEnum):
@@ -40,7 +39,7 @@ class Clock:
     @property
     def last_day(self) -> dt.date:
         """The last day within a year; from 29 February it is 28 February."""
-        return add_months(self.raised_on, _YEAR)
+        return add_months(self.raised_on, months_of_a_motion(self.raised_on))
 
     def state_on(self, day: dt.date) -> ClockState:
         """Tell how the clock stands on the day.

@@ -22,6 +22,7 @@ from samspel.rules.rulebook import load_statute
 STATUTE = "riket/beredning"
 ACT = "case.to_council"
 ROUTE = "case.route"
+MOTION = "motion.settle"
 _PREFIX = "council_case."
 
 
@@ -54,6 +55,19 @@ def _compiled() -> Compiled:
 def judged(facts: Facts, on: dt.date) -> Verdict:
     """Judge whether a case may be taken up by the council. Raises NoRuleInForce."""
     return _compiled().judge(ACT, facts, on)
+
+
+@lru_cache(maxsize=512)
+def months_of_a_motion(on: dt.date) -> int:
+    """Give within how many months the council settles what was raised on the day (KL 5:35).
+
+    What was raised before the law is counted by it as it first stood.
+    """
+    statute = _compiled()
+    day = max(on, statute.ruleset.effective_from)
+    value = statute.settings(MOTION, {}, day).value("motion.months_at_most")
+    assert isinstance(value, int)  # noqa: S101  the catalogue's kind of it is a count
+    return value
 
 
 def route_judged(matter: CouncilMatter, on: dt.date, *, by_council: bool) -> Verdict:

@@ -3,7 +3,6 @@
 from samspel.cases.queries.assignments import (
     AssignmentFilter,
     assignment_visible_to,
-    assignments_of,
     assignments_visible_to,
     assignments_waiting,
 )
@@ -15,7 +14,9 @@ from samspel.cases.queries.clocks import (
     motions_overdue,
 )
 from samspel.cases.queries.detail import (
+    Attached,
     BasisPaper,
+    attached_to,
     basis_of,
     case_visible_to,
     cases_visible_to,
@@ -34,7 +35,13 @@ from samspel.cases.queries.lists import (
     case_page,
 )
 from samspel.cases.queries.preparation import preparation_check
-from samspel.cases.queries.registry import case_numbered, example_of, next_number, pattern_of
+from samspel.cases.queries.registry import (
+    case_numbered,
+    example_of,
+    known_pattern_of,
+    next_number,
+    pattern_of,
+)
 from samspel.cases.queries.reports import Template, lacks_in, report_visible_to, template_of
 from samspel.cases.queries.search import cases_found
 from samspel.cases.queries.sight import (
@@ -54,6 +61,7 @@ __all__ = [
     "PREPARE",
     "READ",
     "AssignmentFilter",
+    "Attached",
     "BasisPaper",
     "Bodies",
     "CaseFilter",
@@ -63,9 +71,9 @@ __all__ = [
     "Place",
     "Template",
     "assignment_visible_to",
-    "assignments_of",
     "assignments_visible_to",
     "assignments_waiting",
+    "attached_to",
     "basis_of",
     "bodies_kept_by",
     "bodies_with_cases",
@@ -77,6 +85,7 @@ __all__ = [
     "clock_of",
     "clocks_visible_to",
     "example_of",
+    "known_pattern_of",
     "lacks_in",
     "motions_overdue",
     "next_number",

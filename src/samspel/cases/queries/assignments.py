@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samspel.audit.actors import Actor
 from samspel.cases.enums import AssignmentState
-from samspel.cases.models import Assignment, AssignmentReport, Case
+from samspel.cases.models import Assignment, AssignmentReport
 from samspel.cases.queries.sight import seen_cases
 from samspel.people.models import Body
 
@@ -44,11 +44,6 @@ def assignments_visible_to(
     if asked.is_mine:
         rows = rows.filter(owner_id=actor.person_id or 0)
     return list(_whole(rows.order_by("due_on", "id")[:MOST]))
-
-
-def assignments_of(case: Case) -> list[Assignment]:
-    """Give the case's assignments. The caller has checked the viewer; two statements."""
-    return list(_whole(case.assignments.order_by("due_on", "id")))
 
 
 def assignment_visible_to(actor: Actor, uuid: UUID) -> Assignment | None:

@@ -38,9 +38,10 @@ class Place:
 class Bodies:
     """The municipality's bodies, read once, for the ways of many cases."""
 
-    def __init__(self, on: dt.date) -> None:
-        """Read the bodies of the day; one statement."""
-        self.by_key = {body.pk: body for body in Body.objects.filter(in_force(on))}
+    def __init__(self, on: dt.date, bodies: Iterable[Body] | None = None) -> None:
+        """Read the bodies of the day in one statement, or take those that have been read."""
+        of_the_day = Body.objects.filter(in_force(on)) if bodies is None else bodies
+        self.by_key = {body.pk: body for body in of_the_day}
 
     def way_of(self, case: Case) -> Way:
         """Give the bodies that the case passes, from its own to the one that decides."""

@@ -68,14 +68,20 @@ def _sends_on(then: CaseStep | None, citation: str) -> bool:
 
 
 def preparation_check(
-    case: Case, *, on: dt.date, facts: Facts | None = None, citation: str = ""
+    case: Case,
+    *,
+    on: dt.date,
+    facts: Facts | None = None,
+    citation: str = "",
+    steps: Sequence[CaseStep] | None = None,
 ) -> Verdict:
-    """Judge whether the case may be taken up by the council on the day; one statement.
+    """Judge whether the case may be taken up by the council on the day.
 
-    ``facts`` are what the caller knows besides, such as that all present agree. Raises
-    NoRuleInForce for a day before the law.
+    One statement, unless the caller gives the ``steps``. ``facts`` are what it knows
+    besides, such as that all present agree. Raises NoRuleInForce for a day before the law.
     """
-    found = facts_of(case, steps_of(case), citation=citation)
+    passed = steps_of(case) if steps is None else steps
+    found = facts_of(case, passed, citation=citation)
     return judged({**found, **(facts or {})}, on)
 
 

@@ -15,6 +15,12 @@ def pattern_of(body: Body) -> RegistryPattern:
     return found or RegistryPattern(body=body, code=body.short_name)
 
 
+def known_pattern_of(body: Body) -> RegistryPattern:
+    """Give the same of a body that was read together with its pattern; asks nothing."""
+    found: RegistryPattern | None = getattr(body, "registry_pattern", None)
+    return found or RegistryPattern(body=body, code=body.short_name)
+
+
 def next_number(pattern: RegistryPattern, series: int) -> int:
     """Give the next number of a series. Safe only for whoever holds the pattern's lock."""
     taken = Case.objects.filter(body_id=pattern.body_id, series=series)

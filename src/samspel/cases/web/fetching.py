@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from samspel.cases import policies, queries
-from samspel.foundation.refusal import NotAllowed
+from samspel.kit.denied import allowed
 from samspel.people.models import Body
 
 if TYPE_CHECKING:
     from samspel.audit.actors import Actor
     from samspel.cases.models import Assignment, Case, CaseDocument, OfficersReport
-
-
-class Denied(PermissionDenied):
-    """The page is not for this person; carries the words of the refusal."""
-
-    def __init__(self, refusal: NotAllowed) -> None:
-        super().__init__(refusal.message)
-        self.message = refusal.message
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -34,11 +25,7 @@ def actor_of(request: HttpRequest) -> Actor:
 def kept_body(request: HttpRequest, uuid: UUID) -> Body:
     """Give the body at the address, for whoever keeps its register; 403 for others."""
     body = get_object_or_404(Body, uuid=uuid)
-    try:
-        policies.require_may_keep(body, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return body
+    return allowed(policies.require_may_keep, body, actor_of(request))
 
 
 def seen_case(request: HttpRequest, uuid: UUID) -> Case:
@@ -104,16 +91,8 @@ def prepared_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
 def reported_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
     """Give the assignment at the address, for whoever reports on it."""
     assignment = seen_assignment(request, uuid)
-    try:
-        policies.require_may_report_back(assignment, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return assignment
+    return allowed(policies.require_may_report_back, assignment, actor_of(request))
 
 
 def _prepared(request: HttpRequest, case: Case) -> Case:
-    try:
-        policies.require_may_prepare(case, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return case
+    return allowed(policies.require_may_prepare, case, actor_of(request))

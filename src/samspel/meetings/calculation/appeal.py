@@ -15,15 +15,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from samspel.foundation.dates import local_day
 from samspel.foundation.holidays import next_weekday
+from samspel.meetings.calculation.statute import count_laid_down, known_from
 
-APPEAL_WEEKS = 3
-ANNOUNCE_DAYS = 2
+_ACT = "minutes.approve"
 _ONE_DAY = timedelta(days=1)
 
 
 def appeal_ends(announced_on: date) -> date:
     """Give the last day on which an appeal is in time (KL 13 kap. 5 §, 1930:173)."""
-    return next_weekday(announced_on + timedelta(weeks=APPEAL_WEEKS))
+    days = count_laid_down(_ACT, "appeal.days", known_from(announced_on))
+    return next_weekday(announced_on + timedelta(days=days))
 
 
 def may_come_down(announced_on: date) -> date:
@@ -37,7 +38,8 @@ def announce_by(approved_on: date) -> date:
     The product holds to the day itself, also when it is a free day and 1930:173 would
     let it wait: an announcement costs nobody a journey.
     """
-    return approved_on + timedelta(days=ANNOUNCE_DAYS)
+    days = count_laid_down(_ACT, "board_notice.days_at_most", known_from(approved_on))
+    return approved_on + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

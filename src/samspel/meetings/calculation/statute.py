@@ -32,6 +32,12 @@ def laid_down(act: str, facts: Facts, on: dt.date) -> Settings:
     return _compiled().settings(act, facts, on)
 
 
+def known_from(on: dt.date) -> dt.date:
+    """Give the day, or the law's first: days before it are counted as it first stood."""
+    return max(on, _compiled().ruleset.effective_from)
+
+
+@lru_cache(maxsize=4096)
 def count_laid_down(act: str, name: str, on: dt.date) -> int:
     """Give a number that the law lays down, such as a count of months."""
     value = laid_down(act, {}, on).value(name)

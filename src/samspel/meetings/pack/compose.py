@@ -12,12 +12,13 @@ import tempfile
 import threading
 from dataclasses import asdict
 from pathlib import Path
-
-import pikepdf
-import typst
+from typing import TYPE_CHECKING
 
 from samspel.kit.pdf import FONTS
 from samspel.meetings.pack.shape import Item, Made, Pack, Paper
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _TEMPLATE = Path(__file__).with_name("notice.typ")
 _LOCK = threading.Lock()
@@ -32,6 +33,8 @@ def sheets_of(content: bytes) -> tuple[tuple[float, float], ...]:
 
     Empty for what can't be opened: broken, or locked with a password.
     """
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return tuple(_size(page) for page in pdf.pages)
@@ -62,6 +65,8 @@ def drawn_only(pack: Pack) -> bytes:
 
 def _drawn(pack: Pack) -> tuple[bytes, list[dict[str, object]], list[dict[str, object]], int]:
     """Let Typst draw every page; give the file and where its parts and sheets lie."""
+    import typst  # noqa: PLC0415  large, and few processes make packs
+
     with tempfile.TemporaryDirectory(prefix="samspel-pack-") as folder, _LOCK:
         for name, content in pack.pictures.items():
             (Path(folder) / name).write_bytes(content)
@@ -111,6 +116,8 @@ def _spans(parts: list[dict[str, object]], last: int) -> dict[str, tuple[int, in
 
 def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, bytes]) -> bytes:
     """Lay each page of the papers under the page that was drawn for it."""
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
     by_paper: dict[str, list[tuple[int, int]]] = {}
     for each in sheets:
         place = (int(str(each["sheet"])) - 1, int(str(each["index"])))
@@ -138,6 +145,8 @@ def _with_resources_of_its_own(page: pikepdf.Page) -> None:
 
     Else every page would name every paper, and the list grow with each.
     """
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
     shared = page.obj.get("/Resources", pikepdf.Dictionary())
     own = {key: value for key, value in shared.items() if key != "/XObject"}
     page.obj["/Resources"] = pikepdf.Dictionary(
@@ -147,5 +156,7 @@ def _with_resources_of_its_own(page: pikepdf.Page) -> None:
 
 def _room(page: pikepdf.Page) -> pikepdf.Rectangle:
     """Give where on the page the paper lies, between the strips."""
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
     _left, _low, width, height = (float(each) for each in page.mediabox)
     return pikepdf.Rectangle(_SIDE, _BOTTOM, width - _SIDE, height - _TOP)

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from samspel.audit.actors import Actor
+from samspel.cases.queries import seen_cases
 from samspel.meetings.enums import ItemKind, ItemState, Leaving
 from samspel.meetings.models import (
     AgendaAttachment,
@@ -34,6 +45,7 @@ class AgendaLine:
     attachments: tuple[AgendaAttachment, ...]
     invitees: tuple[AgendaInvitee, ...]
     is_late: bool
+    placed_at: dt.datetime | None
     question_count: int
     decision_count: int
 
@@ -78,8 +90,8 @@ def whole_agenda_visible_to(actor: Actor, meeting: Meeting) -> Agenda:
     left = AgendaPlacement.objects.filter(
         item=OuterRef("pk"), meeting=meeting, left_at__isnull=False
     ).order_by("-id")
-    late = AgendaPlacement.objects.filter(
-        item=OuterRef("pk"), meeting=meeting, left_at__isnull=True, is_late=True
+    here = AgendaPlacement.objects.filter(
+        item=OuterRef("pk"), meeting=meeting, left_at__isnull=True
     )
     items = AgendaItem.objects.filter(
         Q(meeting=meeting)
@@ -87,7 +99,8 @@ def whole_agenda_visible_to(actor: Actor, meeting: Meeting) -> Agenda:
         | Q(Exists(left)),
         seen_items(actor),
     ).annotate(
-        is_late=Exists(late),
+        is_late=Exists(here.filter(is_late=True)),
+        placed_at=Subquery(here.order_by("-id").values("placed_at")[:1]),
         left_at=Subquery(left.values("left_at")[:1]),
         left_because=Subquery(left.values("left_because")[:1]),
         question_count=_count(AgendaQuestion),
@@ -132,8 +145,14 @@ def _departure(row: Any) -> Departure:
 
 
 def item_visible_to(actor: Actor, uuid: UUID) -> AgendaItem | None:
-    """Give the item at the address with its papers, if the viewer may see it."""
-    items = AgendaItem.objects.filter(seen_items(actor), uuid=uuid)
+    """Give the item at the address with its papers, if the viewer may see it.
+
+    Three statements. ``sees_case`` tells whether the viewer may see its case too.
+    """
+    sees_case = ExpressionWrapper(seen_cases(actor, "case__"), BooleanField())
+    items = AgendaItem.objects.filter(seen_items(actor), uuid=uuid).annotate(
+        sees_case=sees_case
+    )
     related = ("body__parent", "meeting__body", "case__body", "handling")
     return _with_papers(items).select_related(*related).first()
 
@@ -200,6 +219,7 @@ def _line(row: Any, *, inside: bool) -> AgendaLine:
         attachments=tuple(_papers(row, inside=inside)),
         invitees=tuple(row.now_invited),
         is_late=row.is_late,
+        placed_at=row.placed_at,
         question_count=row.question_count,
         decision_count=row.decision_count,
     )

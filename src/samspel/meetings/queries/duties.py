@@ -32,7 +32,7 @@ from samspel.rules.catalogue.choices import CouncilMatter
 
 # A warning about the budget's meeting is of use while there is time to plan it.
 _WARN_FOR = dt.timedelta(days=150)
-_NEW_COUNCIL = (10, 15)  # an election year the newly elected council adopts the budget
+_PUT_OFF = {Outcome.TABLED, Outcome.REFERRED_BACK}
 
 
 class Execution(LabelledEnum):
@@ -157,8 +157,55 @@ def _budget_window(body: Body, on: dt.date) -> tuple[dt.date, dt.date] | None:
     last = dt.date(on.year, month, calendar.monthrange(on.year, month)[1])
     is_election_year = on.year % 4 == 2
     if which == "adoption" and is_election_year:
-        return dt.date(on.year, *_NEW_COUNCIL), last
+        return _new_council_from(on), last
     return dt.date(on.year, month - 1, 1), last
+
+
+def _new_council_from(on: dt.date) -> dt.date:
+    """Give the day of the election year on which the newly elected council takes over."""
+    month = count_laid_down("budget.plan", "council.new_from_month", on)
+    return dt.date(on.year, month, count_laid_down("budget.plan", "council.new_from_day", on))
+
+
+def announcing_advice(meeting: Meeting, on: dt.date) -> str:
+    """Give what to see to before the council's budget meeting is announced; mostly nothing.
+
+    The board's proposal has to be on the web from then (KL 8 kap. 14 §). Nobody tells the
+    product that it is, so it reminds each time. One statement for the council's meeting.
+    """
+    if meeting.body.kind != BodyKind.COUNCIL:
+        return ""
+    budget = meeting.items.filter(case__council_matter=CouncilMatter.BUDGET.value)
+    facts = {
+        "body.is_council": True,
+        "agenda.has_budget": budget.exists(),
+        "budget.is_on_the_web": False,
+    }
+    found = judged("budget.announce", facts, on).warning
+    return " ".join(f"{each.say} {each.instead} ({each.clause.heading})" for each in found)
+
+
+def why_not_appealed(decision: Decision) -> str:
+    """Give why a decision can't be appealed, or nothing where it can; one statement.
+
+    What a committee proposes to another body, or puts off, only prepares (KL 13 kap. 2 §).
+    """
+    items = AgendaItem.objects.filter(pk=decision.item_id or 0)
+    rows = items.values_list("handling__proposes_to", "decided__outcome")
+    proposes_to, outcome = rows.first() or ("", "")
+    facts = {
+        "body.is_council": decision.body.kind == BodyKind.COUNCIL,
+        "decision.is_preparatory": bool(proposes_to) or outcome in _PUT_OFF,
+    }
+    found = judged("decision.appeal", facts, decision.decided_on).stopping
+    return " ".join(f"{each.say} ({each.clause.heading})" for each in found)
+
+
+def by_election_asked(on: dt.date) -> str:
+    """Give the section by which a seat that is left is filled (KL 6 kap. 20 §), or nothing."""
+    facts = {"body.is_council": False, "seat.is_vacant": True}
+    found = judged("seat.fill", facts, on).stopping
+    return found[0].clause.heading if found else ""
 
 
 def _meets_between(body: Body, first: dt.date, last: dt.date) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
+from samspel.kit.prepared_query import JsonRows
 from samspel.meetings.calculation.minutes import (
     Frame,
     Layout,
@@ -33,7 +34,6 @@ from samspel.meetings.enums.minutes import (
     MinutesState,
     WordingState,
 )
-from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.models import (
     Approver,
     DecidingSettings,
@@ -41,6 +41,7 @@ from samspel.meetings.models import (
     Minutes,
     MinutesPhrase,
     MinutesSettings,
+    MinutesWording,
 )
 from samspel.meetings.queries.record import record_of
 from samspel.meetings.queries.sight import KEEP, inside_bodies
@@ -55,16 +56,28 @@ _ASKED_OF_ONE = {
 }
 
 
+_PHRASES = JsonRows(MinutesPhrase, "key text", "body", order="key")
+
+
 def minutes_settings_of(body: Body) -> MinutesSettings:
     """Give the body's settings; while it has set none, the order that it decides by."""
-    found = MinutesSettings.objects.filter(body=body).first()
-    if found is not None:
-        return found
-    deciding = DecidingSettings.objects.filter(body=body).first()
+    return _set_by(body)[0]
+
+
+def _set_by(body: Body) -> tuple[MinutesSettings, Phrases]:
+    """Give what the body has set of its minutes, and its own sentences; one statement."""
+    rows = Body.objects.select_related("minutes_settings", "deciding_settings")
+    found: Any = rows.annotate(phrases=_PHRASES.column()).get(pk=body.pk)
+    phrases = Phrases({each["key"]: each["text"] for each in found.phrases})
+    settings: MinutesSettings | None = getattr(found, "minutes_settings", None)
+    if settings is not None:
+        settings.body = body
+        return settings, phrases
     unset = MinutesSettings(body=body)
+    deciding: DecidingSettings | None = getattr(found, "deciding_settings", None)
     if deciding is not None and not deciding.decision_first:
         unset.layout = _LAST
-    return unset
+    return unset, phrases
 
 
 def layout_of(settings: MinutesSettings) -> Layout:
@@ -97,8 +110,12 @@ def minutes_visible_to(actor: Actor) -> QuerySet[Minutes]:
 
 
 def minutes_seen(actor: Actor, uuid: UUID) -> Minutes | None:
-    """Give the minutes at the address, if the viewer may read them."""
-    rows = minutes_visible_to(actor).prefetch_related("approvers", "signatures")
+    """Give the minutes at the address, if the viewer may read them, with what hangs on them."""
+    wordings = MinutesWording.objects.select_related("item", "proposed_by")
+    rows = minutes_visible_to(actor).select_related(
+        "meeting__sitting__chair", "meeting__sitting__secretary"
+    )
+    rows = rows.prefetch_related("approvers", "signatures", Prefetch("wordings", wordings))
     return rows.filter(uuid=uuid).first()
 
 
@@ -108,17 +125,12 @@ def minutes_of(meeting: Meeting, actor: Actor) -> list[Minutes]:
     return sorted(rows, key=lambda each: (each.kind != MinutesKind.WHOLE, each.pk))
 
 
-def whole_record(meeting: Meeting, actor: Actor) -> MeetingRecord:
-    """Give the meeting's record; refuses (MinutesRefused) whoever may not see the meeting."""
-    record = record_of(meeting, actor)
-    if record is None:
-        raise MinutesRefused(_("Mötet finns inte, eller så kan du inte se det."))
-    return record
+def record_for(minutes: Minutes, actor: Actor, *, is_fresh: bool = False) -> MeetingRecord:
+    """Give the record that the minutes are written from, with who signs put in.
 
-
-def record_for(minutes: Minutes, actor: Actor) -> MeetingRecord:
-    """Give the record that the minutes are written from, with who signs put in."""
-    record = whole_record(minutes.meeting, actor)
+    They are ``is_fresh`` where ``minutes_seen`` has just given them.
+    """
+    record = record_of(minutes.meeting, actor, is_fresh=is_fresh)
     named = [
         PersonRef(each.person_id, *_split(each.printed))
         for each in minutes.approvers.all()
@@ -134,15 +146,15 @@ def _split(printed: str) -> tuple[str, str]:
 
 def frame_of(minutes: Minutes, *, is_approved: bool = False) -> Frame:
     """Give how the minutes are written: layout, phrases, and the wordings taken in."""
-    settings = minutes_settings_of(minutes.meeting.body)
-    rows = minutes.wordings.filter(state=WordingState.ACCEPTED)
+    settings, phrases = _set_by(minutes.meeting.body)
     wordings = {
-        (item_id, PartKey(part)): text
-        for item_id, part, text in rows.values_list("item_id", "part", "text")
+        (each.item_id, PartKey(each.part)): each.text
+        for each in minutes.wordings.all()
+        if each.state == WordingState.ACCEPTED
     }
     return Frame(
         layout=layout_of(settings),
-        phrases=phrases_of(minutes.meeting.body_id),
+        phrases=phrases,
         wordings=wordings,
         approval=_approval_lines(settings),
         is_approved=is_approved,

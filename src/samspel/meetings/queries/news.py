@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samspel.audit.actors import Actor
-from samspel.meetings.models import AgendaItem, AgendaPlacement, Meeting
-from samspel.meetings.queries.agenda import AgendaLine, Departure
+from samspel.meetings.models import AgendaItem
+from samspel.meetings.queries.agenda import Agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +19,24 @@ class Change:
     title: str = ""
 
 
-def changes_since(
-    lines: Iterable[AgendaLine],
-    departures: Iterable[Departure],
-    meeting: Meeting,
-    read_at: dt.datetime | None,
-) -> list[Change]:
-    """Give what is new in an agenda that the viewer may see; one statement.
+def changes_since(agenda: Agenda, read_at: dt.datetime | None) -> list[Change]:
+    """Give what is new in an agenda that the viewer may see; asks nothing.
 
     Nothing for whoever has never read it: then everything is new.
     """
     if read_at is None:
         return []
-    shown = list(lines)
-    came = set(
-        AgendaPlacement.objects.filter(
-            meeting=meeting, left_at__isnull=True, placed_at__gt=read_at
-        ).values_list("item_id", flat=True)
-    )
-    found = [Change(line.item, "item") for line in shown if line.item.pk in came]
-    for line in shown:
-        if line.item.pk in came:
+    came = [line for line in agenda.lines if line.placed_at and line.placed_at > read_at]
+    found = [Change(line.item, "item") for line in came]
+    for line in agenda.lines:
+        if line in came:
             continue
         found += [
             Change(line.item, "paper", paper.title)
             for paper in line.attachments
             if paper.document is not None and paper.document.uploaded_at > read_at
         ]
-    left = [Change(gone.item, "left") for gone in departures if gone.left_at > read_at]
+    left = [Change(gone.item, "left") for gone in agenda.departures if gone.left_at > read_at]
     return [*found, *left]
 
 

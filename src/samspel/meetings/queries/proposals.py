@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from samspel.cases.enums import CaseKind, CaseState
-from samspel.cases.models import Case
+from django.db.models import OuterRef, Subquery
+
+from samspel.cases.calculation.clocks import Clock
+from samspel.cases.enums import CaseKind, CaseState, StepKind
+from samspel.cases.models import Case, CaseStep
 from samspel.foundation.dates import add_months, local_day
 from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums import ItemState
@@ -19,7 +23,6 @@ from samspel.people.models import Body
 from samspel.rules.explanation import Verdict
 
 REPORT_KEY = "meetings.citizens_proposals"
-YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,14 @@ class ProposalsToReport:
 
 
 def proposals_to_report(body: Body, on: dt.date) -> ProposalsToReport | None:
-    """Give what the committee has to tell of; None where it handles no such proposals."""
-    handled = Case.objects.filter(kind=CaseKind.CITIZENS_PROPOSAL, deciding_body=body)
+    """Give what the committee has to tell of; None where it handles no such proposals.
+
+    Two statements, whatever their number.
+    """
+    decided = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.DECIDED)
+    handled = Case.objects.filter(kind=CaseKind.CITIZENS_PROPOSAL, deciding_body=body).annotate(
+        decided_at=Subquery(decided.order_by("-begun_at").values("begun_at")[:1])
+    )
     cases = [each for each in handled.order_by("raised_on", "id") if _told_of(each, on)]
     last = _last_report(body)
     last_on = local_day(last.ready_at) if last else None
@@ -62,7 +71,7 @@ def proposals_to_report(body: Body, on: dt.date) -> ProposalsToReport | None:
         HandedOver(
             each,
             each.state != CaseState.OPEN,
-            each.state == CaseState.OPEN and add_months(_raised(each), YEAR) < on,
+            each.state == CaseState.OPEN and Clock(_raised(each)).last_day < on,
         )
         for each in known
     )
@@ -80,17 +89,12 @@ def _told_of(case: Case, on: dt.date) -> bool:
     return _raised(case) <= on
 
 
-def _settled_before(case: Case, last_on: dt.date) -> bool:
+def _settled_before(case: Any, last_on: dt.date) -> bool:
     """Whether the council has been told already that it was settled."""
     if case.state == CaseState.OPEN:
         return False
-    ended = case.closed_on or _decided_on(case)
+    ended = case.closed_on or (local_day(case.decided_at) if case.decided_at else None)
     return ended is not None and ended <= last_on
-
-
-def _decided_on(case: Case) -> dt.date | None:
-    step = case.steps.filter(kind="decided").order_by("-begun_at").first()
-    return local_day(step.begun_at) if step else None
 
 
 def _last_report(body: Body) -> AgendaItem | None:

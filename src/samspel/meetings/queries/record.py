@@ -25,15 +25,15 @@ from samspel.meetings.queries.meetings import sees_meeting
 from samspel.meetings.queries.room import ref
 
 
-def record_of(meeting: Meeting, viewer: Actor) -> MeetingRecord:
+def record_of(meeting: Meeting, viewer: Actor, *, is_fresh: bool = False) -> MeetingRecord:
     """Give the meeting's record as the viewer may see it; four statements at most.
 
-    Refuses (MeetingsNotAllowed) whoever may not see that the meeting is held. An item
+    One less where it ``is_fresh``: just read, with body and sitting. Refuses (MeetingsNotAllowed) whoever may not see that the meeting is held. An item
     that the viewer may not see stands in its place without a word of what it is
     (``is_hidden``).
     """
     rows = Meeting.objects.select_related("body", "sitting__chair", "sitting__secretary")
-    found = rows.filter(pk=meeting.pk).first()
+    found = meeting if is_fresh else rows.filter(pk=meeting.pk).first()
     if found is None or not sees_meeting(viewer, found):
         raise MeetingsNotAllowed(_("Du kan inte läsa det här mötet."))
     sitting: Sitting | None = getattr(found, "sitting", None)

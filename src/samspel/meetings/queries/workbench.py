@@ -75,7 +75,7 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
         sitting=sitting,
         entries=entries,
         people=people_of(meeting.pk),
-        item=item_now(meeting, shown) if shown else None,
+        item=item_now(shown) if shown else None,
         pause=bool(sitting and sitting.in_break),
     )
 

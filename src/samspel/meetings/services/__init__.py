@@ -65,7 +65,7 @@ from samspel.meetings.services.duties import (
     keep_ordinance,
     request_meeting,
 )
-from samspel.meetings.services.electing import elect_proportionally
+from samspel.meetings.services.electing import elect_by_ballot, elect_proportionally
 from samspel.meetings.services.following_up import note_assignment
 from samspel.meetings.services.holding import cancel_meeting, dispatch_meeting, hold_meeting
 from samspel.meetings.services.invitations import invite, invite_to_item, uninvite
@@ -131,7 +131,6 @@ from samspel.meetings.services.running import (
 from samspel.meetings.services.voting import (
     cast_vote,
     confirm_ballot,
-    elect_by_ballot,
     open_ballot,
 )
 

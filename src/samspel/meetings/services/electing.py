@@ -1,14 +1,14 @@
-"""Proportional elections: asked for by the quota, held by papers of groups, counted.
+"""Elections by papers: by majority, or proportionally where enough ask for it.
 
-KL 5 kap. 58 § and 6 kap. 42 §; lagen (2022:629) om proportionella val i kommuner och
-regioner (LPV). Where the papers are unlike in a group the election officer orders the names
-before they are entered; who wrote what is never known (5 §).
+KL 5 kap. 56 and 58 §§, 6 kap. 42 §; lagen (2022:629) om proportionella val i kommuner och
+regioner (LPV). Who wrote what is never known. Where the papers are unlike in a group the
+election officer orders the names before they are entered (LPV 5 §).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -24,13 +24,62 @@ from samspel.meetings.calculation.proportional import (
     quota,
 )
 from samspel.meetings.calculation.record import ELECTED
-from samspel.meetings.enums import BallotMethod
+from samspel.meetings.calculation.voting import Election, elect
+from samspel.meetings.enums import BallotMethod, QuestionKind
 from samspel.meetings.errors import RecordRefused
-from samspel.meetings.models import AgendaItem, Ballot, ItemHandling, Participation, Sitting
+from samspel.meetings.models import (
+    AgendaItem,
+    Ballot,
+    ItemHandling,
+    Participation,
+    PutQuestion,
+)
 from samspel.meetings.queries.room import putting_of, serving_now
 from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
-from samspel.meetings.services.voting import record_ballot, write_election
+from samspel.meetings.services.voting import record_ballot
 from samspel.rules.catalogue.choices import ElectionOf
+
+
+@transaction.atomic
+def elect_by_ballot(
+    item: AgendaItem,
+    *,
+    counts: Mapping[str, int],
+    key: UUID,
+    blank_count: int = 0,
+    places: int = 1,
+    drawn: tuple[str, ...] = (),
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> Ballot:
+    """Enter an election by ballot papers: names and their votes, never who wrote them.
+
+    Lots between those who are level fill the last places (KL 5 kap. 56 §). The same key
+    again is the same election. Refuses an item that is no election, more papers than
+    there are members, lots that were not needed, and a tie left open.
+    """
+    sitting, handling = lock_item(item, actor, version)
+    again = Ballot.objects.filter(key=key, question__item=item).first()
+    if again is not None:
+        return again
+    require_going_on(sitting, handling, at)
+    if not handling.is_election or putting_of(handling).open_question is not None:
+        raise RecordRefused(_("Namn räknas bara vid val med slutna sedlar."))
+    serving = len(serving_now(sitting.meeting_id))
+    _require_counted(sum(counts.values()) + blank_count, serving, places)
+    outcome = _elected(counts, places, drawn)
+    ballot = Ballot(
+        candidates=[
+            {"name": name, "votes": votes, "elected": name in outcome.elected}
+            for name, votes in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ],
+        places=places,
+        blank_count=blank_count,
+        by_lot=bool(drawn),
+        key=key,
+    )
+    return _keep(ballot, handling, outcome.elected, at=at, actor=actor)
 
 
 @transaction.atomic
@@ -82,18 +131,52 @@ def elect_proportionally(
         },
         at,
     )
-    _require_counted(groups, blank_count, len(serving))
-    spread = _distributed(groups, places, drawn)
-    return _write(sitting, handling, groups, spread, places, blank_count, key, at, actor)
-
-
-def _require_counted(groups: Sequence[Group], blank: int, serving: int) -> None:
     if len({each.name for each in groups}) != len(groups) or not groups:
         raise RecordRefused(_("Skriv varje grupp en gång, med sina röster och namn."))
-    if sum(each.votes for each in groups) + blank > serving:
+    _require_counted(sum(each.votes for each in groups) + blank_count, len(serving), 1)
+    spread = _distributed(groups, places, drawn)
+    chosen = _elected_of(groups, spread)
+    ballot = Ballot(
+        candidates=[
+            {
+                "name": name,
+                "votes": each.votes,
+                "elected": name in chosen[each.name],
+                "group": each.name,
+            }
+            for each in groups
+            for name in each.names
+        ],
+        places=places,
+        blank_count=blank_count,
+        by_lot=any(step.by_lot for step in spread.steps),
+        key=key,
+    )
+    names = [name for each in groups for name in chosen[each.name]]
+    return _keep(ballot, handling, names, at=at, actor=actor, proportional=True)
+
+
+def _require_counted(votes: int, serving: int, places: int) -> None:
+    """Refuse more votes than those who serve can have given."""
+    if votes > serving * places:
         raise RecordRefused(
             _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."), count=serving
         )
+
+
+def _elected(counts: Mapping[str, int], places: int, drawn: tuple[str, ...]) -> Election:
+    try:
+        outcome = elect(counts, places, drawn)
+    except ValueError:
+        raise RecordRefused(
+            _("Lotten kan bara falla på dem som har lika många röster.")
+        ) from None
+    if outcome.places_left:
+        raise RecordRefused(
+            _("Lika många röster: %(names)s. Dra lott och ange vem lotten föll på."),
+            names=", ".join(outcome.tied),
+        )
+    return outcome
 
 
 def _distributed(groups: Sequence[Group], places: int, drawn: tuple[str, ...]) -> Distribution:
@@ -111,48 +194,39 @@ def _distributed(groups: Sequence[Group], places: int, drawn: tuple[str, ...]) -
     return spread
 
 
-def _write(
-    sitting: Sitting,
-    handling: ItemHandling,
-    groups: Sequence[Group],
-    spread: Distribution,
-    places: int,
-    blank_count: int,
-    key: UUID,
-    at: dt.datetime,
-    actor: Actor,
-) -> Ballot:
+def _elected_of(groups: Sequence[Group], spread: Distribution) -> dict[str, tuple[str, ...]]:
     try:
-        chosen = elected(groups, spread)
+        return elected(groups, spread)
     except NamesMissing as missing:
         raise RecordRefused(
             _("%(group)s får fler platser än den har namn. Skriv fler namn."),
             group=str(missing),
         ) from None
-    names = [name for each in groups for name in chosen[each.name]]
-    ballot = Ballot(method=BallotMethod.SECRET, yes_key=ELECTED, no_key="", key=key)
-    ballot.question = write_election(handling.item, names, at)
-    ballot.candidates = [
-        {
-            "name": name,
-            "votes": each.votes,
-            "elected": name in chosen[each.name],
-            "group": each.name,
-        }
-        for each in groups
-        for name in each.names
-    ]
-    ballot.places, ballot.blank_count = places, blank_count
-    ballot.by_lot = any(step.by_lot for step in spread.steps)
+
+
+def _keep(
+    ballot: Ballot,
+    handling: ItemHandling,
+    chosen: Sequence[str],
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    **facts: object,
+) -> Ballot:
+    """Write an election that has been counted: its question, who was elected, its trace."""
+    ballot.question = PutQuestion.objects.create(
+        item=handling.item,
+        number=PutQuestion.objects.filter(item=handling.item).count() + 1,
+        kind=QuestionKind.ELECTION,
+        alternatives=[{"key": ELECTED, "label": ", ".join(chosen), "proposals": []}],
+        found=ELECTED,
+        result=ELECTED,
+        put_at=at,
+    )
+    ballot.method, ballot.yes_key, ballot.no_key = BallotMethod.SECRET, ELECTED, ""
     ballot.opened_at = ballot.confirmed_at = at
     ballot.save()
     grown(handling)
-    record_ballot(
-        "meetings.ballot.confirmed",
-        ballot,
-        actor,
-        places=places,
-        by_lot=ballot.by_lot,
-        proportional=True,
-    )
+    facts |= {"places": ballot.places, "by_lot": ballot.by_lot}
+    record_ballot("meetings.ballot.confirmed", ballot, actor, **facts)
     return ballot

@@ -52,9 +52,9 @@ from samspel.meetings.queries.minutes import (
     correction_text,
     missing_in,
     record_for,
-    whole_record,
     written_text,
 )
+from samspel.meetings.queries.record import record_of
 from samspel.meetings.services.locks import lock_body
 from samspel.meetings.services.minutes_files import file_of
 from samspel.messaging.services import notify
@@ -147,7 +147,7 @@ def begin_minutes(
     known = Minutes.objects.filter(meeting=meeting, kind=kind, item=item).first()
     if known is not None:
         return known
-    record = whole_record(meeting, actor)
+    record = record_of(meeting, actor)
     if item is not None and not record.item(item.pk).is_immediately_approved:
         raise MinutesRefused(
             _(
@@ -213,7 +213,7 @@ def name_approvers(
     policies.require_may_keep(minutes.meeting.body, actor)
     require_open(minutes)
     named = list(people)
-    _write_approvers(minutes, whole_record(minutes.meeting, actor), named)
+    _write_approvers(minutes, record_of(minutes.meeting, actor), named)
     audit.record(
         "meetings.minutes.approvers_named",
         subject=minutes,

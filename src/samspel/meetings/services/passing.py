@@ -10,6 +10,7 @@ its say. What is tabled comes up at the body's next meeting.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.urls import reverse
 
@@ -147,25 +148,16 @@ def bring_papers(
 def _describe(
     passed: AgendaItem, item: AgendaItem, wanted: Body, *, at: dt.datetime, actor: Actor
 ) -> None:
-    handling, decided = item.handling, getattr(item, "decided", None)
-    here = PreparationStep(
-        PreparationKind.PREPARING_BODY,
-        " ".join(points_of(decided)),
-        item.body.name,
-        item.meeting.day if item.meeting else None,
-        item.paragraph,
-    )
+    points = points_of(getattr(item, "decided", None))
     describe_item(
         passed,
         at=at,
         actor=actor,
-        preparation=[*steps_behind(item), here],
-        case_number=handling.case_number,
-        summary=handling.summary,
-        description=handling.description,
+        preparation=_steps_with(item, PreparationKind.PREPARING_BODY, " ".join(points)),
         draft_origin=item.body.name,
-        draft_points=points_of(decided),
+        draft_points=points,
         proposes_to=_next_after(passed, wanted),
+        **_words_of(item),
     )
 
 
@@ -180,6 +172,21 @@ def _next_after(passed: AgendaItem, wanted: Body) -> str:
     if case is None or case.deciding_body_id == passed.body_id:
         return ""
     return case.deciding_body.name
+
+
+def _words_of(item: AgendaItem) -> dict[str, Any]:
+    """Give what an item says of its case, for the one that takes it further."""
+    names = ("case_number", "summary", "description")
+    return {name: getattr(item.handling, name) for name in names}
+
+
+def _steps_with(
+    item: AgendaItem, kind: PreparationKind, text: str = ""
+) -> list[PreparationStep]:
+    """Give the steps behind an item, and its own as the last."""
+    day = item.meeting.day if item.meeting else None
+    here = PreparationStep(kind, text, item.body.name, day, item.paragraph)
+    return [*steps_behind(item), here]
 
 
 def steps_behind(item: AgendaItem) -> list[PreparationStep]:
@@ -226,24 +233,12 @@ def come_again(
 
 
 def _describe_again(again: AgendaItem, item: AgendaItem, *, at: dt.datetime) -> None:
-    handling = item.handling
-    tabled = PreparationStep(
-        PreparationKind.TABLED,
-        "",
-        item.body.name,
-        item.meeting.day if item.meeting else None,
-        item.paragraph,
-    )
+    as_before = ("draft_origin", "draft_points", "is_election", "proposes_to")
     describe_item(
         again,
         at=at,
         actor=Actor.system("Bordlagt ärende"),
-        preparation=[*steps_behind(item), tabled],
-        case_number=handling.case_number,
-        summary=handling.summary,
-        description=handling.description,
-        draft_origin=handling.draft_origin,
-        draft_points=handling.draft_points,
-        is_election=handling.is_election,
-        proposes_to=handling.proposes_to,
+        preparation=_steps_with(item, PreparationKind.TABLED),
+        **_words_of(item),
+        **{name: getattr(item.handling, name) for name in as_before},
     )

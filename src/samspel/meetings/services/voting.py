@@ -8,7 +8,7 @@ twice one vote. The outcome is computed and confirmed, never typed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -16,19 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.meetings.calculation.record import ELECTED
-from samspel.meetings.calculation.voting import (
-    Election,
-    Tally,
-    Tie,
-    count_rows,
-    elect,
-    tally,
-)
-from samspel.meetings.enums import BallotMethod, QuestionKind, VoteChoice
+from samspel.meetings.calculation.voting import Tally, Tie, count_rows, tally
+from samspel.meetings.enums import BallotMethod, VoteChoice
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
-    AgendaItem,
     Ballot,
     BallotVote,
     Participation,
@@ -36,7 +27,7 @@ from samspel.meetings.models import (
     PutQuestion,
     Sitting,
 )
-from samspel.meetings.queries.room import putting_of, serving_now
+from samspel.meetings.queries.room import serving_now
 from samspel.meetings.services.putting import open_question, settle
 from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
 from samspel.people.models import Person
@@ -245,81 +236,6 @@ def _write_counts(
     ballot.lot_witness = lot_witness if ballot.by_lot else None
     if counted.tie is Tie.CASTING_VOTE:
         ballot.casting_vote = sitting.chair
-
-
-@transaction.atomic
-def elect_by_ballot(
-    item: AgendaItem,
-    *,
-    counts: Mapping[str, int],
-    key: UUID,
-    blank_count: int = 0,
-    places: int = 1,
-    drawn: tuple[str, ...] = (),
-    at: dt.datetime,
-    actor: Actor,
-    version: int | None = None,
-) -> Ballot:
-    """Enter an election by ballot papers: names and their votes, never who wrote them.
-
-    Lots between those who are level fill the last places (KL 5 kap. 56 §). The same key
-    again is the same election. Refuses an item that is no election, more papers than
-    there are members, lots that were not needed, and a tie left open.
-    """
-    sitting, handling = lock_item(item, actor, version)
-    again = Ballot.objects.filter(key=key, question__item=item).first()
-    if again is not None:
-        return again
-    require_going_on(sitting, handling, at)
-    if not handling.is_election or putting_of(handling).open_question is not None:
-        raise RecordRefused(_("Namn räknas bara vid val med slutna sedlar."))
-    serving = len(serving_now(sitting.meeting_id))
-    if sum(counts.values()) + blank_count > serving * places:
-        raise RecordRefused(
-            _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."), count=serving
-        )
-    outcome = _elected(counts, places, drawn)
-    ballot = Ballot(method=BallotMethod.SECRET, yes_key=ELECTED, no_key="", key=key)
-    ballot.question = write_election(item, outcome.elected, at)
-    ballot.candidates = [
-        {"name": name, "votes": votes, "elected": name in outcome.elected}
-        for name, votes in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    ]
-    ballot.places, ballot.blank_count, ballot.by_lot = places, blank_count, bool(drawn)
-    ballot.opened_at = ballot.confirmed_at = at
-    ballot.save()
-    grown(handling)
-    record_ballot("meetings.ballot.confirmed", ballot, actor, places=places, by_lot=bool(drawn))
-    return ballot
-
-
-def _elected(counts: Mapping[str, int], places: int, drawn: tuple[str, ...]) -> Election:
-    try:
-        outcome = elect(counts, places, drawn)
-    except ValueError:
-        raise RecordRefused(
-            _("Lotten kan bara falla på dem som har lika många röster.")
-        ) from None
-    if outcome.places_left:
-        raise RecordRefused(
-            _("Lika många röster: %(names)s. Dra lott och ange vem lotten föll på."),
-            names=", ".join(outcome.tied),
-        )
-    return outcome
-
-
-def write_election(item: AgendaItem, elected: Sequence[str], at: dt.datetime) -> PutQuestion:
-    """Write the question that an election by papers settles: who was elected."""
-    names = ", ".join(elected)
-    return PutQuestion.objects.create(
-        item=item,
-        number=PutQuestion.objects.filter(item=item).count() + 1,
-        kind=QuestionKind.ELECTION,
-        alternatives=[{"key": ELECTED, "label": names, "proposals": []}],
-        found=ELECTED,
-        result=ELECTED,
-        put_at=at,
-    )
 
 
 def record_ballot(act: str, ballot: Ballot, actor: Actor, **facts: object) -> None:

@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from samspel.foundation.refusal import NotAllowed
+from samspel.kit.denied import allowed
 from samspel.meetings import policies, queries
 from samspel.people.models import Body
 
 if TYPE_CHECKING:
     from samspel.audit.actors import Actor
     from samspel.meetings.models import AgendaItem, Decision, Meeting
-
-
-class Denied(PermissionDenied):
-    """The page is not for this person; carries the words of the refusal."""
-
-    def __init__(self, refusal: NotAllowed) -> None:
-        super().__init__(refusal.message)
-        self.message = refusal.message
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -33,17 +24,19 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def kept_body(request: HttpRequest, uuid: UUID) -> Body:
     """Give the body at the address, for whoever keeps its meetings; 403 for others."""
-    return _kept(request, get_object_or_404(Body, uuid=uuid))
+    return _kept(get_object_or_404(Body, uuid=uuid), request)
+
+
+def led_body(request: HttpRequest, uuid: UUID) -> Body:
+    """Give the body at the address, for whoever leads or keeps its meetings; 403 for others."""
+    body = get_object_or_404(Body, uuid=uuid)
+    return allowed(policies.require_may_lead, body, actor_of(request))
 
 
 def deciding_body(request: HttpRequest, uuid: UUID) -> Body:
     """Give the body at the address, for whoever decides on its behalf; 403 for others."""
     body = get_object_or_404(Body, uuid=uuid)
-    try:
-        policies.require_may_decide_on_delegation(body, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return body
+    return allowed(policies.require_may_decide_on_delegation, body, actor_of(request))
 
 
 def seen_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
@@ -57,7 +50,7 @@ def seen_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
 def kept_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
     """Give the meeting at the address, for whoever keeps it."""
     meeting = seen_meeting(request, uuid)
-    _kept(request, meeting.body)
+    _kept(meeting.body, request)
     return meeting
 
 
@@ -72,7 +65,7 @@ def seen_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
 def kept_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
     """Give the item at the address, for whoever keeps its body."""
     item = seen_item(request, uuid)
-    _kept(request, item.body)
+    _kept(item.body, request)
     return item
 
 
@@ -87,13 +80,9 @@ def seen_decision(request: HttpRequest, uuid: UUID) -> Decision:
 def kept_decision(request: HttpRequest, uuid: UUID) -> Decision:
     """Give the decision at the address, for whoever keeps its body."""
     decision = seen_decision(request, uuid)
-    _kept(request, decision.body)
+    _kept(decision.body, request)
     return decision
 
 
-def _kept(request: HttpRequest, body: Body) -> Body:
-    try:
-        policies.require_may_keep(body, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return body
+def _kept(body: Body, request: HttpRequest) -> Body:
+    return allowed(policies.require_may_keep, body, actor_of(request))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,13 +14,11 @@ from samspel.kit.rows import FileRow
 from samspel.kit.web import address_of
 from samspel.meetings.enums.calling import WishKind, WishState
 from samspel.meetings.models import AgendaAttachment, AgendaItem
-from samspel.meetings.models.following import Wish
 from samspel.meetings.queries import AgendaLine
+from samspel.meetings.queries.following import Following, Pages
 from samspel.meetings.queries.news import Change
 from samspel.meetings.web.showing import invited_words
 from samspel.meetings.web.showing import paper_row as shown_paper
-
-Pages = Mapping[tuple[int, int | None], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,11 @@ class FollowRow:
     own_note: str
 
 
-def follow_row(
-    line: AgendaLine, pages: Pages, notes: Mapping[int, str], *, is_now: bool = False
-) -> FollowRow:
+def follow_row(line: AgendaLine, own: Following) -> FollowRow:
     """Give an agenda's line as a member follows it."""
     item = line.item
     said = [invited_words(each) for each in line.invitees]
-    if is_now:
+    if item.pk == own.now:
         said.insert(0, _("Behandlas nu"))
     if item.is_closed:
         said.insert(0, _("Slutet ärende, finns inte i paketet att ta med"))
@@ -50,9 +47,9 @@ def follow_row(
         number=item.paragraph or f"{line.number}.",
         title=item.title,
         url=address_of("meetings:follow-item", item.uuid),
-        page=pages.get((item.pk, None)),
+        page=own.pages.get((item.pk, None)),
         notes=tuple(said),
-        own_note=_shortened(notes.get(item.pk, "")),
+        own_note=_shortened(own.notes.get(item.pk, "")),
     )
 
 
@@ -97,10 +94,10 @@ class WishRow:
     is_waiting: bool
 
 
-def wish_row(wish: Wish) -> WishRow:
+def wish_row(wish: Mapping[str, Any]) -> WishRow:
     """Give an own wish as it is drawn."""
-    words = f"{label_of(WishKind, wish.kind)}: {wish.item.title}"
-    said = label_of(WishState, wish.state)
-    if wish.answer:
-        said = f"{said}. {wish.answer}"
-    return WishRow(wish.uuid, words, said, wish.state == WishState.WAITING)
+    words = f"{label_of(WishKind, wish['kind'])}: {wish['title']}"
+    said = label_of(WishState, wish["state"])
+    if wish["answer"]:
+        said = f"{said}. {wish['answer']}"
+    return WishRow(UUID(wish["uuid"]), words, said, wish["state"] == WishState.WAITING)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from samspel.foundation.refusal import NotAllowed
+from samspel.kit.denied import allowed
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.models import AgendaItem, BoardNotice, Minutes, Publication
 from samspel.meetings.queries.board import notice_by_uuid
 from samspel.meetings.queries.minutes import minutes_seen
-from samspel.meetings.web.fetching import Denied, actor_of
+from samspel.meetings.web.fetching import actor_of
 from samspel.people.models import Body
 
 
@@ -51,10 +51,7 @@ def kept_publication(request: HttpRequest, uuid: UUID) -> Publication:
 
 def require_kept(request: HttpRequest, body: Body) -> None:
     """Answer 403, with the reason, to whoever does not keep the body."""
-    try:
-        policies.require_may_keep(body, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
+    allowed(policies.require_may_keep, body, actor_of(request))
 
 
 def item_in(minutes: Minutes, uuid: UUID) -> AgendaItem:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspel.foundation.dates import local_day, say_date, say_day_long, say_day_short
+from samspel.foundation.dates import local_day, say_date, say_day_long, say_day_short, say_span
 from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
@@ -39,6 +40,14 @@ class AgendaRow:
     papers: tuple[FileRow, ...]
     paragraph: str
     outcome: str
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """Say when a meeting is, to choose it by; and where an item would come after the notice."""
+    said = say_span(meeting.starts_at, meeting.ends_at, now=None, lang=current())
+    if meeting.takes_papers(timezone.now()):
+        return said
+    return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
 
 
 def meeting_facts(meeting: Meeting) -> list[Fact]:

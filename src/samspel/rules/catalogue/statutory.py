@@ -178,7 +178,71 @@ BUDGET = (
     ),
 )
 
+FILLING = (
+    yes_no(
+        "seat.is_vacant",
+        _("Ett uppdrag är vakant under mandattiden"),
+        _("En ledamot har avgått före mandattidens slut, och ingen är vald i stället."),
+        "A seat is vacant",
+        "A member has left before the end of the term, and nobody is elected instead.",
+    ),
+)
+
+PUBLISHING = (
+    yes_no(
+        "agenda.has_budget",
+        _("Budgeten står på föredragningslistan"),
+        _("Fullmäktige ska fastställa budgeten på mötet."),
+        "The budget is on the agenda",
+        "The council is to adopt the budget at the meeting.",
+    ),
+    yes_no(
+        "budget.is_on_the_web",
+        _("Budgetförslaget finns på webbplatsen"),
+        _("Styrelsens förslag till budget går att läsa på kommunens webbplats."),
+        "The proposal is on the website",
+        "The board's proposal can be read on the municipality's website.",
+    ),
+)
+
+APPEALING = (
+    yes_no(
+        "decision.is_preparatory",
+        _("Beslutet är rent förberedande"),
+        _("Organet föreslår ett annat organ att besluta, eller skjuter upp ärendet."),
+        "Decision is preparatory",
+        "The body proposes to another that decides, or puts the matter off.",
+    ),
+)
+
 SETTINGS = (
+    SettingKind(
+        "council.new_from_month",
+        "budget.plan",
+        Kind.COUNT,
+        _("Månad då nyvalda fullmäktige tillträder"),
+        _("Den månad ett valår då fullmäktiges nya mandattid börjar."),
+        ("Month of the new council", "The month of an election year when its term begins."),
+        unit=Unit.MONTHS,
+    ),
+    SettingKind(
+        "council.new_from_day",
+        "budget.plan",
+        Kind.COUNT,
+        _("Dag då nyvalda fullmäktige tillträder"),
+        _("Den dag i månaden ett valår då fullmäktiges nya mandattid börjar."),
+        ("Day of the new council", "The day of that month when its term begins."),
+        unit=Unit.DAYS,
+    ),
+    SettingKind(
+        "motion.months_at_most",
+        "motion.settle",
+        Kind.COUNT,
+        _("Längsta tid för en motion"),
+        _("Hur många månader från att ärendet väcktes som det bör vara avgjort eller anmält."),
+        ("Longest time for a motion", "Months from when it was raised until it is settled."),
+        unit=Unit.MONTHS,
+    ),
     SettingKind(
         "budget.proposal_month",
         "budget.plan",
@@ -199,7 +263,10 @@ SETTINGS = (
     ),
 )
 
-FACTS = (*ROUTING, *DISREGARDING, *DECIDING, *PUTTING, *EXECUTING, *CALLING, *BUDGET)
+FACTS = (
+    *(*ROUTING, *DISREGARDING, *DECIDING, *PUTTING, *EXECUTING, *CALLING, *BUDGET),
+    *(*FILLING, *PUBLISHING, *APPEALING),
+)
 
 
 def _names(*groups: tuple[Fact, ...], body: bool = True) -> tuple[str, ...]:
@@ -259,5 +326,33 @@ ACTS = (
         _("Styrelsens eller fullmäktiges möten för årets budget planeras."),
         ("Plan the budget", "The meetings for the year's budget are planned."),
         _names(BUDGET),
+    ),
+    Act(
+        "budget.announce",
+        _("Tillkännage budgetmötet"),
+        _("Fullmäktiges möte då budgeten ska fastställas tillkännages."),
+        ("Announce the budget", "The council's meeting that adopts the budget is announced."),
+        _names(PUBLISHING),
+    ),
+    Act(
+        "seat.fill",
+        _("Fylla en vakant plats"),
+        _("En ledamot har avgått under mandattiden."),
+        ("Fill a seat", "A member has left during the term."),
+        _names(FILLING),
+    ),
+    Act(
+        "decision.appeal",
+        _("Överklaga ett beslut"),
+        _("Någon begär laglighetsprövning av ett beslut."),
+        ("Appeal a decision", "Somebody asks for a decision's legality to be reviewed."),
+        _names(APPEALING),
+    ),
+    Act(
+        "motion.settle",
+        _("Avgöra en motion"),
+        _("Fullmäktige avgör en motion eller ett medborgarförslag."),
+        ("Settle a motion", "The council settles a motion or a citizens' proposal."),
+        ("body.is_council",),
     ),
 )

@@ -40,7 +40,8 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a case: where it is at the top, its papers, its chain."""
     found, actor, now = seen_case(request, uuid), actor_of(request), timezone.now()
     today, steps = local_day(now), queries.steps_of(found)
-    place = queries.place_among(found, steps, queries.Bodies(today))
+    attached = queries.attached_to(found, today)
+    place = queries.place_among(found, steps, attached.bodies)
     prepares = policies.may_prepare(found, actor)
     context = {
         "case": found,
@@ -48,11 +49,13 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "now_facts": showing.now_facts(place, today),
         "facts": showing.case_facts(found, today),
         "papers": showing.paper_rows(
-            queries.papers_of(found, actor), found, queries.pattern_of(found.body).pattern
+            queries.papers_of(found, actor),
+            found,
+            queries.known_pattern_of(found.body).pattern,
         ),
-        "reports": queries.reports_of(found),
+        "drafts": attached.drafts,
         "report_state": showing.report_state,
-        "assignments": queries.assignments_of(found),
+        "assignments": attached.assignments,
         "related": showing.related_rows(queries.related_cases(found, actor), found),
         "story": showing.story_of(found, steps),
         "verdict": _verdict(found, steps, today) if prepares else None,
@@ -71,7 +74,7 @@ def _verdict(found: Case, steps: Any, today: Any) -> Any:
         return None
     if any(step.station is StepKind.COUNCIL for step in steps[-1:]):
         return None
-    return shown(queries.preparation_check(found, on=today))
+    return shown(queries.preparation_check(found, on=today, steps=steps))
 
 
 @login_required

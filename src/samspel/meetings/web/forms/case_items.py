@@ -15,12 +15,14 @@ from samspel.people.models import Body
 _CITED_AS = _("Till exempel kommunstyrelsen 2026-11-03 § 138.")
 
 
-class PutCaseForm(forms.Form):
-    """Where a case is to come up: with which body, at which of its meetings."""
+class _OnAgendaForm(forms.Form):
+    """What sends a case to an agenda, and why the council may take it up unprepared.
 
-    place = forms.ChoiceField(label=_("Var ska ärendet tas upp?"), widget=forms.RadioSelect)
+    The reason is asked only where the council may be the one that takes it up.
+    """
+
     citation = forms.CharField(
-        label=_("Beslut som skickar ärendet dit"),
+        label=_("Beslut som skickar ärendet till organet"),
         help_text=_CITED_AS,
         max_length=200,
         required=False,
@@ -33,18 +35,27 @@ class PutCaseForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, to_council: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not to_council:
+            del self.fields["reason"]
+
+
+class PutCaseForm(_OnAgendaForm):
+    """Where a case is to come up: with which body, at which of its meetings."""
+
+    place = forms.ChoiceField(label=_("Var ska ärendet tas upp?"), widget=forms.RadioSelect)
+    field_order = ("place", "citation", "reason")
+
     def __init__(
         self,
         *args: Any,
         places: list[tuple[str, Body, Meeting | None, str]],
-        to_council: bool,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self._places = {key: (body, meeting) for key, body, meeting, _words in places}
         self.fields["place"].choices = [(key, words) for key, _b, _m, words in places]  # type: ignore[attr-defined]
-        if not to_council:
-            del self.fields["reason"]
 
     @property
     def where(self) -> tuple[Body, Meeting | None]:
@@ -52,7 +63,7 @@ class PutCaseForm(forms.Form):
         return self._places[self.cleaned_data["place"]]
 
 
-class AddCaseForm(forms.Form):
+class AddCaseForm(_OnAgendaForm):
     """Which case is to come up at a meeting: one of those listed, or by its number."""
 
     case = forms.ChoiceField(label=_("Ärende"), required=False)
@@ -62,29 +73,15 @@ class AddCaseForm(forms.Form):
         max_length=60,
         required=False,
     )
-    citation = forms.CharField(
-        label=_("Beslut som skickar ärendet hit"),
-        help_text=_CITED_AS,
-        max_length=200,
-        required=False,
-    )
-    reason = LongTextField(
-        label=_("Varför kan fullmäktige ta upp det utan beredning?"),
-        help_text=_(
-            "Bara när lagen frågar efter ett skäl, till exempel att det är brådskande."
-        ),
-        required=False,
-    )
+    field_order = ("case", "number", "citation", "reason")
 
-    def __init__(self, *args: Any, cases: list[Case], to_council: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, cases: list[Case], **options: Any) -> None:
         super().__init__(*args, **options)
         self._cases = {str(case.pk): case for case in cases}
         self.fields["case"].choices = [  # type: ignore[attr-defined]
             ("", _("Välj")),
             *((str(case.pk), f"{case.registry_number} {case.title}") for case in cases),
         ]
-        if not to_council:
-            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for one case: from the list, or by its number."""

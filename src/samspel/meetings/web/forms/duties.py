@@ -14,6 +14,8 @@ class RequestForm(forms.Form):
     """Who asks for an extra meeting, and why."""
 
     reason = LongTextField(label=_("Vad ska det extra mötet handla om?"), rows=4)
+    by_chair = forms.BooleanField(label=_("Ordföranden anser att det behövs"), required=False)
+    by_board = forms.BooleanField(label=_("Kommunstyrelsen begär det"), required=False)
     supporters = forms.TypedMultipleChoiceField(
         label=_("Ledamöter som begär mötet"),
         coerce=int,
@@ -21,8 +23,6 @@ class RequestForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("En tredjedel av ledamöterna räcker. Ersättare räknas inte med."),
     )
-    by_chair = forms.BooleanField(label=_("Ordföranden anser att det behövs"), required=False)
-    by_board = forms.BooleanField(label=_("Kommunstyrelsen begär det"), required=False)
 
     def __init__(
         self, *args: Any, people: list[tuple[int, str]], is_council: bool, **options: Any
@@ -36,8 +36,9 @@ class RequestForm(forms.Form):
 class HoldForm(forms.Form):
     """Why a decision should wait until it is final."""
 
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Särskilda skäl att vänta"),
+        rows=3,
         max_length=300,
         required=False,
         help_text=_(

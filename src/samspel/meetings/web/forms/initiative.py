@@ -64,9 +64,13 @@ class SeatsForm(forms.Form):
         self.seats = seats
 
     @staticmethod
-    def lines_of(seats: list[SeatRow]) -> str:
-        """Give the seats as they stand, a line each, to change or add to."""
-        return "\n".join(_line(each) for each in seats)
+    def values_of(seats: list[SeatRow]) -> dict[str, str]:
+        """Give the seats as they stand, a line each to change or add to, and what they cite."""
+        cited = (each.placed.citation for each in seats if each.placed.citation)
+        return {
+            "rows": "\n".join(_line(each) for each in seats),
+            "citation": next(cited, ""),
+        }
 
     def clean_rows(self) -> list[PlaceOfSeat]:
         """Give what each line says. Refuses a name that is nobody's, and a place that is none."""

@@ -23,6 +23,7 @@ from samspel.meetings.services import (
     concluding,
     conflicts,
     describing,
+    electing,
     following,
     proposing,
     putting,
@@ -31,7 +32,7 @@ from samspel.meetings.services import (
     voting,
 )
 from samspel.meetings.web.room import forms, more_acts
-from samspel.meetings.web.room.act import Act, Call, Form
+from samspel.meetings.web.room.act import Act, Call, Form, by_papers, version_of
 from samspel.meetings.web.room.doing import Doing
 
 
@@ -39,11 +40,6 @@ def _at(doing: Doing, form: Form) -> dt.datetime:
     """Give when it was: the clock that was written on the meeting's day, or now."""
     clock = form.cleaned_data.get("clock")
     return at_wall_clock(doing.meeting.day, clock) if clock else doing.at
-
-
-def _version(form: Form) -> int | None:
-    value = form.cleaned_data["version"]
-    return int(value) if value is not None else None
 
 
 def _come(doing: Doing, form: Form) -> Any:
@@ -85,7 +81,7 @@ def _propose(doing: Doing, form: Form) -> Any:
         text=data["text"],
         becomes=form.whole,
         seconders=doing.people(data["seconders"]),
-        version=_version(form),
+        version=version_of(form),
         **doing.by,
     )
 
@@ -99,7 +95,7 @@ def _ballot(doing: Doing, form: Form) -> Any:
         yes=data["yes"],
         key=data["key"],
         requested_by=doing.person(asked) if asked else None,
-        version=_version(form),
+        version=version_of(form),
         **doing.by,
     )
 
@@ -111,29 +107,20 @@ def _confirm_ballot(doing: Doing, form: Form) -> Any:
         counts=None if ballot.method == BallotMethod.ROLL_CALL else form.counts,
         casting=data["casting"],
         lot=data["lot"],
-        version=_version(form),
+        version=version_of(form),
         **doing.by,
     )
 
 
 def _elect(doing: Doing, form: Form) -> Any:
-    data = form.cleaned_data
-    return voting.elect_by_ballot(
-        doing.of,
-        counts=data["counts"],
-        blank_count=data["blank_count"] or 0,
-        places=data["places"],
-        drawn=tuple(each.strip() for each in data["drawn"].split(",") if each.strip()),
-        key=data["key"],
-        version=_version(form),
-        **doing.by,
-    )
+    counts = form.cleaned_data["counts"]
+    return electing.elect_by_ballot(doing.of, counts=counts, **by_papers(form), **doing.by)
 
 
 def _conflict(doing: Doing, form: Form) -> Any:
     """Enter a conflict: declared by whoever has it, or raised by somebody else."""
     data = form.cleaned_data
-    given = {"ground": data["ground"], "version": _version(form), **doing.by}
+    given = {"ground": data["ground"], "version": version_of(form), **doing.by}
     person, other = doing.person(data["person"]), data["raised_by"]
     if other is None or other == person.pk:
         return conflicts.declare_conflict(doing.of, person, **given)
@@ -152,7 +139,7 @@ def _refuse(doing: Doing, form: Form) -> Any:
         doing.proposal(form.cleaned_data["proposal"]),
         reason=form.cleaned_data["reason"],
         ground=form.cleaned_data["ground"],
-        version=_version(form),
+        version=version_of(form),
         **doing.by,
     )
 
@@ -164,14 +151,14 @@ def _minority(doing: Doing, form: Form) -> Any:
         kind=data["kind"],
         supporters=doing.people(data["supporters"]),
         reason=data["reason"],
-        version=_version(form),
+        version=version_of(form),
         **doing.by,
     )
 
 
 def _describe(doing: Doing, form: Form) -> Any:
     values = {name: form.cleaned_data[name] for name in form.fields if name != "version"}
-    return describing.describe_item(doing.of, version=_version(form), **values, **doing.by)
+    return describing.describe_item(doing.of, version=version_of(form), **values, **doing.by)
 
 
 def _remark(service: Callable[..., Any], word: str) -> Call:
@@ -180,7 +167,7 @@ def _remark(service: Callable[..., Any], word: str) -> Call:
     def call(doing: Doing, form: Form) -> Any:
         person = doing.person(form.cleaned_data["person"])
         text = {word: form.cleaned_data["text"]} if word else {}
-        return service(doing.of, person, version=_version(form), **text, **doing.by)
+        return service(doing.of, person, version=version_of(form), **text, **doing.by)
 
     return call
 
@@ -189,21 +176,21 @@ def _on_proposal(service: Callable[..., Any], *, reason: bool = False) -> Call:
     def call(doing: Doing, form: Form) -> Any:
         given = {"reason": form.cleaned_data["reason"]} if reason else {}
         proposal = doing.proposal(form.cleaned_data["proposal"])
-        return service(proposal, version=_version(form), **given, **doing.by)
+        return service(proposal, version=version_of(form), **given, **doing.by)
 
     return call
 
 
 def _on_item(service: Callable[..., Any]) -> Call:
     def call(doing: Doing, form: Form) -> Any:
-        return service(doing.of, version=_version(form), **doing.by)
+        return service(doing.of, version=version_of(form), **doing.by)
 
     return call
 
 
 def _on_meeting(service: Callable[..., Any], **given: Any) -> Call:
     def call(doing: Doing, form: Form) -> Any:
-        return service(doing.meeting, version=_version(form), **given, **doing.by)
+        return service(doing.meeting, version=version_of(form), **given, **doing.by)
 
     return call
 
@@ -217,7 +204,7 @@ MEETING: dict[str, Act] = {
     "pa-plats": Act(
         forms.ArrivalsForm,
         lambda doing, form: attendance.note_arrivals(
-            doing.people(form.cleaned_data["people"]), version=_version(form), **doing.by
+            doing.people(form.cleaned_data["people"]), version=version_of(form), **doing.by
         ),
         _("Närvaron är antecknad."),
     ),
@@ -241,7 +228,7 @@ MEETING: dict[str, Act] = {
         lambda doing, form: running.adjourn(
             doing.meeting,
             reason=form.cleaned_data["reason"],
-            version=_version(form),
+            version=version_of(form),
             **doing.by,
         ),
         _("Mötet är ajournerat."),
@@ -269,7 +256,7 @@ ITEM: dict[str, Act] = {
         lambda doing, form: proposing.second_proposal(
             doing.proposal(form.cleaned_data["proposal"]),
             doing.people(form.cleaned_data["seconders"]),
-            version=_version(form),
+            version=version_of(form),
             **doing.by,
         ),
         _("Instämmandet är infört."),
@@ -292,7 +279,7 @@ ITEM: dict[str, Act] = {
     "huvudforslag": Act(
         forms.KeyForm,
         lambda doing, form: proposing.choose_main(
-            doing.of, key=form.cleaned_data["key"], version=_version(form), **doing.by
+            doing.of, key=form.cleaned_data["key"], version=version_of(form), **doing.by
         ),
         _("Huvudförslaget är valt."),
     ),
@@ -302,20 +289,20 @@ ITEM: dict[str, Act] = {
             doing.of,
             found=form.cleaned_data["found"],
             confirmed=form.cleaned_data["confirmed"],
-            version=_version(form),
+            version=version_of(form),
             **doing.by,
         ),
     ),
     "bekrafta": Act(
         forms.PlainForm,
         lambda doing, form: putting.confirm_question(
-            doing.question, version=_version(form), **doing.by
+            doing.question, version=version_of(form), **doing.by
         ),
     ),
     "ta-tillbaka": Act(
         forms.PlainForm,
         lambda doing, form: putting.take_back_question(
-            doing.question, version=_version(form), **doing.by
+            doing.question, version=version_of(form), **doing.by
         ),
         _("Propositionen är tillbakatagen."),
     ),
@@ -338,7 +325,7 @@ ITEM: dict[str, Act] = {
     "faststall": Act(
         forms.ConcludeForm,
         lambda doing, form: concluding.conclude_item(
-            doing.of, points=form.worded, version=_version(form), **doing.by
+            doing.of, points=form.worded, version=version_of(form), **doing.by
         ),
         _("Beslutet är fastställt."),
     ),

@@ -6,11 +6,11 @@ import json
 import tempfile
 from pathlib import Path
 
-import typst
 from django.utils.translation import gettext as _
 
 from samspel.foundation.dates import say_span
 from samspel.kit.language import current
+from samspel.kit.pdf import FONTS
 from samspel.meetings.calculation.room import Attendant
 from samspel.meetings.enums import SeatKind
 from samspel.meetings.queries.workbench import Bench
@@ -21,12 +21,16 @@ _TEMPLATE = Path(__file__).with_name("fallback.typ")
 
 def drawn(bench: Bench) -> bytes:
     """Give the paper as a PDF: the roll, then a sheet for each item with room to write."""
+    import typst  # noqa: PLC0415  large, and few processes print
+
     source = _TEMPLATE.read_text(encoding="utf-8")
     data = json.dumps(_data(bench), ensure_ascii=False)
     with tempfile.TemporaryDirectory(prefix="samspel-reserv-") as folder:
         path = Path(folder) / "fallback.typ"
         path.write_text(source, encoding="utf-8")
-        file = typst.compile(str(path), root=folder, sys_inputs={"data": data})
+        file = typst.compile(
+            str(path), root=folder, sys_inputs={"data": data}, font_paths=[str(FONTS)]
+        )
     assert isinstance(file, bytes)  # noqa: S101  one file is asked for
     return file
 

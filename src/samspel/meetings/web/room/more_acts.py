@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.meetings.models import CouncilAsking
 from samspel.meetings.services import asking, departing, electing
 from samspel.meetings.web.room import more_forms as forms
-from samspel.meetings.web.room.act import Act
+from samspel.meetings.web.room.act import Act, by_papers, version_of
 from samspel.meetings.web.room.doing import Doing
 
 
@@ -21,13 +21,9 @@ def _elect(doing: Doing, form: Any) -> Any:
         of=data["of"],
         supporters=doing.people(data["supporters"]),
         groups=data["groups"],
-        places=data["places"],
-        blank_count=data["blank_count"] or 0,
-        drawn=tuple(each.strip() for each in data["drawn"].split(",") if each.strip()),
         is_of_substitutes=data["is_of_substitutes"],
         members_were_proportional=data["members_were_proportional"],
-        key=data["key"],
-        version=data["version"],
+        **by_papers(form),
         **doing.by,
     )
 
@@ -58,7 +54,7 @@ def _depart(doing: Doing, form: Any) -> Any:
         doing.person(data["person"]),
         doing.person(data["requested_by"]),
         reason=data["reason"],
-        version=data["version"],
+        version=version_of(form),
         **doing.by,
     )
 

@@ -24,17 +24,16 @@ from samspel.cases.queries import (
     steps_of,
 )
 from samspel.cases.queries.preparation import shown
-from samspel.foundation.dates import say_span
-from samspel.kit.language import current
+from samspel.kit.denied import Denied
 from samspel.meetings import policies, services
 from samspel.meetings.errors import ItemRefused
 from samspel.meetings.models import AgendaItem, Meeting
 from samspel.meetings.queries.case_items import cases_for, places_for
 from samspel.meetings.queries.sight import KEEP
-from samspel.meetings.web.errand import Errand, carry_out, posted
-from samspel.meetings.web.fetching import Denied, actor_of, kept_meeting
+from samspel.meetings.web import showing
+from samspel.meetings.web.errand import Errand, carry, errand_at, posted
+from samspel.meetings.web.fetching import actor_of, kept_meeting
 from samspel.meetings.web.forms.case_items import AddCaseForm, PutCaseForm
-from samspel.meetings.web.showing import item_page, said_where
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 
@@ -46,7 +45,7 @@ Place = tuple[str, Body, Meeting | None, str]
 @require_http_methods(_PAGE)
 def put(request: HttpRequest, case: UUID) -> HttpResponse:
     """Put a case on one of the agendas that the person writes."""
-    actor, now = actor_of(request), timezone.now()
+    actor = actor_of(request)
     found = case_visible_to(actor, case)
     if found is None:
         raise Http404
@@ -63,13 +62,13 @@ def put(request: HttpRequest, case: UUID) -> HttpResponse:
         template="meetings/put_case.html",
         more={"verdict": _verdict(found) if to_council else None, "nowhere": not places},
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: _put(found, form, at=now, actor=actor),
-        to=item_page,
-        say=said_where,
+        lambda at, actor: _put(found, form, at=at, actor=actor),
+        to=showing.item_page,
+        say=showing.said_where,
     )
 
 
@@ -86,19 +85,12 @@ def _places(found: Case, actor: Actor) -> list[Place]:
     places: list[Place] = []
     for body, meetings in places_for(actor, found, timezone.now(), timezone.localdate()):
         places += [
-            (f"meeting-{each.pk}", body, each, f"{body.name}, {_when(each)}")
+            (f"meeting-{each.pk}", body, each, f"{body.name}, {showing.meeting_words(each)}")
             for each in meetings
         ]
         words = _("%(body)s, nästa möte som tar emot handlingar") % {"body": body.name}
         places.append((f"body-{body.pk}", body, None, words))
     return places
-
-
-def _when(meeting: Meeting) -> str:
-    said = say_span(meeting.starts_at, meeting.ends_at, now=None, lang=current())
-    if meeting.takes_papers(timezone.now()):
-        return said
-    return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
 
 
 def _likely(found: Case, places: list[Place]) -> str:
@@ -128,27 +120,25 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
         cases=cases_for(actor, meeting.body),
         to_council=meeting.body.kind == BodyKind.COUNCIL,
     )
-    errand = Errand(
+    errand = errand_at(
+        meeting,
         heading=_("Ärende ur diariet"),
         button=_("Sätt upp ärendet"),
         lead=_("Ärendets handlingar, förslaget till beslut och diarienumret följer med."),
-        back_label=meeting.body.name,
-        back_url=reverse("meetings:meeting", args=[meeting.uuid]),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.put_case(
+        lambda at, actor: services.put_case(
             form.chosen or _numbered(form.cleaned_data["number"], actor),
             meeting.body,
             meeting=meeting,
-            at=timezone.now(),
+            at=at,
             actor=actor,
             citation=form.cleaned_data["citation"],
             reason=form.cleaned_data.get("reason", ""),
         ),
-        to=errand.back_url,
         say=_("Ärendet är med på mötet."),
     )
 

@@ -18,7 +18,7 @@ from samspel.kit.rows import Fact
 from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import Decision
-from samspel.meetings.queries.duties import standing_of
+from samspel.meetings.queries.duties import standing_of, why_not_appealed
 from samspel.meetings.web import forms
 from samspel.meetings.web import tables as columns
 from samspel.meetings.web.errand import Errand, carry_out, posted
@@ -88,6 +88,8 @@ def _facts(found: Decision) -> list[Fact]:
     if found.stands:
         standing = standing_of(found)
         facts.append(Fact(_("Verkställighet"), _(standing.state.label), standing.reason))
+        if not_appealed := why_not_appealed(found):
+            facts.append(Fact(_("Överklagande"), not_appealed))
     known = getattr(found, "ordinance", None)
     if known is not None:
         until = date_short(known.valid_to) if known.valid_to else ""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samspel.foundation.refusal import NotAllowed
-from samspel.meetings import policies, services
+from samspel.meetings import services
 from samspel.meetings.models import Decision, Ordinance
-from samspel.meetings.web.errand import Errand, carry_out, posted
-from samspel.meetings.web.fetching import Denied, actor_of, kept_decision
+from samspel.meetings.web.errand import Errand, carry, errand_of, posted
+from samspel.meetings.web.fetching import actor_of, kept_decision, led_body
 from samspel.meetings.web.forms import duties as forms
-from samspel.people.enums import MEMBER_ROLES, BodyKind
+from samspel.people.enums import MEMBER_ROLES, BodyKind, PositionRole
 from samspel.people.models import Body, Person
 from samspel.people.queries import members_of
 
@@ -29,49 +28,46 @@ _PAGE = ["GET", "HEAD", "POST"]
 @require_http_methods(_PAGE)
 def request_meeting(request: HttpRequest, body: UUID) -> HttpResponse:
     """Enter that an extra meeting is asked for."""
-    found = _led_body(request, body)
+    found = led_body(request, body)
     members = [e for e in members_of(found, timezone.localdate()) if e.role in MEMBER_ROLES]
     form = forms.RequestForm(
         posted(request),
         people=[(each.person_id, each.name) for each in members],
         is_council=found.kind == BodyKind.COUNCIL,
+        initial={"by_chair": _presides(request, found)},
     )
-    errand = Errand(
+    errand = errand_of(
+        found,
         heading=_("Begär ett extra möte"),
         button=_("För in begäran"),
         lead=_(
             "Organet ska sammanträda när en tredjedel av ledamöterna begär det, eller när "
             "ordföranden anser att det behövs. Den som planerar mötena blir påmind."
         ),
-        back_label=found.name,
-        back_url=f"{reverse('meetings:meetings')}?organ={found.uuid}",
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.request_meeting(
+        lambda at, actor: services.request_meeting(
             found,
             reason=form.cleaned_data["reason"],
             supporters=Person.objects.filter(pk__in=form.cleaned_data["supporters"]),
             by_chair=form.cleaned_data["by_chair"],
             by_board=form.cleaned_data.get("by_board", False),
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
-        to=errand.back_url,
         say=_("Begäran är införd. Mötet ska nu planeras."),
     )
 
 
-def _led_body(request: HttpRequest, uuid: UUID) -> Body:
-    """Give the body, to whoever leads its meetings or keeps them."""
-    found = get_object_or_404(Body, uuid=uuid)
-    try:
-        policies.require_may_lead(found, actor_of(request))
-    except NotAllowed as refusal:
-        raise Denied(refusal) from refusal
-    return found
+def _presides(request: HttpRequest, body: Body) -> bool:
+    """Whether the one who enters the request is the body's own chair."""
+    return any(
+        each.body_id == body.pk and each.role == PositionRole.CHAIR
+        for each in actor_of(request).positions
+    )
 
 
 @login_required
@@ -83,7 +79,7 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.HoldForm(
         posted(request), initial={"reason": standing.reason if standing else ""}
     )
-    return carry_out(
+    return carry(
         request,
         _errand(
             found,
@@ -95,13 +91,9 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
             ),
         ),
         form,
-        lambda: services.hold_decision(
-            found,
-            reason=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+        lambda at, actor: services.hold_decision(
+            found, reason=form.cleaned_data["reason"], at=at, actor=actor
         ),
-        to=_page_of(found),
         say=_("Uppgiften är sparad."),
     )
 
@@ -117,7 +109,7 @@ def ordinance(request: HttpRequest, uuid: UUID) -> HttpResponse:
         posted(request),
         initial={"title": found.title, "text": found.text, "valid_from": found.decided_on},
     )
-    return carry_out(
+    return carry(
         request,
         _errand(
             found,
@@ -129,8 +121,7 @@ def ordinance(request: HttpRequest, uuid: UUID) -> HttpResponse:
             ),
         ),
         form,
-        lambda: services.keep_ordinance(found, **form.cleaned_data, actor=actor_of(request)),
-        to=_page_of(found),
+        lambda _at, actor: services.keep_ordinance(found, **form.cleaned_data, actor=actor),
         say=_("Föreskriften finns i författningssamlingen."),
     )
 
@@ -139,27 +130,21 @@ def _end(request: HttpRequest, found: Decision, standing: Ordinance) -> HttpResp
     if standing.valid_to is not None:
         raise Http404
     form = forms.EndOrdinanceForm(posted(request))
-    return carry_out(
+    errand = _errand(
+        found,
+        heading=_("Upphäv föreskriften"),
+        button=_("Upphäv föreskriften"),
+        lead=standing.title,
+    )
+    return carry(
         request,
-        _errand(
-            found, heading=_("Föreskriften upphör"), button=_("Upphäv"), lead=standing.title
-        ),
+        errand,
         form,
-        lambda: services.end_ordinance(standing, **form.cleaned_data, actor=actor_of(request)),
-        to=_page_of(found),
+        lambda _at, actor: services.end_ordinance(standing, **form.cleaned_data, actor=actor),
         say=_("Föreskriften är upphävd."),
     )
 
 
-def _errand(found: Decision, *, heading: str, button: str, lead: str) -> Errand:
-    return Errand(
-        heading=heading,
-        button=button,
-        lead=lead,
-        back_label=found.citation,
-        back_url=_page_of(found),
-    )
-
-
-def _page_of(found: Decision) -> str:
-    return reverse("meetings:decision", args=[found.uuid])
+def _errand(found: Decision, **facts: Any) -> Errand:
+    url = reverse("meetings:decision", args=[found.uuid])
+    return Errand(back_label=found.citation, back_url=url, **facts)

@@ -34,21 +34,15 @@ def follow(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not queries.reads_body(actor, found.body_id):
         raise Http404
     agenda = queries.whole_agenda_visible_to(actor, found)
-    read_at = reading.last_read(found, actor)
-    changes = changes_since(agenda.lines, agenda.departures, found, read_at)
-    notes = reading.notes_of([line.item.pk for line in agenda.lines], actor)
-    pages = reading.pages_of(found.pk)
-    now = reading.taken_up_now(found)
+    own = reading.following_of(found, actor)
+    changes = changes_since(agenda, own.read_at)
     context = {
         "meeting": found,
-        "read_at": read_at,
+        "read_at": own.read_at,
         "changes": [rows.change_words(each) for each in changes],
-        "lines": [
-            rows.follow_row(line, pages, notes, is_now=line.item.pk == now)
-            for line in agenda.lines
-        ],
+        "lines": [rows.follow_row(line, own) for line in agenda.lines],
         "packs": [pack_row(each) for each in reading.open_packs(actor, found)],
-        "wishes": [rows.wish_row(each) for each in reading.wishes_of(found, actor)],
+        "wishes": [rows.wish_row(each) for each in own.wishes],
         "is_elected": is_elected_to(actor, found.body_id),
     }
     return web.page(request, "meetings/follow.html", context)

@@ -13,15 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.cases.queries import sees_case
-from samspel.foundation.dates import local_day, say_span
+from samspel.foundation.dates import local_day
 from samspel.kit import web
-from samspel.kit.language import current
 from samspel.meetings import policies, queries, services
+from samspel.meetings.enums import ItemKind
 from samspel.meetings.enums.minutes import MinutesKind
-from samspel.meetings.models import AgendaItem, Meeting
+from samspel.meetings.models import AgendaItem, DelegatedDecision
 from samspel.meetings.web import forms, showing
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body, kept_item, seen_item
 from samspel.people.queries import members_of, persons_searched
 
@@ -36,15 +35,13 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
     placements = list(found.placements.select_related("meeting"))
     context = {
         "item": found,
-        "facts": showing.item_facts(
-            found, sees_case=found.case is not None and sees_case(actor, found.case)
-        ),
+        "facts": showing.item_facts(found, sees_case=bool(found.sees_case)),  # type: ignore[attr-defined]
         "assignments": showing.assignment_rows(found),
         "immediate": _immediate(found),
         "papers": [showing.paper_row(each) for each in queries.papers_of(found, actor)],
         "invited": found.now_invited,  # type: ignore[attr-defined]
         "questions": queries.questions_on(found),
-        "reported": queries.delegated_decisions_reported_under(found),
+        "reported": _reported(found),
         "story": showing.story_of(found, placements),
         "reads": queries.reads_body(actor, found.body_id),
         "keeps": policies.may_keep(found.body_id, actor),
@@ -53,6 +50,13 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "words": showing.invited_words,
     }
     return web.page(request, "meetings/item.html", context)
+
+
+def _reported(found: AgendaItem) -> list[DelegatedDecision]:
+    """Give the decisions on delegation that are reported under the item, if it is for that."""
+    if found.kind != ItemKind.DELEGATED:
+        return []
+    return queries.delegated_decisions_reported_under(found)
 
 
 def _immediate(found: AgendaItem) -> str:
@@ -72,19 +76,12 @@ def enter(request: HttpRequest, body: UUID) -> HttpResponse:
     """Enter an item by hand."""
     found = kept_body(request, body)
     form = forms.ItemForm(posted(request))
-    errand = Errand(
-        heading=_("Nytt ärende"),
-        button=_("Lägg in ärendet"),
-        back_label=found.name,
-        back_url=reverse("meetings:meetings") + f"?organ={found.uuid}",
-    )
-    return carry_out(
+    errand = errand_of(found, heading=_("Nytt ärende"), button=_("Lägg in ärendet"))
+    return carry(
         request,
         errand,
         form,
-        lambda: services.enter_item(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
-        ),
+        lambda at, actor: services.enter_item(found, **form.cleaned_data, at=at, actor=actor),
         to=showing.item_page,
         say=showing.said_where,
     )
@@ -97,7 +94,7 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = kept_item(request, uuid)
     coming = queries.coming_meetings(found.body_id, timezone.now())
     meetings = [each for each in coming if each.pk != found.meeting_id]
-    labels = [_meeting_words(each) for each in meetings]
+    labels = [showing.meeting_words(each) for each in meetings]
     form = forms.PlaceForm(posted(request), meetings=meetings, labels=labels)
     return _carry(
         request,
@@ -108,13 +105,6 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
         button=_("Flytta ärendet"),
         say=showing.said_where,
     )
-
-
-def _meeting_words(meeting: Meeting) -> str:
-    said = say_span(meeting.starts_at, meeting.ends_at, now=None, lang=current())
-    if meeting.takes_papers(timezone.now()):
-        return said
-    return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
 
 
 @login_required
@@ -283,11 +273,4 @@ def _carry(
 ) -> HttpResponse:
     """Carry an act on an item out, and lead back to its page."""
     errand = Errand(back_label=item.title, back_url=showing.item_page(item), **facts)
-    return carry_out(
-        request,
-        errand,
-        form,
-        lambda: call(timezone.now(), actor_of(request)),
-        to=errand.back_url,
-        say=say,
-    )
+    return carry(request, errand, form, call, say=say)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.kit import web
 from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import ItemState
-from samspel.meetings.models import Meeting
+from samspel.meetings.queries.duties import announcing_advice
 from samspel.meetings.queries.minutes import minutes_of
 from samspel.meetings.queries.news import is_elected_to
 from samspel.meetings.services import packing
 from samspel.meetings.web import forms, showing
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import carry, errand_at, posted
 from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_meeting
 
 
@@ -52,27 +51,24 @@ def dispatch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Send the notice."""
     found = kept_meeting(request, uuid)
     form = forms.VersionForm(posted(request), initial={"version": found.version})
-    errand = _errand(
+    lead = _(
+        "Ledamöter och ersättare får besked med en länk och en kalenderinbjudan. "
+        "Nya ärenden hamnar därefter på mötet efter detta."
+    )
+    errand = errand_at(
         found,
         heading=_("Skicka kallelsen"),
         button=_("Skicka kallelsen"),
-        lead=_(
-            "Ledamöter och ersättare får besked med en länk och en kalenderinbjudan. "
-            "Nya ärenden hamnar därefter på mötet efter detta."
-        ),
+        lead=f"{lead} {announcing_advice(found, timezone.localdate())}".strip(),
         points=showing.item_titles(found),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: packing.send_notice(
-            found,
-            at=timezone.now(),
-            actor=actor_of(request),
-            version=form.cleaned_data["version"],
+        lambda at, actor: packing.send_notice(
+            found, at=at, actor=actor, version=form.cleaned_data["version"]
         ),
-        to=errand.back_url,
         say=_("Kallelsen är skickad."),
     )
 
@@ -83,7 +79,7 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Note that the meeting has been held."""
     found = kept_meeting(request, uuid)
     form = forms.VersionForm(posted(request), initial={"version": found.version})
-    errand = _errand(
+    errand = errand_at(
         found,
         heading=_("Avsluta mötet"),
         button=_("Avsluta mötet"),
@@ -93,17 +89,13 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         points=showing.item_titles(found, ItemState.PLACED),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.hold_meeting(
-            found,
-            at=timezone.now(),
-            actor=actor_of(request),
-            version=form.cleaned_data["version"],
+        lambda at, actor: services.hold_meeting(
+            found, at=at, actor=actor, version=form.cleaned_data["version"]
         ),
-        to=errand.back_url,
         say=_("Mötet är avslutat."),
     )
 
@@ -114,7 +106,7 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Cancel the meeting."""
     found = kept_meeting(request, uuid)
     form = forms.CancelForm(posted(request), initial={"version": found.version})
-    errand = _errand(
+    errand = errand_at(
         found,
         heading=_("Ställ in mötet"),
         button=_("Ställ in mötet"),
@@ -124,26 +116,12 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         points=showing.item_titles(found, ItemState.PLACED),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.cancel_meeting(
-            found, at=timezone.now(), actor=actor_of(request), **form.cleaned_data
+        lambda at, actor: services.cancel_meeting(
+            found, at=at, actor=actor, **form.cleaned_data
         ),
-        to=errand.back_url,
         say=_("Mötet är inställt."),
-    )
-
-
-def _errand(
-    found: Meeting, *, heading: str, button: str, lead: str, points: tuple[str, ...]
-) -> Errand:
-    return Errand(
-        heading=heading,
-        button=button,
-        lead=lead,
-        points=points,
-        back_label=str(found.body),
-        back_url=reverse("meetings:meeting", args=[found.uuid]),
     )

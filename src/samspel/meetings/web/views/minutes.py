@@ -31,7 +31,7 @@ from samspel.meetings.queries.minutes import (
 )
 from samspel.meetings.services.minutes_files import file_name, printed
 from samspel.meetings.web import minutes_showing as showing
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, carry_out, errand_at, posted
 from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_item
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import kept_minutes, seen_minutes
@@ -47,7 +47,7 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     keeps = policies.may_keep(found.meeting.body_id, actor)
     record = None
     if found.status.is_open and found.kind != MinutesKind.CORRECTION:
-        record = record_for(found, actor)
+        record = record_for(found, actor, is_fresh=True)
     missing = missing_in(found, record) if record is not None and keeps else []
     context = {
         "minutes": found,
@@ -73,7 +73,6 @@ def _on_board(found: Minutes) -> list[NoticeRow]:
 
 
 def _wordings(found: Minutes) -> list[dict[str, Any]]:
-    rows = found.wordings.select_related("item", "proposed_by")
     return [
         {
             "uuid": each.uuid,
@@ -84,7 +83,7 @@ def _wordings(found: Minutes) -> list[dict[str, Any]]:
             "answer": each.answer,
             "is_open": each.state == WordingState.PROPOSED,
         }
-        for each in rows
+        for each in found.wordings.all()
     ]
 
 
@@ -114,22 +113,21 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if each.kind == MinutesKind.WHOLE:
             return redirect("meetings:minutes", each.uuid)
     form = forms.ApproversForm(posted(request), people=_served(meeting))
-    errand = Errand(
+    errand = errand_at(
+        meeting,
         heading=_("Skriv protokollet"),
         button=_("Skriv protokollet"),
         lead=_(
             "Protokollet skrivs ur det som hände på mötet. Välj vilka som justerar det utöver "
             "ordföranden."
         ),
-        back_label=meeting.body.name,
-        back_url=reverse("meetings:meeting", args=[meeting.uuid]),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.begin_minutes(
-            meeting, approvers=form.chosen, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.begin_minutes(
+            meeting, approvers=form.chosen, at=at, actor=actor
         ),
         to=_page,
         say=_("Protokollet är skrivet. Läs det, och skicka det för justering."),
@@ -265,23 +263,18 @@ def begin_immediate(request: HttpRequest, uuid: UUID, item: UUID) -> HttpRespons
     meeting = kept_meeting(request, uuid)
     found = items_with(meeting).filter(uuid=item).first()
     form = forms.ApproversForm(posted(request), people=_served(meeting))
-    errand_of = Errand(
+    errand = errand_at(
+        meeting,
         heading=_("Omedelbar justering"),
         button=_("Skriv paragrafen"),
         lead=found.title if found else "",
-        back_label=meeting.body.name,
-        back_url=reverse("meetings:meeting", args=[meeting.uuid]),
     )
-    return carry_out(
+    return carry(
         request,
-        errand_of,
+        errand,
         form,
-        lambda: services.begin_minutes(
-            meeting,
-            item=found,
-            approvers=form.chosen,
-            at=timezone.now(),
-            actor=actor_of(request),
+        lambda at, actor: services.begin_minutes(
+            meeting, item=found, approvers=form.chosen, at=at, actor=actor
         ),
         to=_page,
         say=_("Paragrafen är skriven. Skicka den för justering."),

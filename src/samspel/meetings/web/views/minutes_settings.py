@@ -16,7 +16,7 @@ from samspel.kit import web
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import LAYOUTS, PHRASES
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry_out, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body
 from samspel.meetings.web.forms import minutes as forms
 
@@ -41,11 +41,10 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
     form = forms.MinutesSettingsForm(
         posted(request), initial={name: getattr(now, name) for name in _FIELDS}
     )
-    errand = Errand(
+    errand = errand_of(
+        found,
         heading=_("Protokollsinställningar"),
         button=_("Spara inställningarna"),
-        back_label=found.name,
-        back_url=reverse("meetings:meetings") + f"?organ={found.uuid}",
         template="meetings/minutes_settings.html",
         opens=True,
         more={"body": found},

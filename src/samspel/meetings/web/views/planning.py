@@ -20,7 +20,7 @@ from samspel.meetings import queries, services
 from samspel.meetings.calculation import SeriesDay, chain_of
 from samspel.meetings.models import BodyMeetingSettings, Meeting
 from samspel.meetings.web import forms
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import carry, carry_out, errand_at, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body, kept_meeting
 from samspel.people.models import Body
 
@@ -36,7 +36,7 @@ def plan(request: HttpRequest, body: UUID) -> HttpResponse:
     form = forms.MeetingForm(
         posted(request), initial=_usual(usual, is_ordinary="extra" not in request.GET)
     )
-    errand = _errand(
+    errand = errand_of(
         found,
         heading=_("Planera ett möte"),
         button=_("Planera mötet"),
@@ -67,26 +67,21 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = kept_meeting(request, uuid)
     form = forms.MeetingForm(posted(request), initial=forms.MeetingForm.values_of(found))
     del form.fields["is_ordinary"]
-    errand = Errand(
+    errand = errand_at(
+        found,
         heading=_("Flytta mötet"),
         button=_("Flytta mötet"),
         lead=_(
             "Ärendena följer med, och ledamöter, ersättare och inbjudna får besked. "
             "Sista dag för handlingar räknas om."
         ),
-        back_label=str(found.body),
-        back_url=_page_of(found),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.move_meeting(
-            found,
-            **form.times,
-            at=timezone.now(),
-            actor=actor_of(request),
-            version=form.cleaned_data["version"],
+        lambda at, actor: services.move_meeting(
+            found, **form.times, at=at, actor=actor, version=form.cleaned_data["version"]
         ),
         to=_page_of,
         say=_("Mötet är flyttat."),
@@ -107,22 +102,21 @@ def deadline(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "version": found.version,
         },
     )
-    errand = Errand(
+    errand = errand_at(
+        found,
         heading=_("Ändra sista dag för handlingar"),
         button=_("Ändra sista dag"),
         lead=_("Ärenden som väntar på möte hamnar på det här mötet om de hinner."),
-        back_label=str(found.body),
-        back_url=_page_of(found),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.change_deadline(
+        lambda at, actor: services.change_deadline(
             found,
             dispatch_deadline_at=form.cleaned_data["dispatch_deadline_at"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
             version=form.cleaned_data["version"],
         ),
         to=_page_of,
@@ -140,7 +134,7 @@ def plan_year(request: HttpRequest, body: UUID) -> HttpResponse:
         request.GET if "year" in request.GET else None, initial=_year_usual(usual)
     )
     if not rhythm.is_bound or not rhythm.is_valid():
-        errand = _errand(
+        errand = errand_of(
             found,
             heading=_("Planera ett år"),
             button=_("Visa dagarna"),
@@ -162,7 +156,7 @@ def _choose_days(
         initial={**initial, "days": [each.day.isoformat() for each in days]},
         days=[(each.day.isoformat(), _words_of(each, usual)) for each in days],
     )
-    errand = _errand(
+    errand = errand_of(
         body,
         heading=_("Välj dagar"),
         button=_("Planera mötena"),
@@ -206,7 +200,7 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
     found = kept_body(request, body)
     usual = queries.meeting_settings_of(found)
     form = forms.SettingsForm(posted(request), initial=forms.SettingsForm.values_of(usual))
-    errand = _errand(
+    errand = errand_of(
         found,
         heading=_("Inställningar för möten"),
         button=_("Spara inställningarna"),
@@ -220,11 +214,6 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
         to=errand.back_url,
         say=_("Inställningarna är sparade."),
     )
-
-
-def _errand(body: Body, **facts: Any) -> Errand:
-    address = reverse("meetings:meetings") + f"?organ={body.uuid}"
-    return Errand(back_label=body.name, back_url=address, **facts)
 
 
 def _page_of(meeting: Meeting) -> str:
