@@ -12,6 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, partial
 from itertools import groupby
+from operator import itemgetter
 from statistics import median
 from time import perf_counter
 
@@ -21,22 +22,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.amounts import MEMBERS, RULESET, duties_of
+from bench.amounts import rates
+from bench.paid_duties import AT, SIZES, SYSTEM, runs
 from bench.results import Result
-from bench.timing import median_ms
+from bench.timing import median_ms, medians_ms
 from samspel.access.models import User
 from samspel.audit.actors import Actor
 from samspel.kit import pdf
-from samspel.people.enums import BodyKind, PositionRole
-from samspel.people.models import Body, Employment, Person
-from samspel.remuneration.calculation.facts import as_json
-from samspel.remuneration.enums import DutyKind, DutyOrigin, DutyState, FileKind, Pays
+from samspel.people.enums import PositionRole
+from samspel.people.models import Employment, Person
+from samspel.remuneration.calculation.facts import from_json
+from samspel.remuneration.enums import FileKind
 from samspel.remuneration.models import (
-    Duty,
     DutyFacts,
     FileLayout,
-    PayeeNumber,
-    PayType,
     Run,
 )
 from samspel.remuneration.queries.entries import paper_rows
@@ -44,131 +43,18 @@ from samspel.remuneration.queries.papers import STATEMENT, TOTAL, statement_data
 from samspel.remuneration.services import (
     close_run,
     export_run,
-    open_run,
     statements_zip,
     total_pdf,
 )
-from samspel.rulebooks.models import Rulebook
-from samspel.rulebooks.services import adopt_shipped
-from samspel.rules.amounts import duties as engine
+from samspel.rules.amounts.settling import settle
 
-SIZES = {1_000: 2023, 4_000: 2024, 20_000: 2025}
-ADOPTED_AT = dt.datetime(2022, 12, 1, 9, tzinfo=dt.UTC)
-AT = dt.datetime(2026, 11, 18, 8, 0, tzinfo=dt.UTC)
 FILE_MS, FILE_ROWS = 100, 4_000
-_SYSTEM = Actor.system("Mätning")
 _turn = iter(range(10**9))
 
 
 def _moment() -> dt.datetime:
     """Give another moment each time: else the printer would remember the whole document."""
     return AT + dt.timedelta(days=next(_turn))
-
-
-@cache
-def runs() -> dict[int, Run]:
-    """Give a closed run for each size, written the first time they are asked for."""
-    if not PayType.objects.exists():
-        with transaction.atomic():
-            _write()
-    months = {size: dt.date(year, 1, 1) for size, year in SIZES.items()}
-    found = {run.month: run for run in Run.objects.filter(month__in=months.values())}
-    return {size: found[month] for size, month in months.items()}
-
-
-def _write() -> None:
-    _write_payroll()
-    for place, (size, year) in enumerate(SIZES.items()):
-        _write_duties(size, year)
-        month = dt.date(year, 1, 1)
-        if place == 0:
-            open_run(month, actor=_SYSTEM, at=AT)
-        else:
-            # An open run may be moved; a closed one never.
-            Run.objects.filter(state="open").update(month=month)
-        close_run(Run.objects.get(month=month), actor=_SYSTEM, at=AT)
-
-
-def _write_payroll() -> None:
-    council = Body.objects.get(kind=BodyKind.COUNCIL)
-    clerk, other = Person.objects.order_by("-pk")[:2]
-    proposer = Actor(kind=_SYSTEM.kind, name="Mätning", person_id=clerk.pk)
-    confirmer = Actor(kind=_SYSTEM.kind, name="Mätning", person_id=other.pk)
-    if not Rulebook.objects.filter(body=council, area="remuneration").exists():
-        adopt_shipped(council, RULESET, proposer=proposer, confirmer=confirmer, at=ADOPTED_AT)
-    PayType.objects.bulk_create(
-        PayType(
-            pays=pays,
-            is_tax_free=is_free,
-            code=f"5{number}{int(is_free)}",
-            name=pays.label,
-            account=f"5{number}00-{{body}}",
-            counts_hours=pays is Pays.FEE,
-        )
-        for number, pays in enumerate(Pays)
-        for is_free in (False, True)
-    )
-    FileLayout.objects.create(name="PAXml", kind=FileKind.PAXML, encoding="iso-8859-1")
-    PayeeNumber.objects.bulk_create(
-        PayeeNumber(person=person, employee_number=str(person.pk)) for person in _members()
-    )
-
-
-def _members() -> list[Person]:
-    return list(Person.objects.order_by("pk")[:MEMBERS])
-
-
-def _write_duties(size: int, year: int) -> None:
-    bodies = list(Body.objects.exclude(kind=BodyKind.COUNCIL).order_by("pk")[:15])
-    made: list[tuple[Duty, engine.Duty]] = []
-    for number, person in enumerate(_members()):
-        for told in duties_of(number, size // MEMBERS):
-            duty = told._replace(on=told.on.replace(year=year))
-            if duty.until is not None:
-                duty = duty._replace(until=dt.date(year, 2, 1))
-            if duty.loss is not None:
-                proved = duty.loss._replace(proved_until=dt.date(year, 12, 31))
-                duty = duty._replace(loss=proved)
-            body = bodies[int(duty.body.rpartition("-")[2] or 0)]
-            made.append((_duty(person, body, duty), duty))
-    Duty.objects.bulk_create([row for row, _told in made], batch_size=2_000)
-    DutyFacts.objects.bulk_create(
-        (
-            DutyFacts(
-                duty=row,
-                person_id=row.person_id,
-                year=year,
-                version=1,
-                facts=as_json(told._replace(key=str(row.pk))),
-                kept_at=AT,
-            )
-            for row, told in made
-        ),
-        batch_size=2_000,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def _duty(person: Person, body: Body, told: engine.Duty) -> Duty:
-    is_office = told.kind is DutyKind.OFFICE
-    return Duty(
-        person=person,
-        body=body,
-        origin=DutyOrigin.OFFICE if is_office else DutyOrigin.CLAIM,
-        kind=told.kind,
-        subject=f"{told.kind.label.capitalize()}",
-        on=told.on,
-        until=told.until,
-        office=told.office,
-        starts=told.starts,
-        minutes=told.minutes,
-        state=DutyState.CERTIFIED,
-        arrived_at=AT,
-        submitted_at=AT,
-        certified_at=AT,
-        version=1,
-    )
 
 
 def _undone(call: Callable[[], object]) -> None:
@@ -189,8 +75,34 @@ def _statements(call: Callable[[], object]) -> int:
 def close_run_of(size: int) -> Result:
     """A year's duties settled and kept as the rows of a run, in one transaction."""
     runs()
-    times, statements = zip(*(_closed_again(SIZES[size]) for _each in range(4)), strict=True)
-    return Result(f"close_run_{size}", median(times[1:]), "ms", size, statements[-1])
+    year = SIZES[size]
+    times, statements = zip(*(_closed_again(year) for _each in range(4)), strict=True)
+    value, facts = median(times[1:]), _facts_of(year)
+    alone = median_ms(lambda: _settled_alone(facts), runs=3, warm=1)
+    return Result(
+        f"close_run_{size}",
+        value,
+        "ms",
+        size,
+        statements[-1],
+        value / alone,
+        f"att bara räkna ut dem i minnet ({alone:.0f} ms)",
+    )
+
+
+def _facts_of(year: int) -> list[list[dict[str, object]]]:
+    """Give the facts that were kept of a year's duties, person by person."""
+    rows = DutyFacts.objects.filter(year=year, facts__isnull=False).order_by("person_id", "pk")
+    kept = rows.values_list("person_id", "facts")
+    return [
+        [dict(facts or {}) for _key, facts in own] for _key, own in groupby(kept, itemgetter(0))
+    ]
+
+
+def _settled_alone(persons: list[list[dict[str, object]]]) -> int:
+    rules = rates()
+    given = ([from_json(each) for each in facts] for facts in persons)
+    return sum(len(settle(duties, rules).lines) for duties in given)
 
 
 def _closed_again(year: int) -> tuple[float, int]:
@@ -209,7 +121,7 @@ def _closed_again(year: int) -> tuple[float, int]:
         run = Run.objects.get(state="open")
         with CaptureQueriesContext(connection) as captured:
             began = perf_counter()
-            close_run(run, actor=_SYSTEM, at=AT)
+            close_run(run, actor=SYSTEM, at=AT)
             took = perf_counter() - began
         transaction.set_rollback(True)
     return took * 1000, sum("SAVEPOINT" not in each["sql"] for each in captured)
@@ -222,25 +134,44 @@ def payroll_file_of(size: int) -> Result:
     def made() -> object:
         return export_run(run, layout, actor=_person_who_pays(), at=AT)
 
-    value = median_ms(lambda: _undone(made), runs=7, warm=2)
+    value, plain = medians_ms(
+        lambda: _undone(made), lambda: _undone(lambda: _plain_file(run)), runs=7, warm=2
+    )
     with transaction.atomic():
         rows = export_run(run, layout, actor=_person_who_pays(), at=AT).row_count
         transaction.set_rollback(True)
+    aim = FILE_MS * rows / FILE_ROWS
     return Result(
         f"payroll_file_{size}",
         value,
         "ms",
         rows,
         _statements(made),
-        value / (FILE_MS * rows / FILE_ROWS),
-        f"{FILE_MS} ms för {FILE_ROWS} rader ({size} uppdrag ger {rows})",
+        value / plain,
+        f"samma rader utan ramverket ({plain:.0f} ms); mål {aim:.0f} ms för {rows} rader",
     )
+
+
+def _plain_file(run: Run) -> bytes:
+    """Read a run's rows by one statement and write them by hand, with nothing kept of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT n.employee_number, e."on", e.rule, e.amount, e.tax_free, e.minutes '
+            "FROM remuneration_entry e JOIN remuneration_payeenumber n "
+            "ON n.person_id = e.person_id WHERE e.run_id = %s ORDER BY e.person_id, e.id",
+            [run.pk],
+        )
+        return "".join(
+            f'<lonetrans anstid="{who}"><datum>{on}</datum><lonart>{rule}</lonart>'
+            f"<belopp>{amount - free}</belopp><fritt>{free}</fritt><tim>{minutes}</tim></lonetrans>"
+            for who, on, rule, amount, free, minutes in cursor.fetchall()
+        ).encode("iso-8859-1")
 
 
 @cache
 def _person_who_pays() -> Actor:
     person = Person.objects.order_by("-pk").first()
-    return Actor(kind=_SYSTEM.kind, name="Mätning", person_id=person.pk if person else None)
+    return Actor(kind=SYSTEM.kind, name="Mätning", person_id=person.pk if person else None)
 
 
 def total_pdf_of(size: int) -> Result:
@@ -249,22 +180,12 @@ def total_pdf_of(size: int) -> Result:
     year = SIZES[size]
 
     def made() -> object:
-        return total_pdf(year=year, month=None, actor=_SYSTEM, at=_moment())
+        return total_pdf(year=year, month=None, actor=SYSTEM, at=_moment())
 
-    value = median_ms(lambda: _undone(made), runs=5, warm=1)
     rows = paper_rows(year)
     names = dict.fromkeys((row.person_id for row in rows), "Efternamn Person")
     data = total_data(rows, names, year=year, month=None, on=AT.date())
-    alone = _alone_ms(TOTAL, [data])
-    return Result(
-        f"total_pdf_{size}",
-        value,
-        "ms",
-        size,
-        _statements(made),
-        value / alone,
-        f"Typst ensamt ({alone:.0f} ms)",
-    )
+    return _beside_typst(f"total_pdf_{size}", size, made, _alone(TOTAL, [data]), runs=5)
 
 
 def statements_of(size: int) -> Result:
@@ -273,30 +194,34 @@ def statements_of(size: int) -> Result:
     year = SIZES[size]
 
     def made() -> object:
-        return statements_zip(year=year, month=None, actor=_SYSTEM, at=_moment())
+        return statements_zip(year=year, month=None, actor=SYSTEM, at=_moment())
 
-    value = median_ms(lambda: _undone(made), runs=3, warm=1)
     persons = Person.objects.in_bulk()
     each = groupby(paper_rows(year), key=lambda row: row.person_id)
     data = [
         statement_data(persons[key], list(own), year=year, month=None, on=AT.date())
         for key, own in each
     ]
-    alone = _alone_ms(STATEMENT, data)
     name = "statements_80" if size == 4_000 else f"statements_80_{size}"
-    return Result(
-        name,
-        value,
-        "ms",
-        size,
-        _statements(made),
-        value / alone,
-        f"Typst ensamt ({alone:.0f} ms)",
-    )
+    return _beside_typst(name, size, made, _alone(STATEMENT, data), runs=3)
 
 
-def _alone_ms(template: str, data: list[dict[str, object]]) -> float:
-    """Set the same data by a compiler of its own, with nothing of ours round it."""
+def _beside_typst(
+    name: str,
+    size: int,
+    made: Callable[[], object],
+    typst_alone: Callable[[], None],
+    *,
+    runs: int,
+) -> Result:
+    """Make papers from the database, in turns with Typst alone on the same data."""
+    value, alone = medians_ms(lambda: _undone(made), typst_alone, runs=runs)
+    share, words = value / alone, f"Typst ensamt ({alone:.0f} ms)"
+    return Result(name, value, "ms", size, _statements(made), share, words)
+
+
+def _alone(template: str, data: list[dict[str, object]]) -> Callable[[], None]:
+    """Give what sets the same data by a compiler of its own, with nothing of ours round it."""
     compiler = typst.Compiler(
         input=str(pdf.PACKAGE / template),
         root=str(pdf.PACKAGE),
@@ -311,7 +236,7 @@ def _alone_ms(template: str, data: list[dict[str, object]]) -> float:
             inputs = {"data": text.replace('"DAY"', f"[{day.year},{day.month},{day.day}]")}
             compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1", "a-3a"])
 
-    return median_ms(compiled, runs=3, warm=1)
+    return compiled
 
 
 def overview_of(size: int) -> Result:
@@ -324,8 +249,30 @@ def overview_of(size: int) -> Result:
     if answer.status_code != 200:
         raise SystemExit(f"overview: {address} svarade {answer.status_code}")
     statements = len(captured)  # now: the next request empties the log
-    value = median_ms(lambda: client.get(address), runs=15, warm=3)
-    return Result(f"overview_{size}", value, "ms", size, statements)
+    value, plain = medians_ms(
+        lambda: client.get(address), lambda: _plain_sums(SIZES[size]), runs=15, warm=3
+    )
+    return Result(
+        f"overview_{size}",
+        value,
+        "ms",
+        size,
+        statements,
+        value / plain,
+        f"summorna ur databasen utan ramverket ({plain:.1f} ms)",
+    )
+
+
+def _plain_sums(year: int) -> int:
+    """Ask for a year's sums per body, kind and person by one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.body_id, e.pays, e.person_id, sum(e.amount) FROM remuneration_entry e "
+            "JOIN remuneration_run r ON r.id = e.run_id WHERE extract(year FROM r.month) = %s "
+            "GROUP BY GROUPING SETS ((e.body_id), (e.pays), (e.person_id))",
+            [year],
+        )
+        return len(cursor.fetchall())
 
 
 @cache

@@ -14,14 +14,15 @@ from samspel.meetings.services import record_decision
 from samspel.people.models import Mandate
 from samspel.remuneration.enums import (
     CertificateState,
+    Certifier,
     DutyKind,
     DutyOrigin,
     DutyState,
     Income,
 )
-from samspel.remuneration.models import Duty, IncomeCertificate, LostEarnings
+from samspel.remuneration.models import Duty, IncomeCertificate, LostEarnings, StandIn
 from samspel.remuneration.services.arriving import role_of
-from samspel.remuneration.services.certifying import certify_duty
+from samspel.remuneration.services.certifying import certify_duty, name_stand_in
 from samspel.remuneration.services.keeping import submitted
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rulebooks.services import adopt_shipped
@@ -88,6 +89,22 @@ def duty(
     else:
         made.save()
     return made
+
+
+def standing_in(town: Any, name: str, **facts: Any) -> StandIn:
+    """Let somebody take the chair's step in Karin's place, from today and on."""
+    given = {
+        "step": Certifier.CHAIR,
+        "person": town.person(name),
+        "instead_of": town.person("karin"),
+        "valid_from": TODAY,
+        "valid_to": None,
+        "decided": "KS 2026-11-03 § 140",
+        "actor": town.actor("ingrid"),
+        "at": NOW,
+        **facts,
+    }
+    return name_stand_in(town.body("KS"), **given)
 
 
 def certified(town: Any, made: Duty, *, chair: str = "karin", reason: str = "") -> Duty:

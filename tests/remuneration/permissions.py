@@ -6,8 +6,9 @@ stands in for her, Yvonne pays. Everybody else of the cast is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from tests import acts
 from tests.remuneration.permissions_runs import RUN_ACTS
 
 OWN = frozenset({"lena"})
@@ -24,13 +25,9 @@ EVERYBODY_SIGNED_IN = frozenset()
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act: its name in the trail, its route, what fills the address and form, who may."""
+class Act(acts.Act):
+    """An act on a duty: one's own unless said otherwise."""
 
-    name: str
-    route: str
-    args: tuple[str, ...]
-    data: dict[str, object] = field(default_factory=dict)
     allowed: frozenset[str] = OWN
 
 
@@ -91,6 +88,13 @@ ACTS = [
         "remove",
         ("begun",),
         {"del": "kostnad", "kostnad": "cost.uuid"},
+    ),
+    Act(
+        "remuneration.duty.arrived",
+        "others",
+        ("group",),
+        {"others": "companion.pk"},
+        frozenset({"ulla"}),
     ),
     Act("remuneration.duty.handed_in", "hand-in", ("begun",)),
     Act("remuneration.duty.taken_back", "take-back", ("begun",)),

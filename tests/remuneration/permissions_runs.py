@@ -5,19 +5,18 @@ Each act with its page and a form that is right. Everybody else of the cast is r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tests import acts
 
 PAYS = frozenset({"yvonne"})
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act: its name in the trail, its route, what fills the address and form, who may."""
+class Act(acts.Act):
+    """An act of payroll."""
 
-    name: str
-    route: str
     args: tuple[str, ...] = ()
-    data: dict[str, object] = field(default_factory=dict)
     allowed: frozenset[str] = PAYS
 
 

@@ -22,6 +22,7 @@ def samples(town: Town) -> Samples:
         **{
             f"remuneration:{name}": [_by("lena", uuid=place.begun.uuid)] for name in OF_ONES_OWN
         },
+        "remuneration:others": [_by("ulla", uuid=place.group.uuid)],
         "remuneration:certificates": [_by("lena"), _by("ulla")],
         "remuneration:upload-certificate": [_by("lena")],
         "remuneration:ask-employer": [_by("lena")],

@@ -7,9 +7,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from samspel.remuneration.enums import Certifier, CostKind, DutyKind
+from samspel.remuneration.enums import CostKind, DutyKind
 from samspel.remuneration.services.certificates import ask_employer
-from samspel.remuneration.services.certifying import name_stand_in
 from samspel.remuneration.services.claiming import add_cost, set_journey
 from samspel.remuneration.services.nights import set_nights_away
 from samspel.remuneration.services.offices import register_office
@@ -22,6 +21,7 @@ from tests.remuneration.acting import (
     duty,
     picture,
     seat,
+    standing_in,
 )
 
 
@@ -56,17 +56,10 @@ def scene(town: Any) -> SimpleNamespace:
     reported = duty(
         town, "ulla", on=dt.date(2026, 11, 4), subject="Studiebesök", kind=DutyKind.STUDY_VISIT
     )
-    stand_in = name_stand_in(
-        town.body("KS"),
-        step=Certifier.CHAIR,
-        person=town.person("ulla"),
-        instead_of=town.person("karin"),
-        valid_from=TODAY,
-        valid_to=None,
-        decided="KS 2026-11-03 § 140",
-        actor=town.actor("ingrid"),
-        at=NOW,
+    group = duty(
+        town, "ulla", handed_in=False, kind=DutyKind.GROUP_MEETING, subject="Gruppmöte"
     )
+    stand_in = standing_in(town, "ulla")
     office = register_office(
         seat(town, "gunnar", "SN"),
         office="namndordforande",
@@ -83,6 +76,8 @@ def scene(town: Any) -> SimpleNamespace:
         cost=cost,
         waiting=waiting,
         reported=reported,
+        group=group,
+        companion=seat(town, "mikael", "KS"),
         office=office,
         paper=paper,
         asked=asked,

@@ -24,6 +24,8 @@ from samspel.remuneration.enums import (
 )
 from samspel.remuneration.errors import DutyRefused
 from samspel.remuneration.models import Duty, DutyFacts
+from samspel.remuneration.queries.rates import rates_known
+from samspel.remuneration.queries.years import settled_years
 from samspel.remuneration.services.arriving import (
     arrive_from_approval,
     arrive_from_meeting,
@@ -32,7 +34,7 @@ from samspel.remuneration.services.arriving import (
 )
 from samspel.remuneration.services.offices import end_office, register_office
 from samspel.visits.models import QuotaDecision
-from tests.meetings.room import Room, at
+from tests.meetings.room import Room, assembly, at
 from tests.remuneration.acting import (
     NOW,
     adopted,
@@ -78,6 +80,21 @@ def test_a_substitute_who_took_over_served_and_whoever_never_came_gets_nothing(e
 
     assert (anna.role, anna.presence) == (Role.SUBSTITUTE, Presence.SERVING)
     assert not Duty.objects.filter(person=town.person("mikael")).exists()
+
+
+def test_reading_for_the_council_is_paid_with_the_meeting_and_nobody_asks_for_it(town):
+    adopted(town)
+    place = assembly(town, 3)
+    close_meeting(place.room.meeting, at=at(20), actor=place.room.actor)
+
+    rows = Duty.objects.filter(body=town.body("KF"))
+    persons, on = {row.person_id for row in rows}, place.room.meeting.day
+    years = settled_years(persons, [on.year], rates_known(), today=on)
+
+    assert len(persons) == 3
+    assert {
+        tuple((line.rule.id, line.amount) for line in years.of(row)) for row in years.rows
+    } == {(("sammantradesarvode", Decimal(1210)), ("inlasningsarvode", Decimal(450)))}
 
 
 def test_a_meeting_told_twice_gives_one_duty_each_and_no_entry(evening, town):
@@ -164,12 +181,15 @@ def test_the_hours_that_the_body_has_decided_cap_a_visit_and_never_raise_it(town
     assert fresh(row).limit == 30
 
 
-def test_approval_of_minutes_becomes_a_duty_of_each_who_signed(evening, town):
+def test_approval_of_minutes_becomes_a_duty_of_each_elected_who_signed(evening, town):
     minutes = Minutes.objects.create(meeting=evening.meeting, created_at=NOW)
     for name in ("karin", "perolof"):
         Approver.objects.create(
             minutes=minutes, person=town.person(name), role="chair", printed=name
         )
+    Approver.objects.create(
+        minutes=minutes, person=town.person("ingrid"), role="secretary", printed="ingrid"
+    )
 
     made = arrive_from_approval(minutes, actor=SYSTEM, at=NOW)
 

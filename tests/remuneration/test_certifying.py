@@ -21,7 +21,6 @@ from samspel.remuneration.services.certifying import (
     certify_duty,
     certify_many,
     end_stand_in,
-    name_stand_in,
     refuse_duty,
     return_duty,
 )
@@ -39,6 +38,7 @@ from tests.remuneration.acting import (
     duty,
     fresh,
     lost,
+    standing_in,
 )
 from tests.stages import staged
 
@@ -116,18 +116,10 @@ def test_the_first_vice_chair_goes_before_the_second(town):
 
 @pytest.mark.usefixtures("rules")
 def test_a_stand_in_takes_the_step_between_the_days_and_in_whose_place_is_kept(town):
-    given = {
-        "step": Certifier.CHAIR,
-        "person": town.person("ulla"),
-        "instead_of": town.person("karin"),
-        "valid_from": TODAY,
-        "valid_to": TODAY + dt.timedelta(days=7),
-        "decided": "KS 2026-11-03 § 140",
-        "at": NOW,
-    }
+    ends = TODAY + dt.timedelta(days=7)
     with pytest.raises(NotAllowed):
-        name_stand_in(town.body("KS"), **given, actor=town.actor("karin"))
-    row = name_stand_in(town.body("KS"), **given, actor=town.actor("ingrid"))
+        standing_in(town, "ulla", valid_to=ends, actor=town.actor("karin"))
+    row = standing_in(town, "ulla", valid_to=ends)
     made, later = duty(town), duty(town, on=dt.date(2026, 11, 10))
     take(town, made, "ingrid")
     take(town, later, "ingrid")
@@ -145,17 +137,7 @@ def test_a_stand_in_takes_the_step_between_the_days_and_in_whose_place_is_kept(t
 
 @pytest.mark.usefixtures("rules")
 def test_a_stand_in_never_certifies_their_own(town):
-    name_stand_in(
-        town.body("KS"),
-        step=Certifier.CHAIR,
-        person=town.person("lena"),
-        instead_of=town.person("karin"),
-        valid_from=TODAY,
-        valid_to=None,
-        decided="KS 2026-11-03 § 140",
-        actor=town.actor("ingrid"),
-        at=NOW,
-    )
+    standing_in(town, "lena")
     made = duty(town, "lena")
     take(town, made, "ingrid")
 
@@ -165,17 +147,7 @@ def test_a_stand_in_never_certifies_their_own(town):
 
 @pytest.mark.usefixtures("rules")
 def test_nobody_takes_two_steps(town):
-    name_stand_in(
-        town.body("KS"),
-        step=Certifier.CHAIR,
-        person=town.person("ingrid"),
-        instead_of=town.person("karin"),
-        valid_from=TODAY,
-        valid_to=None,
-        decided="KS 2026-11-03 § 140",
-        actor=town.actor("ingrid"),
-        at=NOW,
-    )
+    standing_in(town, "ingrid")
     made = duty(town)
     take(town, made, "ingrid")
 

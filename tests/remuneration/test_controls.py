@@ -208,6 +208,17 @@ def test_whoever_has_a_substantial_part_of_full_time_is_excluded(share, odd):
     assert seen(timed(), lines=lines_of(occupancy=Decimal(share))) == odd
 
 
+def test_a_fee_that_nobody_has_asked_for_is_not_odd_when_the_rules_give_none():
+    meeting = {"kind": DutyKind.BOARD_MEETING, "is_known": True, "occupancy": Decimal(100)}
+
+    came = lines_of(**meeting, claimed_on=None)
+    asked = lines_of(**meeting, loss=_loss())
+
+    assert [line.amount for line in came] == [0]
+    assert seen(timed(), lines=came) == set()
+    assert seen(timed(), lines=asked) == {"is_excluded"}
+
+
 def test_what_is_odd_is_also_said_in_words():
     other = timed("2", body="SN", subject="Socialnämnden", kind=DutyKind.COMMITTEE_MEETING)
 

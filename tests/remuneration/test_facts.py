@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.remuneration.calculation.facts import as_json, from_json
+from samspel.remuneration.calculation.settled import clipped, with_duties
 from samspel.rules.amounts.choices import CostKind, DutyKind, Income, Presence, Role
 from samspel.rules.amounts.duties import Away, Cost, Duty, Loss
+from samspel.rules.amounts.settling import settle
+from tests.rules.amounts.small import duty as small_duty
+from tests.rules.amounts.small import payment, rates, rule
 
 _amounts = st.decimals(min_value=0, max_value=99_999, places=2)
 _days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
@@ -95,3 +99,24 @@ def test_an_amount_is_kept_as_text():
 def test_what_is_no_duty_is_not_taken_for_one():
     with pytest.raises(KeyError):
         from_json({"key": "1", "on": "2026-11-12", "kind": "visit"})
+
+
+def test_the_rounding_of_a_sum_goes_with_the_days_last_duty():
+    rest = "totals:\n" + rule("at: day, rounding: {to: hundred, mode: up}", id_="jamnt")
+    rules = rates(payment("{hours: timme}"), rest=rest)
+    first, last = small_duty(60, key="4", starts=600), small_duty(45, key="7", starts=900)
+
+    found = with_duties(settle([last, first], rules))
+
+    assert [(key, line.rule.id, line.amount) for key, line, _pays in found] == [
+        (4, "arvode", 200),
+        (7, "arvode", 150),
+        (7, "jamnt", 50),
+    ]
+
+
+def test_a_fixed_fee_that_begins_after_the_run_is_not_in_it():
+    fee = Duty("1", dt.date(2026, 4, 1), DutyKind.OFFICE, until=dt.date(2026, 6, 1))
+
+    assert clipped(fee, dt.date(2026, 4, 1)) is None
+    assert clipped(fee, dt.date(2026, 5, 1)).until == dt.date(2026, 5, 1)

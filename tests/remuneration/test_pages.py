@@ -8,18 +8,27 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from samspel.kit.filters import kronor
 from samspel.remuneration.enums import DutyState
 from samspel.remuneration.models import Duty, IncomeCertificate
+from samspel.remuneration.queries.links import clause_links
+from samspel.remuneration.queries.rates import rules_known
+from samspel.remuneration.queries.years import settled_years
+from samspel.remuneration.services.offices import register_office
 from samspel.remuneration.web.showing import as_seen
+from samspel.remuneration.web.showing_year import months_of, year_asked, year_of
 from tests.cast import PERSONS
 from tests.pages import said
 from tests.remuneration.acting import (
+    NOW,
+    TODAY,
     adopted,
     certificate,
     certified,
     duty,
     fresh,
     lost,
+    seat,
 )
 from tests.remuneration.scene import scene
 from tests.stages import staged
@@ -151,9 +160,78 @@ def test_a_warning_without_a_reason_is_asked_for_on_the_page(rules, town, as_per
 
     assert asked.status_code == 422
     assert "Uppdrag på samma tid" in said(asked)
+    assert "Varför ska det ersättas ändå?" in said(asked)
     assert fresh(made).state == DutyState.SUBMITTED
     assert client.post(address, {"reason": "Delad tid."}).status_code == 302
     assert fresh(made).state == DutyState.CHECKED
+
+
+def test_of_what_gives_nothing_nobody_is_asked_why_it_should_be_paid(rules, town, as_person):
+    _fee(town, "gunnar", "SN", "namndordforande", dt.date(2026, 1, 1), share=40)
+    made = duty(town, "gunnar", "SN")
+    client, address = as_person("ingrid"), reverse("remuneration:review", args=[made.uuid])
+
+    asked = said(client.post(address, {}))
+
+    assert "Varför godkänner du det, när det inte ger något?" in asked
+    assert "Varför ska det ersättas ändå?" not in asked
+    assert fresh(made).state == DutyState.SUBMITTED
+
+
+def _fee(town, name, body, office, on, *, share=25):
+    return register_office(
+        seat(town, name, body),
+        office=office,
+        on=on,
+        until=dt.date(2027, 1, 1),
+        occupancy=Decimal(share),
+        actor=town.actor("yvonne"),
+        at=NOW,
+    )
+
+
+def test_the_year_adds_up_and_a_fixed_fee_stands_in_each_of_its_months(rules, town):
+    fee = _fee(town, "gunnar", "SN", "namndordforande", dt.date(2025, 11, 1))
+    made = duty(town, "gunnar", "SN", subject="Träff med vårdcentralen")
+    known = rules_known()
+
+    def year(asked, today):
+        years = settled_years([fee.person_id], [asked], known.timeline, today=today)
+        given = {"rules": known.timeline, "links": clause_links(known), "paid": {}}
+        return years.total, months_of(years, asked, **given)
+
+    total, months = year(2026, TODAY)
+    earlier, before = year(2025, dt.date(2025, 12, 31))
+
+    assert [month.first.month for month in months] == list(range(11, 0, -1))
+    assert [month.first.month for month in before] == [12, 11]
+    assert (_added(months), _added(before)) == (total, earlier)
+    assert [each.title for each in months[0].duties] == [made.subject, fee.subject]
+    assert months[0].duties[1].on == dt.date(2026, 11, 1)
+    assert (year_of(fee, TODAY), year_of(made, TODAY)) == (2026, 2026)
+    assert year_of(fee, dt.date(2025, 10, 1)) == 2025
+
+
+def _added(months):
+    """Add up what the duties of some months show; each month says its own sum."""
+    whole = Decimal(0)
+    for month in months:
+        shown = sum(_number(each.amount) for each in month.duties)
+        assert kronor(shown) == month.total
+        whole += shown
+    return whole
+
+
+def _number(words):
+    kept = "".join(each for each in words if each.isdigit() or each == ",")
+    return Decimal(kept.replace(",", "."))
+
+
+@pytest.mark.parametrize(
+    ("asked", "year"), [("2024", 2024), ("", 2026), ("0000", 2026), ("2027", 2026), ("²", 2026)]
+)
+def test_a_year_that_has_not_been_is_this_year(asked, year):
+    assert year_asked(asked, TODAY) == year
 
 
 def test_somebody_without_a_mandate_is_told_so_when_they_claim(rules, as_person):
@@ -235,6 +313,7 @@ def test_every_page_of_the_scene_opens_for_whom_it_is(town, as_person):
                 for each in ("duty", "change", "lost", "journey", "nights", "meals", "cost")
             ),
         ],
+        "ulla": [reverse("remuneration:others", args=[place.group.uuid])],
         "ingrid": [
             "/arvoden/attest/",
             *(

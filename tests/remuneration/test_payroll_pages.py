@@ -16,6 +16,7 @@ from samspel.audit.models import AuditEntry
 from samspel.remuneration.models import PayeeNumber, RemunerationSettings, Run
 from samspel.remuneration.services import mark_paid, statement_pdf
 from tests.pages import said
+from tests.remuneration.acting import TODAY
 from tests.remuneration.ledger import adopt_rules, certified
 from tests.remuneration.scene_runs import payroll_scene
 from tests.stages import staged
@@ -77,6 +78,24 @@ def test_an_open_run_says_what_it_would_pay_and_what_is_not_in_it(town, scene, p
     assert "Ulla Granath" in page
     assert f"Per-Olof Hägg: {waiting.subject}, Kommunstyrelsen" in page
     assert "Inlämnat." in page
+
+
+def test_a_run_that_should_have_been_closed_says_so_where_payroll_looks(
+    scene, payroll, as_person
+):
+    late = "Körningen är fortfarande öppen, fast den skulle ha stängts"
+    run, todo = scene.open, "Stäng lönekörningen för april 2026"
+
+    assert late in said(payroll.get(at("run", run.uuid)))
+    assert f"{run.closes_on.day} april 2026, har passerat" in said(payroll.get(at("runs")))
+    assert todo in said(payroll.get("/min-sida/"))
+    assert todo not in said(as_person("lena").get("/min-sida/"))
+
+    Run.objects.filter(pk=run.pk).update(closes_on=TODAY, pays_on=TODAY)
+
+    assert late not in said(payroll.get(at("run", run.uuid)))
+    assert "har passerat" not in said(payroll.get(at("runs")))
+    assert todo in said(payroll.get("/min-sida/"))
 
 
 def test_closing_asks_first_and_leads_to_the_closed_run(scene, payroll):

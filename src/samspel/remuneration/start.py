@@ -1,4 +1,4 @@
-"""What the remuneration gives to the start page: duties to hand in, and to certify."""
+"""What the remuneration gives to the start page: duties to hand in and certify, a run to close."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import local_day, month_name
+from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
 from samspel.messaging.todo import Todo
 from samspel.people.enums import PositionRole
+from samspel.remuneration.payroll_policies import may_pay
 from samspel.remuneration.queries.certifiers import CERTIFY, CHECK
 
 _ASK_OWN = Prepared(
@@ -46,6 +48,15 @@ SELECT b.uuid, b.name, b.id, count(*)
     vices="bigint[]",
     today="date",
 )
+_ASK_RUN = Prepared(
+    "remuneration_run_to_close",
+    """
+SELECT r.uuid, r.month, r.closes_on FROM remuneration_run r
+ WHERE r.state = 'open' AND r.closes_on <= %(today)s
+""",
+    "uuid date date",
+    today="date",
+)
 _VICE = (PositionRole.FIRST_VICE_CHAIR, PositionRole.SECOND_VICE_CHAIR)
 
 
@@ -73,17 +84,37 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     """Give the statements that are read below."""
     if actor.person_id is None:
         return []
-    return [(_ASK_OWN, {"person": actor.person_id}), (_ASK_WAITING, _params(actor, now))]
+    asks: list[Ask] = [
+        (_ASK_OWN, {"person": actor.person_id}),
+        (_ASK_WAITING, _params(actor, now)),
+    ]
+    return [*asks, (_ASK_RUN, {"today": local_day(now)})] if may_pay(actor) else asks
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
-    """Give what the person has open, and what waits for them to certify."""
+    """Give what the person has open, what waits for them to certify, and a run to close."""
     if actor.person_id is None:
         return []
+    today = local_day(now)
+    runs = _ASK_RUN.rows({"today": today}) if may_pay(actor) else []
     return [
+        *(_run(row, today) for row in runs),
         *(_own(row) for row in _ASK_OWN.rows({"person": actor.person_id})),
         *(_waiting(row, actor) for row in _ASK_WAITING.rows(_params(actor, now))),
     ]
+
+
+def _run(row: tuple[Any, ...], today: dt.date) -> Todo:
+    uuid, month, closes_on = row
+    words = gettext("Stäng lönekörningen för %(month)s %(year)s")
+    return Todo(
+        when=closes_on,
+        due_at=None,
+        verb_object=words % {"month": month_name(month.month, current()), "year": month.year},
+        detail=gettext("Ersättning"),
+        url=reverse("remuneration:run", args=[uuid]),
+        urgent=closes_on < today,
+    )
 
 
 def _own(row: tuple[Any, ...]) -> Todo:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from samspel.config.demo.loading import write_demo
 from samspel.config.demo.people_to_try import people_to_try
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
 from samspel.people.models import Municipality, Person
 
-__all__ = ["DemoRefused", "load_demo"]
+__all__ = ["DemoRefused", "is_demo_missing", "people_to_try", "write_demo"]
 
 
 class DemoRefused(Refused):
     """The database is somebody's real one; the demo is not loaded into it."""
 
 
-def load_demo() -> list[str]:
-    """Load the demo if the database is empty; give whom one can sign in as.
+def is_demo_missing() -> bool:
+    """Tell whether the database is empty, so that the demo can be written into it.
 
-    Refuses with DemoRefused when the database holds anything that is not the
-    demo's. Everything is written in one transaction: a load that is broken off
-    leaves an empty database.
+    False for the demo's own database. Refuses with DemoRefused when the database holds
+    anything that is not the demo's.
     """
     found = Municipality.objects.first()
     if found is None and Person.objects.exists():
@@ -37,7 +34,4 @@ def load_demo() -> list[str]:
             ),
             name=found.name,
         )
-    if found is None:
-        with transaction.atomic():
-            write_demo()
-    return people_to_try()
+    return found is None

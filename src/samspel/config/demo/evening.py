@@ -27,14 +27,34 @@ BODY, SECRETARY = "KS", "ingrid"
 _MINUTE = dt.timedelta(minutes=1)
 _WAIT = dt.timedelta(days=8)
 """How long ago the held meeting has to be: its minutes are approved and announced by then."""
+_WRITING = dt.timedelta(days=2)
+_AT_LATEST = dt.timedelta(days=3)
+"""So long ago, at most, are the minutes sent out that somebody has still to sign."""
 
 Story = Mapping[str, Any]
 
 
-def is_whole(clock: Clockwork, meeting: Meeting, after: Meeting | None) -> bool:
-    """Whether this is the body's meeting that is played whole: the last one long enough ago."""
-    is_past = meeting.ends_at + _WAIT <= clock.now
-    return is_past and (after is None or after.ends_at + _WAIT > clock.now)
+def story_of(
+    clock: Clockwork, meeting: Meeting, after: Meeting | None, story: Story
+) -> Story | None:
+    """Give the story of a meeting that is played whole: its body's last one, long enough ago.
+
+    The executive board's goes all the way to the notice board; the minutes of the other's
+    are still out to be signed.
+    """
+    short = meeting.body.short_name
+    if short == BODY and _is_last(clock, meeting, after, _WAIT):
+        return story
+    if short == story["out"]["body"] and _is_last(clock, meeting, after, _WRITING):
+        return dict(story["out"])
+    return None
+
+
+def _is_last(
+    clock: Clockwork, meeting: Meeting, after: Meeting | None, wait: dt.timedelta
+) -> bool:
+    is_past = meeting.ends_at + wait <= clock.now
+    return is_past and (after is None or after.ends_at + wait > clock.now)
 
 
 class Evening:
@@ -177,7 +197,10 @@ def _evening(clock: Clockwork, meeting: Meeting, story: Story, at: dt.datetime) 
             _assign(clock, evening, item, row["assignment"])
         evening.take_up(item, row)
     evening.do(services.close_meeting, evening.meeting)
-    clock.put(evening.at + dt.timedelta(days=2), lambda at: _minutes(clock, meeting, story, at))
+    written = evening.at + _WRITING
+    if "signed_by" in story:
+        written = max(written, clock.now - _AT_LATEST)
+    clock.put(written, lambda at: _minutes(clock, meeting, story, at))
 
 
 def _assign(clock: Clockwork, evening: Evening, item: AgendaItem, row: Story) -> None:
@@ -200,8 +223,14 @@ def _minutes(clock: Clockwork, meeting: Meeting, story: Story, at: dt.datetime) 
     )
     minutes = services.send_out(minutes, at=at, actor=secretary)
     keys = {person.pk: key for key, person in clock.register.persons.items()}
+    signed_by = story.get("signed_by", keys.values())
     for hours, each in enumerate(minutes.approvers.order_by("order"), start=1):
-        clock.put(at + dt.timedelta(hours=hours), _sign(clock, minutes, keys[each.person_id]))
+        if keys[each.person_id] in signed_by:
+            clock.put(
+                at + dt.timedelta(hours=hours), _sign(clock, minutes, keys[each.person_id])
+            )
+    if "signed_by" in story:
+        return
     done = at + dt.timedelta(hours=minutes.approvers.count() + 1)
     clock.put(done, lambda at: _announce(clock, minutes, at))
     _interrupt(clock, story, done)

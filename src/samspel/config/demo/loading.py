@@ -13,21 +13,30 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samspel.access.services import provision_account, seed_default_grants
 from samspel.audit.actors import Actor
 from samspel.config.demo.year import play
+from samspel.messaging.models import Message
 from samspel.people.demo import DemoRegister
 
 # After this day too little of the ending term is left for what waits in the demo.
 _TOLD_UNTIL = dt.date(2026, 11, 30)
+# What is older than so has been read: nobody leaves a year of notices unopened.
+_UNREAD_AT_MOST = dt.timedelta(days=9)
 # A term's years ("2023–2026") and the keys of the committees ("2023"); not other figures.
 _YEARS = re.compile(r"^20\d\d$|20\d\d(?=–20\d\d)|(?<=–)20\d\d")
 
 
+@transaction.atomic
 def write_demo() -> None:
-    """Write the whole demo municipality into an empty database."""
+    """Write the whole demo municipality into an empty database.
+
+    All at once: a load that is broken off leaves an empty database.
+    """
     demo, now = Actor.system("Inläsning av demokommunen"), timezone.localtime()
     register = DemoRegister(read("register.yaml", today=now.date()))
     register.write()
@@ -37,6 +46,8 @@ def write_demo() -> None:
     names = ("year.yaml", "matters.yaml", "evening.yaml")
     year, matters, evening = (read(name, today=now.date()) for name in names)
     play(register, year, matters, evening, now=now)
+    old = Message.objects.filter(created_at__lt=now - _UNREAD_AT_MOST)
+    old.update(read_at=F("created_at") + dt.timedelta(hours=9))
 
 
 def read(name: str, *, today: dt.date) -> dict[str, Any]:

@@ -81,6 +81,16 @@ def _go_on(clock: Clockwork, case: Case, row: dict[str, Any], by: str) -> None:
         clock.put(clock.moment(clock.day(step["day"]), "13.40"), _move(clock, case, step, by))
     for given in row.get("assignments", ()):
         clock.put(clock.moment(clock.day(given["day"]), "15.10"), _give(clock, case, given, by))
+    if "closed" in row:
+        moment = clock.moment(clock.day(row["closed"]["day"]), "16.05")
+        clock.put(moment, _close(clock, case, row["closed"]["reason"], by))
+
+
+def _close(clock: Clockwork, case: Case, reason: str, by: str) -> Any:
+    def act(at: dt.datetime) -> None:
+        services.close_case(case, reason=reason, actor=clock.actor(by, at), at=at)
+
+    return act
 
 
 def _add(clock: Clockwork, case: Case, paper: dict[str, Any], by: str) -> Any:

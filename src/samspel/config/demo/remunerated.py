@@ -15,7 +15,12 @@ from samspel.audit.actors import Actor
 from samspel.config.demo.clockwork import Clockwork
 from samspel.foundation.labels import mark as _
 from samspel.meetings.models import Decision, Meeting, Participation, Sitting
-from samspel.meetings.services import close_meeting, note_arrivals, open_meeting
+from samspel.meetings.services import (
+    close_meeting,
+    note_arrivals,
+    open_meeting,
+    record_decision,
+)
 from samspel.meetings.services.attendance import prepare_attendance
 from samspel.people.models import Mandate
 from samspel.remuneration.enums import DutyKind, DutyState, Income
@@ -45,7 +50,25 @@ OFFICES = (
     ("gunnar", "SN", "namndordforande", 25),
     ("kerstin", "SN", "vice-ordforande", 10),
 )
+# person, body, what, how many days ago, from and for how many minutes, who has checked it
+CLAIMS = (
+    ("maj", "KS", "Utbildning i arbetsmiljö", 6, 13 * 60, 180, "ingrid"),
+    ("karin", "KS", "Studiebesök på grannkommunens kontaktcenter", 5, 9 * 60, 150, "ingrid"),
+    ("rolf", "SN", "Kurs om anhörigstöd", 5, 9 * 60, 240, "ingrid"),
+    ("gunnar", "SN", "Träff med vårdcentralens chef", 4, 15 * 60, 60, "ingrid"),
+    ("birgitta", "SN", "Invigning av trygghetsboendet", 3, 10 * 60, 90, ""),
+)
+# Begun, and not handed in yet
+BEGUN = (
+    ("lena", "KS", "Samtal med byalaget i Norrby", 2, 18 * 60, 90, ""),
+    ("sofia", "SN", "Kurs i offentlighet och sekretess", 9, 9 * 60, 180, ""),
+    ("lovisa", "BUN", "Läsårsstart på Linnéskolan", 12, 8 * 60 + 30, 120, ""),
+    ("mikael", "KS", "Kurs för ersättare", 8, 13 * 60, 180, ""),
+    ("amina", "KF", "Kurs för nya i fullmäktige", 10, 17 * 60, 150, ""),
+)
+ALLOWED = "Förrättningar och kurser"
 _REASON = _("Fast arvode: inget sammanträdesarvode.")
+_CHECKED = "Kontrollerat mot kallelsen."
 
 
 def plan_remuneration(clock: Clockwork) -> None:
@@ -56,6 +79,11 @@ def plan_remuneration(clock: Clockwork) -> None:
     clock.put(clock.moment(clock.day(-24), "19.00"), _claim_with_loss(clock))
     clock.put(clock.moment(clock.day(-3), "20.00"), _claim_to_hand_in(clock))
     clock.put(clock.moment(clock.day(-2), "20.00"), _claim_with_nights(clock))
+    clock.put(clock.moment(clock.day(-_BACK), "09.20"), _allow(clock))
+    for row in CLAIMS:
+        clock.put(clock.now - dt.timedelta(hours=26), _claim(clock, *row))
+    for row in BEGUN:
+        clock.put(clock.now - dt.timedelta(hours=25), _claim(clock, *row, is_handed_in=False))
 
 
 def _adopt(clock: Clockwork) -> Callable[[dt.datetime], None]:
@@ -67,6 +95,24 @@ def _adopt(clock: Clockwork) -> Callable[[dt.datetime], None]:
             confirmer=clock.actor("tomas", at),
             at=at,
         )
+
+    return act
+
+
+def _allow(clock: Clockwork) -> Callable[[dt.datetime], None]:
+    """Let each body have decided which duties beside its meetings are paid."""
+
+    def act(at: dt.datetime) -> None:
+        for short, paragraph in (("KS", "§ 12"), ("SN", "§ 9"), ("BUN", "§ 7")):
+            record_decision(
+                clock.register.bodies[short],
+                decided_on=at.date() - dt.timedelta(days=6),
+                paragraph=paragraph,
+                title=ALLOWED,
+                text="Den som ordföranden sänder på kurs eller förrättning får ersättning.",
+                actor=clock.actor("pia" if short == "BUN" else "ingrid", at),
+                at=at,
+            )
 
     return act
 
@@ -210,7 +256,7 @@ def _claim_with_nights(clock: Clockwork) -> Callable[[dt.datetime], None]:
             on=left,
             starts=10 * 60,
             minutes=300,
-            decision=Decision.objects.filter(body=body, decided_on__lt=left).first(),
+            decision=Decision.objects.filter(body=body, title=ALLOWED).first(),
             **lena,
         )
         set_nights_away(
@@ -225,6 +271,43 @@ def _claim_with_nights(clock: Clockwork) -> Callable[[dt.datetime], None]:
         )
         set_free_meals(duty, breakfasts=[home], lunches=[left, home], dinners=[], **lena)
         claiming.hand_in(duty, **lena)
+
+    return act
+
+
+def _claim(
+    clock: Clockwork,
+    key: str,
+    short: str,
+    subject: str,
+    ago: int,
+    starts: int,
+    minutes: int,
+    checked_by: str,
+    *,
+    is_handed_in: bool = True,
+) -> Callable[[dt.datetime], None]:
+    """Let somebody have handed a claim in, so that there is one before each who certifies."""
+
+    def act(at: dt.datetime) -> None:
+        own = clock.actor(key, at)
+        body = clock.register.bodies[short]
+        duty = claiming.claim_duty(
+            body,
+            kind=DutyKind.ERRAND,
+            subject=subject,
+            on=at.date() - dt.timedelta(days=ago),
+            starts=starts,
+            minutes=minutes,
+            decision=Decision.objects.filter(body=body, title=ALLOWED).first(),
+            actor=own,
+            at=at,
+        )
+        if is_handed_in:
+            claiming.hand_in(duty, actor=own, at=at)
+        if checked_by:
+            fresh = Duty.objects.get(pk=duty.pk)
+            certify_duty(fresh, actor=clock.actor(checked_by, at), at=at, reason=_CHECKED)
 
     return act
 

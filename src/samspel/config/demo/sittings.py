@@ -29,18 +29,19 @@ def plan_sittings(
 ) -> None:
     """Plan a meeting a month per body, a year back and half a year ahead.
 
-    One of the executive board's is played whole, from the attendance to the notice board.
+    The last of two of them is played whole, from the attendance to the minutes.
     """
     planned_at = clock.moment(clock.day(-360), "08.30")
     for short, row in plan.items():
         clock.put(planned_at, _plan(clock, short, row, evening_story))
-    clock.put(planned_at, _settings(clock, evening_story["settings"]))
+    for short in (evening.BODY, evening_story["out"]["body"]):
+        clock.put(planned_at, _settings(clock, short, evening_story["settings"]))
 
 
-def _settings(clock: Clockwork, row: dict[str, Any]) -> Any:
+def _settings(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
     def act(at: dt.datetime) -> None:
         change_minutes_settings(
-            clock.register.bodies[evening.BODY],
+            clock.register.bodies[short],
             actor=clock.actor(evening.SECRETARY, at),
             **{key: text.format(year=at.year) for key, text in row.items()},
         )
@@ -65,8 +66,9 @@ def _plan(
             clock.put(
                 meeting.dispatch_deadline_at + dt.timedelta(hours=1), _send(clock, meeting)
             )
-            if short == evening.BODY and evening.is_whole(clock, meeting, after):
-                evening.play_whole(clock, meeting, evening_story)
+            story = evening.story_of(clock, meeting, after, evening_story)
+            if story is not None:
+                evening.play_whole(clock, meeting, story)
             else:
                 clock.put(meeting.ends_at + dt.timedelta(minutes=20), _hold(clock, meeting))
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from samspel.config.demo.ahead import plan_ahead
+from samspel.config.demo.beside import plan_beside
 from samspel.config.demo.clockwork import Clockwork
 from samspel.config.demo.evening import play_now
 from samspel.config.demo.ground import lay_ground
@@ -33,6 +34,7 @@ def play(
     plan_visits(clock, story)
     plan_ahead(clock, story)
     plan_matters(clock, matters)
+    plan_beside(clock, matters)
     plan_remuneration(clock)
     plan_payroll(clock)
     clock.play()

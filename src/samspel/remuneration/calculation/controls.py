@@ -79,11 +79,6 @@ class Found:
         """All of it in words."""
         return (*self.beside, *self.about)
 
-    @property
-    def is_odd(self) -> bool:
-        """Whether there is anything at all to look at."""
-        return any(self.facts.values())
-
 
 def found(
     duty: Timed,
@@ -146,9 +141,20 @@ def _of_lines(lines: list[Line]) -> dict[str, bool]:
         "duty.is_late": LineState.LATE in states,
         "duty.is_near": LineState.BELOW in states,
         "duty.is_over_cap": bool(states & {LineState.LOWERED, LineState.CAPPED}),
-        "duty.is_excluded": LineState.EXCLUDED in states,
+        "duty.is_excluded": any(_is_asked_in_vain(line) for line in lines),
         "duty.receipt_is_missing": _unproved(lines, Pays.EXPENSE),
     }
+
+
+def _is_asked_in_vain(line: Line) -> bool:
+    """Tell whether somebody has asked for what an exclusion takes away.
+
+    The fee of what the municipality itself knows of is asked for by nobody: that a full-time
+    councillor gets none is the rule at work, and nothing to explain.
+    """
+    if line.state is not LineState.EXCLUDED or not isinstance(line.rule, Payment):
+        return False
+    return not line.duty.is_known or line.rule.pays not in (Pays.FEE, Pays.ANNUAL_FEE)
 
 
 def _unproved(lines: Iterable[Line], pays: Pays) -> bool:

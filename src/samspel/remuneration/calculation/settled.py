@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -87,17 +87,24 @@ def _worths(
     years: frozenset[int],
     kept: Workings,
 ) -> Iterable[Worth]:
-    last: dict[dt.date, str] = {}
-    for line in settlement.lines:
-        if isinstance(line.rule, Payment):
-            last[line.on] = line.duty.key
-            duty, pays = line.duty.key, line.rule.pays
-        else:
-            # The rounding of a sum has no duty of its own: it goes with the day's last.
-            duty, pays = last[line.on], Pays.FEE
+    for duty, line, pays in with_duties(settlement):
         if line.on.year in years:
             version = version_of[rules.on(line.on)]
-            yield _worth(line, int(duty), pays, version, kept.of(line.working))
+            yield _worth(line, duty, pays, version, kept.of(line.working))
+
+
+def with_duties(settlement: Settlement) -> Iterator[tuple[int, Line, Pays]]:
+    """Give each line with the duty that it goes with, and what sort of compensation it is.
+
+    The rounding of a sum has no duty of its own: it goes with the day's last.
+    """
+    last: dict[dt.date, int] = {}
+    for line in settlement.lines:
+        if isinstance(line.rule, Payment):
+            last[line.on] = int(line.duty.key)
+            yield last[line.on], line, line.rule.pays
+        else:
+            yield last[line.on], line, Pays.FEE
 
 
 def _worth(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from samspel.foundation.dates import add_months
-from samspel.remuneration.calculation.settled import clipped
+from samspel.remuneration.calculation.settled import clipped, with_duties
 from samspel.remuneration.enums import DutyKind, DutyOrigin, DutyState
 from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.facts import Offices, facts_of, with_parts
@@ -96,9 +96,9 @@ def _settled(
         own = [each for each in counted if each.person_id == person]
         given = (facts_of(each, offices.occupancy(person, each.on)) for each in own)
         found = settle([kept for each in given if (kept := clipped(each, end))], rules)
-        for line in found.lines:
-            if line.duty.key.isdigit() and line.on.year in years:
-                lines.setdefault(int(line.duty.key), []).append(line)
+        for key, line, _pays in with_duties(found):
+            if line.on.year in years:
+                lines.setdefault(key, []).append(line)
         refused |= {int(duty.key): why for duty, why in found.refused}
         unpaid |= {int(duty.key): why for duty, why in found.unpaid}
     return Years(rows, lines, refused, unpaid)

@@ -19,6 +19,7 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import local, local_day, minutes_between
 from samspel.kit.models import in_force
 from samspel.meetings.enums import SeatKind
+from samspel.meetings.enums.minutes import ApproverRole
 from samspel.meetings.models import Meeting, Participation
 from samspel.meetings.models.minutes import Approver, Minutes
 from samspel.people.enums import BodyKind, PositionRole
@@ -171,10 +172,14 @@ def _visit_name(visit: Visit) -> str:
 
 @transaction.atomic
 def arrive_from_approval(minutes: Minutes, *, actor: Actor, at: dt.datetime) -> list[Duty]:
-    """Let the approval of minutes become a duty of each who signed them."""
+    """Let the approval of minutes become a duty of each elected who signed them.
+
+    The secretary signs too, as an employee, and is not paid for it here.
+    """
     minutes = Minutes.objects.select_related("meeting__body").get(pk=minutes.pk)
     meeting, on = minutes.meeting, local_day(minutes.approved_at or at)
     approvers = Approver.objects.filter(minutes=minutes).order_by("pk")
+    approvers = approvers.exclude(role=ApproverRole.SECRETARY)
     known = {each.approver_id: each for each in Duty.objects.filter(approver__in=approvers)}
     seats = _seats(meeting.body_id, {each.person_id for each in approvers}, meeting.day)
     changed = []

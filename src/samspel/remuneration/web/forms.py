@@ -203,6 +203,23 @@ class CostForm(forms.Form):
     note = forms.CharField(label=_("Något mer?"), max_length=200, required=False)
 
 
+class CompanionsForm(forms.Form):
+    """Those who were at the same meeting, by their mandates."""
+
+    others = forms.TypedMultipleChoiceField(
+        label=_("De här var också med"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, seats: Iterable[Mandate], **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = {str(each.pk): each for each in seats}
+        field = self.fields["others"]
+        field.coerce = known.__getitem__  # type: ignore[attr-defined]
+        field.choices = [  # type: ignore[attr-defined]
+            (key, str(each.person)) for key, each in known.items()
+        ]
+
+
 class _IncomeForm(forms.Form):
     hourly = KronorField(label=_("Lön per timme"), required=False)
     monthly = KronorField(label=_("Lön per månad"), required=False)

@@ -18,10 +18,6 @@ from samspel.remuneration.models import FileLayout
 _PARTS = 8
 
 
-class NothingForm(forms.Form):
-    """An act without anything to fill in."""
-
-
 class MonthForm(forms.Form):
     """Which month the first run is for."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samspel.foundation.dates import say_day_long
+from samspel.foundation.dates import is_english, say_day_long, say_time
 from samspel.kit.enums import label_of
 from samspel.kit.filters import kronor
 from samspel.kit.language import current
@@ -58,6 +58,7 @@ class ShownDuty:
     """A duty on a list: what, when, how far it has come, what it gives and why."""
 
     duty: Duty
+    on: dt.date
     title: str
     when: str
     kind: str
@@ -70,8 +71,9 @@ class ShownDuty:
 
 
 def clock_words(minutes: int) -> str:
-    """Write minutes after midnight as a time on the clock."""
-    return f"{minutes // _MINUTES:02d}.{minutes % _MINUTES:02d}"
+    """Write minutes after midnight as a time on the clock, in the reader's language."""
+    hour = minutes // _MINUTES % 24
+    return say_time(dt.time(hour, minutes % _MINUTES), current())
 
 
 def times_of(duty: Duty) -> str:
@@ -79,7 +81,8 @@ def times_of(duty: Duty) -> str:
     if not duty.minutes:
         return ""
     end = (duty.starts + duty.minutes) % (24 * _MINUTES)
-    return f"kl. {clock_words(duty.starts)}–{clock_words(end)}"
+    before = "" if is_english(current()) else "kl. "
+    return f"{before}{clock_words(duty.starts)}–{clock_words(end)}"
 
 
 def shown_lines(
@@ -121,16 +124,18 @@ def shown_duty(
     *,
     rules: Rules | None,
     links: Links,
+    on: dt.date | None = None,
     says: str = "",
     paid: Iterable[PaidRow] = (),
     is_own: bool = True,
 ) -> ShownDuty:
-    """Give a duty as a list draws it."""
+    """Give a duty as a list draws it, on its own day or on the one told."""
     given = list(lines)
     counted = (each.amount for each in given if is_own or not is_private(each))
     whole = sum(counted, Decimal(0))
     return ShownDuty(
         duty=duty,
+        on=duty.on if on is None else on,
         title=duty.subject,
         when=times_of(duty),
         kind=label_of(DutyKind, duty.kind),

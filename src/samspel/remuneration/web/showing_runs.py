@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspel.foundation.dates import month_name, say_date
+from samspel.foundation.dates import month_name, say_date, say_day_long
 from samspel.foundation.money import kronor
 from samspel.kit import tables
 from samspel.kit.enums import label_of
@@ -75,12 +75,17 @@ def run_row(each: RunRow) -> tuple[Any, ...]:
             sort=each.month,
         ),
         tables.Cell(label_of(RunState, state), state=_MARKS[state]),
-        tables.Cell(say_date(each.closes_on, lang), sort=each.closes_on),
+        tables.Cell(_closes_words(each, state, lang), sort=each.closes_on),
         tables.Cell(say_date(each.pays_on, lang), sort=each.pays_on),
         each.persons if each.closed_at else None,
         each.corrections if each.closed_at else None,
         tables.Cell(money(each.total), sort=each.total) if each.closed_at else None,
     )
+
+
+def _closes_words(each: RunRow, state: RunState, lang: str) -> str:
+    day = say_date(each.closes_on, lang)
+    return _("%(day)s, har passerat") % {"day": day} if is_late(state, each.closes_on) else day
 
 
 def person_columns() -> list[tables.Column]:
@@ -207,8 +212,8 @@ def open_run(run: Run) -> ShownRun:
         seen.persons,
         _days(run),
         label_of(RunState, run.state),
-        "",
-        lead,
+        "half" if is_late(run.standing, run.closes_on) else "",
+        _late_words(run) + lead,
         waiting=tuple(waiting[:_MOST]),
         waiting_more=max(len(waiting) - _MOST, 0),
         refused=seen.refused,
@@ -238,10 +243,23 @@ def closed_run(run: Run) -> ShownRun:
 
 def _days(run: Run) -> list[tuple[str, str]]:
     lang = current()
+    closes = _("Skulle ha stängts") if is_late(run.standing, run.closes_on) else _("Stängs")
     return [
-        (_("Stängs"), say_date(run.closes_on, lang)),
+        (closes, say_date(run.closes_on, lang)),
         (_("Betalas ut"), say_date(run.pays_on, lang)),
     ]
+
+
+def is_late(state: RunState, closes_on: dt.date) -> bool:
+    """Tell whether a run is still open though the day on which it closes has passed."""
+    return state is RunState.OPEN and closes_on < timezone.localdate()
+
+
+def _late_words(run: Run) -> str:
+    if not is_late(run.standing, run.closes_on):
+        return ""
+    words = _("Körningen är fortfarande öppen, fast den skulle ha stängts %(day)s. ")
+    return words % {"day": say_day_long(run.closes_on, current())}
 
 
 def _closed(run: Run) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from samspel.remuneration.web.views import (
     nights,
     offices,
     parts,
+    together,
 )
 
 app_name = "remuneration"
@@ -25,6 +26,7 @@ urlpatterns = [
     path("uppdrag/<uuid:uuid>/overnattning/", nights.nights, name="nights"),
     path("uppdrag/<uuid:uuid>/maltider/", nights.meals, name="meals"),
     path("uppdrag/<uuid:uuid>/kostnad/", parts.cost, name="cost"),
+    path("uppdrag/<uuid:uuid>/fler/", together.others, name="others"),
     path("uppdrag/<uuid:uuid>/ta-bort/", mine.remove, name="remove"),
     path("uppdrag/<uuid:uuid>/lamna-in/", mine.hand_in, name="hand-in"),
     path("uppdrag/<uuid:uuid>/ta-tillbaka/", mine.take_back, name="take-back"),

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from samspel.audit.actors import Actor
 from samspel.people.models import Body, Person
@@ -68,8 +69,11 @@ class Asked:
 def judged_acts_of(asked: Asked) -> QuerySet[JudgedAct]:
     """Give a body's kept verdicts on the days asked for, newest first.
 
-    The caller has checked that the viewer may read them (``reads_verdicts_of``).
+    The caller has checked that the viewer may read them (``reads_verdicts_of``). Each has
+    ``actor_name``: who did the act, or None where nobody did.
     """
+    name = Concat("given_name", Value(" "), "family_name")
+    who = Person.objects.filter(pk=OuterRef("person_id")).values(whole=name)
     found = JudgedAct.objects.filter(
         body_id=asked.body_id, on__gte=asked.first, on__lte=asked.last
     )
@@ -77,7 +81,12 @@ def judged_acts_of(asked: Asked) -> QuerySet[JudgedAct]:
         found = found.filter(act=asked.act)
     if asked.outcome:
         found = found.filter(outcome=asked.outcome)
-    return found.select_related("version").defer("version__files").order_by("-on", "-id")
+    return (
+        found.annotate(actor_name=Subquery(who))
+        .select_related("version")
+        .defer("version__files")
+        .order_by("-on", "-id")
+    )
 
 
 def judged_act_visible_to(key: int, viewer: Actor) -> JudgedAct | None:

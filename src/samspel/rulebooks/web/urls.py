@@ -40,7 +40,7 @@ urlpatterns = [
     ),
     path(
         "<uuid:uuid>/belopp/varden/<str:value_id>/dagar/ny/",
-        amount_values.day_new,
+        amount_values.day,
         name="amount_day_new",
     ),
     path(
@@ -83,7 +83,7 @@ urlpatterns = [
     ),
     path(
         "<uuid:uuid>/bestammelser/<str:provision_id>/varden/nytt/",
-        provisions.value_new,
+        provisions.value,
         name="value_new",
     ),
     path(

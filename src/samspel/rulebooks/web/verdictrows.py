@@ -16,7 +16,7 @@ from samspel.kit import filters
 from samspel.kit.tables import Cell, Column
 from samspel.rulebooks import subjects
 from samspel.rulebooks.models import JudgedAct
-from samspel.rulebooks.queries import Judgement, actors_of, compiled, rulesets_by_key
+from samspel.rulebooks.queries import Judgement, compiled, rulesets_by_key
 from samspel.rulebooks.subjects import Named
 from samspel.rulebooks.web.showing import own_words
 from samspel.rules.catalogue import ACTS, FACTS
@@ -42,13 +42,13 @@ def verdict_columns() -> list[Column]:
 
 
 def verdict_rows(judged: Sequence[JudgedAct], viewer: Actor) -> list[Row]:
-    """Give the rows of the list: three statements, and one per kind of object."""
+    """Give the rows of the list: a statement, and one per kind of object."""
     rulesets = rulesets_by_key({each.version_id: each.version.sha256 for each in judged})
-    names, about = actors_of(judged), subjects_of(judged, viewer)
-    return [_row(each, rulesets[each.version_id], names, about[each.pk]) for each in judged]
+    about = subjects_of(judged, viewer)
+    return [_row(each, rulesets[each.version_id], about[each.pk]) for each in judged]
 
 
-def _row(judged: JudgedAct, ruleset: Ruleset, names: dict[int, str], subject: Named) -> Row:
+def _row(judged: JudgedAct, ruleset: Ruleset, subject: Named) -> Row:
     outcome = Outcome(judged.outcome)
     titles = [
         ruleset.provision_by_id[id_].title
@@ -67,7 +67,7 @@ def _row(judged: JudgedAct, ruleset: Ruleset, names: dict[int, str], subject: Na
         Cell(words, state=_MARKS.get(outcome, ""), sort=words) if outcome in _MARKS else words,
         own_words(", ".join(titles)) if titles else filters.NOTHING,
         judged.reason or filters.NOTHING,
-        names.get(judged.person_id or 0, filters.NOTHING),
+        vars(judged)["actor_name"] or filters.NOTHING,
     )
 
 

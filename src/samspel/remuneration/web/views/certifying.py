@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -146,6 +147,7 @@ def _review_context(
     return {
         "duty": found,
         "review": shown[0] if shown else None,
+        "gives": any(line.amount for each in rows for line in each.lines),
         "verdict": rows[0].judgement if rows else None,
         "facts": showing.duty_facts(found, with_income=False),
         "costs": showing.cost_rows(found),
@@ -171,46 +173,41 @@ def _errand_on(found: Duty, heading: str, button: str, lead: str = "") -> Errand
 @require_http_methods(PAGE)
 def give_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give a duty back to the person, with what is to be put right."""
+    lead = _("Personen får veta varför, rättar och lämnar in igen.")
     found, _takers = seen_duty(request, uuid)
-    form = forms.ReasonForm(posted(request))
-    errand = _errand_on(
-        found,
-        _("Lämna tillbaka"),
-        _("Lämna tillbaka"),
-        _("Personen får veta varför, rättar och lämnar in igen."),
-    )
-    return carry_out(
-        request,
-        errand,
-        form,
-        lambda: services.return_duty(found, **form.cleaned_data, **acting(request)),
-        to=reverse("remuneration:certify"),
-        say=_("Uppdraget är återlämnat."),
-    )
+    errand = _errand_on(found, _("Lämna tillbaka"), _("Lämna tillbaka"), lead)
+    return _answer(request, found, services.return_duty, errand, _("Uppdraget är återlämnat."))
 
 
 @login_required
 @require_http_methods(PAGE)
 def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Refuse a duty."""
-    found, _takers = seen_duty(request, uuid)
-    form = forms.ReasonForm(posted(request))
-    errand = _errand_on(
-        found,
-        _("Avslå"),
-        _("Avslå ersättningen"),
-        _(
-            "Då betalas ingenting för uppdraget. Är det bara något som ska rättas lämnar du "
-            "tillbaka det i stället."
-        ),
+    lead = _(
+        "Då betalas ingenting för uppdraget. Är det bara något som ska rättas lämnar du "
+        "tillbaka det i stället."
     )
+    found, _takers = seen_duty(request, uuid)
+    errand = _errand_on(found, _("Avslå"), _("Avslå ersättningen"), lead)
+    return _answer(request, found, services.refuse_duty, errand, _("Ersättningen är avslagen."))
+
+
+def _answer(
+    request: HttpRequest,
+    found: Duty,
+    service: Callable[..., Duty],
+    errand: Errand,
+    say: str,
+) -> HttpResponse:
+    """Answer a duty with a reason, and lead back to what waits."""
+    form = forms.ReasonForm(posted(request))
     return carry_out(
         request,
         errand,
         form,
-        lambda: services.refuse_duty(found, **form.cleaned_data, **acting(request)),
+        lambda: service(found, **form.cleaned_data, **acting(request)),
         to=reverse("remuneration:certify"),
-        say=_("Ersättningen är avslagen."),
+        say=say,
     )
 
 

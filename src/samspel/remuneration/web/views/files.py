@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,9 +17,9 @@ from samspel.remuneration.models import FileLayout, PayrollFile
 from samspel.remuneration.queries.runs import file_at
 from samspel.remuneration.web import forms_runs as forms
 from samspel.remuneration.web import showing_runs as showing
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import confirm, posted
 from samspel.remuneration.web.fetching import actor_of, require_payroll
-from samspel.remuneration.web.views.runs import PAGE, run_of
+from samspel.remuneration.web.views.runs import PAGE, on_run, run_of
 
 
 def _file(request: HttpRequest, uuid: UUID) -> PayrollFile:
@@ -39,26 +38,23 @@ def export(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.ExportForm(
         posted(request), layouts=list(FileLayout.objects.filter(is_used=True))
     )
-    back = reverse("remuneration:run", args=[one.uuid])
-    errand = Errand(
-        heading=_("Överför %(run)s") % {"run": showing.run_name(one.month).lower()},
-        button=_("Gör filen"),
-        back_label=showing.run_name(one.month),
-        back_url=back,
+    errand = on_run(
+        one,
+        _("Överför %(run)s") % {"run": showing.run_name(one.month).lower()},
+        _("Gör filen"),
         lead=_(
             "Filen görs en gång. Den innehåller personnummer, och varje hämtning skrivs in i "
             "händelseloggen. Ska den göras om tar du först tillbaka den."
         ),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.export_run(
             one, form.cleaned_data["layout"], actor=actor_of(request), at=timezone.now()
         ),
-        to=back,
-        say=_("Filen är gjord. Hämta den här nedanför."),
+        _("Filen är gjord. Hämta den här nedanför."),
+        form,
     )
 
 
@@ -79,22 +75,20 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take a file back by a batch with opposite signs."""
     file = _file(request, uuid)
-    errand = _errand(
-        file,
+    errand = on_run(
+        file.run,
         _("Ta tillbaka %(name)s") % {"name": file.name},
         _("Ta tillbaka överföringen"),
-        _(
+        lead=_(
             "En ny fil görs med samma rader och omvända tecken. Läs in den i lönesystemet. "
             "Sedan kan körningen överföras igen."
         ),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        forms.NothingForm(posted(request)),
         lambda: services.cancel_file(file, actor=actor_of(request), at=timezone.now()),
-        to=errand.back_url,
-        say=_("Överföringen är återtagen. Hämta den nya filen och läs in den."),
+        _("Överföringen är återtagen. Hämta den nya filen och läs in den."),
     )
 
 
@@ -104,26 +98,15 @@ def receipt(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write down what the other system answered."""
     file = _file(request, uuid)
     form = forms.ReceiptForm(posted(request), initial={"receipt": file.receipt})
-    errand = _errand(
-        file, _("Kvittens för %(name)s") % {"name": file.name}, _("Spara kvittensen"), ""
+    errand = on_run(
+        file.run, _("Kvittens för %(name)s") % {"name": file.name}, _("Spara kvittensen")
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.record_receipt(
             file, **form.cleaned_data, actor=actor_of(request), at=timezone.now()
         ),
-        to=errand.back_url,
-        say=_("Kvittensen är sparad."),
-    )
-
-
-def _errand(file: PayrollFile, heading: str, button: str, lead: str) -> Errand:
-    return Errand(
-        heading=heading,
-        button=button,
-        back_label=showing.run_name(file.run.month),
-        back_url=reverse("remuneration:run", args=[file.run.uuid]),
-        lead=lead,
+        _("Kvittensen är sparad."),
+        form,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.foundation.dates import month_name
 from samspel.kit import tables, web
 from samspel.kit.filters import kronor
-from samspel.kit.language import current
 from samspel.remuneration.enums import DutyOrigin, DutyState
 from samspel.remuneration.models import Duty
 from samspel.remuneration.payroll_policies import may_pay, may_read_overview
@@ -32,28 +30,19 @@ from samspel.remuneration.queries.duties import (
 )
 from samspel.remuneration.queries.links import clause_links
 from samspel.remuneration.queries.rates import KnownRules, rules_known
+from samspel.remuneration.queries.together import is_shared
 from samspel.remuneration.queries.years import Years, settled_years
 from samspel.remuneration.services import claiming
 from samspel.remuneration.web import forms, showing
 from samspel.remuneration.web.errand import Errand, carry_out, posted
 from samspel.remuneration.web.fetching import actor_of, my_duty
+from samspel.remuneration.web.showing_year import months_of, says, year_asked, year_of
 from samspel.rules.amounts.claiming import claim_by
-from samspel.rules.amounts.duties import NOTHING
 from samspel.rules.errors import NoRuleInForce
 
 PAGE = ["GET", "HEAD", "POST"]
 YEAR = "ar"
 _YEARS_BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month's duties on the list, with what they give together."""
-
-    first: dt.date
-    name: str
-    duties: tuple[showing.ShownDuty, ...]
-    total: str
 
 
 def known_rules() -> KnownRules | None:
@@ -70,7 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the year's duties with what each gives and why, and how far each has come."""
     actor, today = actor_of(request), timezone.localdate()
     bodies, certifies = own_bodies(actor, today), bool(waiting_bodies(actor, today))
-    year, rules = _year(request, today), known_rules()
+    year, rules = year_asked(request.GET.get(YEAR, ""), today), known_rules()
     persons = [] if actor.person_id is None else [actor.person_id]
     end = today if year == today.year else dt.date(year, 12, 31)
     years = (
@@ -80,9 +69,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     if not bodies and not years.rows and (certifies or may_pay(actor)):
         return redirect("remuneration:certify" if certifies else "remuneration:runs")
-    months = _months(years, rules)
     context = {
-        "months": months,
+        "months": months_of(
+            years,
+            year,
+            rules=None if rules is None else rules.timeline,
+            links=clause_links(rules),
+            paid=paid_for(each.pk for each in years.rows),
+        ),
         "year": year,
         "total": kronor(years.total),
         "years": tables.filters(request, YEAR, _years(today)),
@@ -95,47 +89,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     return web.page(request, "remuneration/mine.html", context)
 
 
-def _year(request: HttpRequest, today: dt.date) -> int:
-    asked = request.GET.get(YEAR, "")
-    return int(asked) if asked.isdigit() and len(asked) == len("2026") else today.year
-
-
 def _years(today: dt.date) -> list[tuple[str, str]]:
     earlier = [str(today.year - back) for back in range(1, _YEARS_BACK)]
     return [("", str(today.year)), *((each, each) for each in earlier)]
-
-
-def _months(years: Years, rules: KnownRules | None) -> tuple[Month, ...]:
-    links, paid = clause_links(rules), paid_for(each.pk for each in years.rows)
-    timeline = None if rules is None else rules.timeline
-    found: dict[dt.date, list[tuple[Duty, showing.ShownDuty]]] = {}
-    for duty in years.rows:
-        shown = showing.shown_duty(
-            duty,
-            years.of(duty),
-            rules=timeline,
-            links=links,
-            says=_says(years, duty),
-            paid=paid.get(duty.pk, ()),
-        )
-        found.setdefault(duty.on.replace(day=1), []).append((duty, shown))
-    return tuple(
-        Month(
-            first,
-            f"{month_name(first.month, current())} {first.year}".capitalize(),
-            tuple(shown for _duty, shown in rows),
-            kronor(sum((years.amount(duty) for duty, _shown in rows), NOTHING)),
-        )
-        for first, rows in sorted(found.items(), reverse=True)
-    )
-
-
-def _says(years: Years, duty: Duty) -> str:
-    """Say why nothing is paid, where nothing is."""
-    refusal = years.refused.get(duty.pk) or years.unpaid.get(duty.pk)
-    if duty.state == DutyState.REFUSED:
-        return duty.answer
-    return "" if refusal is None else str(refusal)
 
 
 @login_required
@@ -150,7 +106,7 @@ def duty_context(found: Duty) -> dict[str, Any]:
     today, rules = timezone.localdate(), known_rules()
     end = max(today, found.on)
     years = (
-        settled_years([found.person_id], [found.on.year], rules.timeline, today=end)
+        settled_years([found.person_id], [year_of(found, today)], rules.timeline, today=end)
         if rules is not None
         else Years(())
     )
@@ -164,7 +120,7 @@ def duty_context(found: Duty) -> dict[str, Any]:
             years.of(found),
             rules=timeline,
             links=links,
-            says=_says(years, found),
+            says=says(years, found),
             paid=paid_for([found.pk]).get(found.pk, ()),
         ),
         "facts": showing.duty_facts(found, with_income=True),
@@ -176,6 +132,7 @@ def duty_context(found: Duty) -> dict[str, Any]:
         "deadline": _deadline(years, found, rules),
         "is_open": is_open,
         "is_claim": found.origin == DutyOrigin.CLAIM,
+        "is_shared": is_shared(found),
         "is_office": found.origin == DutyOrigin.OFFICE,
         "may_change": found.state != DutyState.WITHDRAWN and found.origin != DutyOrigin.OFFICE,
         "story": showing.story_of(found, certifications_of(found)),
@@ -287,45 +244,31 @@ def carry(
 @require_POST
 def hand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hand in one's own duty."""
-    found = my_duty(request, uuid)
-    return _act(
-        request,
-        found,
-        lambda: claiming.hand_in(found, **acting(request)),
-        _("Uppdraget är inlämnat. Du ser här när det är granskat, attesterat och betalt."),
-    )
+    words = _("Uppdraget är inlämnat. Du ser här när det är granskat, attesterat och betalt.")
+    return _act(request, uuid, claiming.hand_in, words)
 
 
 @login_required
 @require_POST
 def take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take back one's own claim."""
-    found = my_duty(request, uuid)
-    return _act(
-        request,
-        found,
-        lambda: claiming.take_back(found, **acting(request)),
-        _("Kravet är återtaget."),
-    )
+    return _act(request, uuid, claiming.take_back, _("Kravet är återtaget."))
 
 
 @login_required
 @require_POST
 def remove(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take away something that was added to one's own duty."""
+    asked, part = request.POST.get("kostnad", ""), request.POST.get("del", "")
+
+    def call(found: Duty, **acting: Any) -> Duty:
+        cost = next((each for each in found.costs.all() if str(each.uuid) == asked), None)
+        return claiming.remove_part(found, part=part, cost=cost, **acting)
+
+    return _act(request, uuid, call, _("Borttaget. Lämna in uppdraget när du är klar."))
+
+
+def _act(request: HttpRequest, uuid: UUID, call: Callable[..., Duty], say: str) -> HttpResponse:
+    """Do the act on one's own duty and lead back; a refusal is said on the duty's own page."""
     found = my_duty(request, uuid)
-    asked = request.POST.get("kostnad", "")
-    cost = next((each for each in found.costs.all() if str(each.uuid) == asked), None)
-    return _act(
-        request,
-        found,
-        lambda: claiming.remove_part(
-            found, part=request.POST.get("del", ""), cost=cost, **acting(request)
-        ),
-        _("Borttaget. Lämna in uppdraget när du är klar."),
-    )
-
-
-def _act(request: HttpRequest, found: Duty, call: Any, say: str) -> HttpResponse:
-    """Do the act and lead back; a refusal is said on the duty's own page."""
-    return web.act(request, call, page_of(found), say)
+    return web.act(request, lambda: call(found, **acting(request)), page_of(found), say)

@@ -21,7 +21,7 @@ from samspel.remuneration.enums import FileKind, Pays
 from samspel.remuneration.models import FileLayout, PayeeNumber, PayType
 from samspel.remuneration.queries.payroll import Payee, payees, remuneration_settings
 from samspel.remuneration.web import forms_runs as forms
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import Errand, confirm, posted
 from samspel.remuneration.web.fetching import actor_of, require_payroll
 from samspel.remuneration.web.views.runs import PAGE
 
@@ -107,15 +107,14 @@ def pay_type(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if row is not None:
         remove = reverse("remuneration:remove-pay-type", args=[row.pk])
         errand.more["remove"] = (_("Ta bort lönearten"), remove)
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.keep_pay_type(
             form.cleaned_data, actor=actor_of(request), pay_type=row
         ),
-        to=errand.back_url,
-        say=_("Lönearten är sparad."),
+        _("Lönearten är sparad."),
+        form,
     )
 
 
@@ -137,13 +136,11 @@ def remove_pay_type(request: HttpRequest, pk: int) -> HttpResponse:
         _("Lönearter"),
         _("Det som redan är överfört ändras inte."),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        forms.NothingForm(posted(request)),
         lambda: services.remove_pay_type(row, actor=actor_of(request)),
-        to=errand.back_url,
-        say=_("Lönearten är borttagen."),
+        _("Lönearten är borttagen."),
     )
 
 
@@ -190,13 +187,12 @@ def layout(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
     form = forms.LayoutForm(posted(request), initial=_form_of(row or FileLayout()))
     heading = _("Nytt filformat") if row is None else row.name
     errand = _errand(heading, _("Spara formatet"), "remuneration:layouts", _("Filformat"))
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.keep_layout(form.cleaned_data, actor=actor_of(request), layout=row),
-        to=errand.back_url,
-        say=_("Formatet är sparat."),
+        _("Formatet är sparat."),
+        form,
     )
 
 
@@ -284,15 +280,14 @@ def number(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _("Personnummer för lön"),
         _("Det som står i fälten ersätter det som var inskrivet."),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.keep_numbers(
             person, **form.cleaned_data, actor=actor_of(request), at=timezone.now()
         ),
-        to=errand.back_url,
-        say=_("Numren är sparade."),
+        _("Numren är sparade."),
+        form,
     )
 
 
@@ -312,11 +307,10 @@ def settings(request: HttpRequest) -> HttpResponse:
         "remuneration:runs",
         _("Lönekörningar"),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.change_settings(form.cleaned_data, actor=actor_of(request)),
-        to=errand.back_url,
-        say=_("Inställningarna är sparade."),
+        _("Inställningarna är sparade."),
+        form,
     )

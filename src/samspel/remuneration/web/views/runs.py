@@ -22,7 +22,7 @@ from samspel.remuneration.queries import entries
 from samspel.remuneration.queries import runs as found_runs
 from samspel.remuneration.web import forms_runs as forms
 from samspel.remuneration.web import showing_runs as showing
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import Errand, carry_out, confirm, posted
 from samspel.remuneration.web.fetching import actor_of, require_payroll
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -145,14 +145,13 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.DaysForm(
         posted(request), initial={"closes_on": one.closes_on, "pays_on": one.pays_on}
     )
-    errand = _errand(one, _("Ändra dagarna"), _("Spara dagarna"))
-    return carry_out(
+    errand = on_run(one, _("Ändra dagarna"), _("Spara dagarna"))
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.plan_run(one, **form.cleaned_data, actor=actor_of(request)),
-        to=errand.back_url,
-        say=_("Dagarna är ändrade."),
+        _("Dagarna är ändrade."),
+        form,
     )
 
 
@@ -162,7 +161,7 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Close a run, after a look at what that means."""
     one = run_of(request, uuid)
     points = showing.closing_points(one) if one.standing is RunState.OPEN else ()
-    errand = _errand(
+    errand = on_run(
         one,
         _("Stäng %(run)s") % {"run": showing.run_name(one.month).lower()},
         _("Stäng körningen"),
@@ -172,13 +171,11 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         points=points,
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        forms.NothingForm(posted(request)),
         lambda: services.close_run(one, actor=actor_of(request), at=timezone.now()),
-        to=errand.back_url,
-        say=_("Körningen är stängd. Nästa månads körning är öppen."),
+        _("Körningen är stängd. Nästa månads körning är öppen."),
     )
 
 
@@ -187,19 +184,17 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def paid(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say that a run has been paid."""
     one = run_of(request, uuid)
-    errand = _errand(
+    errand = on_run(
         one,
         _("Utbetalningen är gjord"),
         _("Skriv in att körningen är utbetald"),
         lead=_("Därefter kan överföringen inte tas tillbaka. Fel rättas i nästa körning."),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        forms.NothingForm(posted(request)),
         lambda: services.mark_paid(one, actor=actor_of(request), at=timezone.now()),
-        to=errand.back_url,
-        say=_("Körningen är utbetald."),
+        _("Körningen är utbetald."),
     )
 
 
@@ -208,7 +203,7 @@ def paid(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def again(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Settle a closed run again, and say whether every row is the same."""
     one = run_of(request, uuid)
-    errand = _errand(
+    errand = on_run(
         one,
         _("Räkna om körningen"),
         _("Räkna om"),
@@ -221,19 +216,18 @@ def again(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def said(result: object) -> str:
         return showing.compared(one, result)
 
-    return carry_out(
+    return confirm(
         request,
         errand,
-        forms.NothingForm(posted(request)),
         lambda: services.settle_run_again(one, actor=actor_of(request)),
-        to=errand.back_url,
-        say=said,
+        said,
     )
 
 
-def _errand(
+def on_run(
     run: Run, heading: str, button: str, *, lead: str = "", points: tuple[str, ...] = ()
 ) -> Errand:
+    """Give how an act on a run or its files is asked for; the way back is to the run."""
     return Errand(
         heading=heading,
         button=button,

@@ -160,14 +160,8 @@ def value_remove(request: PersonRequest, uuid: UUID, value_id: str) -> HttpRespo
 
 
 @login_required
-def day_new(request: PersonRequest, uuid: UUID, value_id: str) -> HttpResponse:
-    """Let a value be another from a day, by a decision."""
-    return _day(request, editable_or_403(request, uuid), value_id, "")
-
-
-@login_required
-def day(request: PersonRequest, uuid: UUID, value_id: str, first: str) -> HttpResponse:
-    """Change what a value is from a day."""
+def day(request: PersonRequest, uuid: UUID, value_id: str, first: str = "") -> HttpResponse:
+    """Change what a value is from a day, or let it be another from a new one, by a decision."""
     return _day(request, editable_or_403(request, uuid), value_id, first)
 
 

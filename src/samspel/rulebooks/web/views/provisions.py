@@ -152,14 +152,8 @@ def provision_remove(request: PersonRequest, uuid: UUID, provision_id: str) -> H
 
 
 @login_required
-def value_new(request: PersonRequest, uuid: UUID, provision_id: str) -> HttpResponse:
-    """Add another value from a day, by a decision."""
-    return _value(request, editable_or_403(request, uuid), provision_id, "")
-
-
-@login_required
-def value(request: PersonRequest, uuid: UUID, provision_id: str, day: str) -> HttpResponse:
-    """Change a dated value."""
+def value(request: PersonRequest, uuid: UUID, provision_id: str, day: str = "") -> HttpResponse:
+    """Change a dated value, or add another from a new day, by a decision."""
     return _value(request, editable_or_403(request, uuid), provision_id, day)
 
 

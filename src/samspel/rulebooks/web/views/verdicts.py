@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -59,18 +61,39 @@ def list_verdicts(request: PersonRequest) -> HttpResponse:
     if body is None:
         return web.page(request, "rulebooks/verdicts.html", context | {"table": None})
     asked = Asked(body.pk, first, last, _act(request), _outcome(request))
-    rows = verdict_rows(list(judged_acts_of(asked)[:_MOST]), request.actor)
+    acts, counts = _counted(asked)
+    rows = verdict_rows(acts, request.actor)
     if (
         file := exports.export(request, "bedomda-handlingar", verdict_columns(), rows)
     ) is not None:
         return file
     return web.page(
-        request, "rulebooks/verdicts.html", context | _listed(request, asked, rows, bodies)
+        request,
+        "rulebooks/verdicts.html",
+        context | _listed(request, asked, rows, counts, bodies),
     )
 
 
+def _counted(asked: Asked) -> tuple[list[JudgedAct], dict[str, int]]:
+    """Give the acts that are asked for, and how many there are by outcome.
+
+    One statement where they are not too many to be read at once, whichever outcome is
+    asked for.
+    """
+    every = list(judged_acts_of(replace(asked, outcome=""))[:_MOST])
+    if len(every) == _MOST:
+        return list(judged_acts_of(asked)[:_MOST]), judged_counts(asked)
+    counts = Counter(each.outcome for each in every)
+    acts = [each for each in every if asked.outcome in ("", each.outcome)]
+    return acts, {**counts, "": len(every)}
+
+
 def _listed(
-    request: PersonRequest, asked: Asked, rows: list[Row], bodies: list[Body]
+    request: PersonRequest,
+    asked: Asked,
+    rows: list[Row],
+    counts: dict[str, int],
+    bodies: list[Body],
 ) -> dict[str, Any]:
     acts = [("", _("Alla handlingar")), *((key, _(act.label)) for key, act in ACTS.items())]
     outcomes = [(each.value, capitalise(_(each.label))) for each in Outcome]
@@ -85,7 +108,7 @@ def _listed(
         ),
         "count": len(rows),
         "outcome_words": tables.filters(
-            request, "utfall", [("", _("Alla")), *outcomes], judged_counts(asked)
+            request, "utfall", [("", _("Alla")), *outcomes], counts
         ),
         "body_words": [
             Word(
