@@ -42,9 +42,10 @@ def waiting_for(request: PersonRequest, now: dt.datetime | None = None) -> list[
 
 
 def _soonest(todo: Todo) -> tuple[dt.date, dt.datetime]:
-    """Sort by the day, then by the moment; what has no day comes last."""
+    """Sort by the day, then by the moment; what has no day comes last, or first if urgent."""
     latest = dt.datetime.max.replace(tzinfo=dt.UTC)
-    return todo.when or dt.date.max, todo.due_at or latest
+    without = dt.date.min if todo.urgent else dt.date.max
+    return todo.when or without, todo.due_at or latest
 
 
 def counts_of(todos: list[Todo]) -> Counts:

@@ -22,7 +22,7 @@ from samspel.kit.language import current
 NOTHING = "–"
 NBSP = dates.NBSP
 _PARTICLES = frozenset({"af", "av", "da", "de", "den", "der", "la", "le", "van", "von"})
-_PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}.*)$")
+_PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}.*|\d{1,2} kap\. \d+(?: [a-z])? §§?)$")
 _HELD = re.compile(
     r"(?:(?<=§)|(?<=à)|(?<=kl\.)|(?<=kap\.)|(?<=nr)|(?<=s\.)|(?<=\d)) (?=\d)"
     r"|(?<=\w) (?=\([A-ZÅÄÖ]{1,5}\))"  # a name and its party
@@ -215,7 +215,7 @@ def hold(text: object) -> str:
 
 
 def hold_place(text: str | None) -> Markup:
-    """Keep the day and § of a citation on one line: "kommunstyrelsen 2023-01-31 § 33"."""
+    """Keep the end of a citation on one line: "kommunstyrelsen 2023-01-31 § 33", "6 kap. 27 §"."""
     found = _PLACE.search(text or "")
     if found is None:
         return escape(text or "")

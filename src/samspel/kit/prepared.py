@@ -34,9 +34,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 _INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-_answered: ContextVar[dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] | None] = (
-    ContextVar("samspel_answered", default=None)
-)
+# Per statement's name: the parameters it was asked with, and its rows.
+Answers = Mapping[str, tuple[dict[str, Any], list[tuple[Any, ...]]]]
+_answered: ContextVar[Answers | None] = ContextVar("samspel_answered", default=None)
 
 
 class Prepared:
@@ -56,10 +56,14 @@ class Prepared:
 
     def rows(self, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run the statement and give its rows, unless they have been asked for already."""
-        answered = (_answered.get() or {}).get(self.name)
-        if answered is not None and answered[0] == self._given(params):
-            return answered[1]
+        known = _answered.get() or {}
+        if self.is_answered(known, params):
+            return known[self.name][1]
         return _run(self.name, self.numbered(1), self.types, self.values(params))
+
+    def is_answered(self, known: Answers, params: Mapping[str, Any]) -> bool:
+        """Tell whether the statement is among those answered, with the same parameters."""
+        return self.name in known and known[self.name][0] == self._given(params)
 
     def numbered(self, first: int) -> str:
         """Give the text with PostgreSQL's own placeholders, counted from ``first``."""
@@ -96,17 +100,23 @@ Ask = tuple[Prepared, Mapping[str, Any]]
 def together(asks: Iterable[Ask]) -> Iterator[None]:
     """Ask several statements as one; inside, each gives its rows without a statement more.
 
-    A statement asked inside with other parameters is run by itself, as outside.
+    A statement asked inside with other parameters is run by itself, as outside. What has
+    been asked together already is not asked again inside.
     """
-    asked = [(each, params) for each, params in asks if each.readers]
-    token = _answered.set(_answers(asked) if len(asked) > 1 else None)
+    known = _answered.get() or {}
+    asked = [
+        (each, params)
+        for each, params in asks
+        if each.readers and not each.is_answered(known, params)
+    ]
+    token = _answered.set({**known, **(_answers(asked) if len(asked) > 1 else {})})
     try:
         yield
     finally:
         _answered.reset(token)
 
 
-def _answers(asked: list[Ask]) -> dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]]:
+def _answers(asked: list[Ask]) -> Answers:
     branches: list[str] = []
     types: list[str] = []
     values: list[Any] = []

@@ -117,13 +117,16 @@ def _by_election(
 
 
 def _extra_meeting(uuid: Any, body_id: int, name: str, day: dt.date, actor: Actor) -> Todo:
-    """An extra meeting that is asked for. The secretary plans it; the chair sees the list."""
+    """An extra meeting that is asked for. The secretary plans it; the chair sees the list.
+
+    It is urgent, but late by no day: the law gives none by which it shall have been held.
+    """
     if actor.can(KEEP, body_id=body_id):
         address = reverse("meetings:plan", args=[uuid]) + "?extra=ja"
     else:
         address = f"{reverse('meetings:meetings')}?organ={uuid}"
     return Todo(
-        when=day,
+        when=None,
         due_at=None,
         verb_object=gettext("Planera det extra möte som är begärt: %(body)s") % {"body": name},
         detail=gettext("Begärt %(day)s") % {"day": say_day_long(day, current())},

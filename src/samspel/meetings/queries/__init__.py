@@ -25,6 +25,7 @@ from samspel.meetings.queries.decisions import (
 )
 from samspel.meetings.queries.meetings import (
     Clash,
+    ask_clashes,
     bodies_kept_by,
     bodies_read_by,
     clashes,
@@ -52,6 +53,7 @@ __all__ = [
     "Departure",
     "ReportedDecision",
     "agenda_visible_to",
+    "ask_clashes",
     "bodies_kept_by",
     "bodies_read_by",
     "clashes",

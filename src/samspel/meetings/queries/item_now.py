@@ -84,7 +84,9 @@ _LISTS = {
     ),
     "notes": JsonRows(ProtocolNote, "person=participation_id text at=announced_at", "item"),
     "conflicts": JsonRows(
-        ConflictOfInterest, "id person=participation_id ground state out_at in_at", "item"
+        ConflictOfInterest,
+        "id person=participation_id ground state disregarded=disregarded_as out_at in_at",
+        "item",
     ),
     "abstaining": JsonRows(NotDeciding, "person=participation_id", "item"),
     "wishes": JsonRows(

@@ -7,17 +7,44 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import QuerySet
 
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
-from samspel.meetings.enums import ItemState, MeetingState
-from samspel.meetings.models import AgendaInvitee, BodyMeetingSettings, Meeting
+from samspel.kit.prepared import Ask, Prepared
+from samspel.meetings.enums import MeetingState
+from samspel.meetings.models import BodyMeetingSettings, Meeting
 from samspel.meetings.queries.sight import KEEP, READ, seen_meetings, sees_body
 from samspel.people.models import Body
 
 _AHEAD = (MeetingState.PLANNED, MeetingState.CALLED)
+
+# The meetings at the time that somebody has a mandate for on the day, or is invited to.
+_ASK_CLASHES = Prepared(
+    "meetings_clashes",
+    """
+SELECT k.person_id, m.id, m.uuid, b.name, m.starts_at, m.ends_at
+  FROM meetings_meeting m
+  JOIN people_body b ON b.id = m.body_id
+  JOIN people_mandate k ON k.body_id = m.body_id AND k.person_id = ANY(%(persons)s)
+       AND k.valid_from <= (m.starts_at AT TIME ZONE 'Europe/Stockholm')::date
+       AND (k.valid_to IS NULL
+            OR k.valid_to > (m.starts_at AT TIME ZONE 'Europe/Stockholm')::date)
+ WHERE m.state <> 'cancelled' AND m.starts_at < %(end)s AND m.ends_at > %(start)s
+ UNION
+SELECT g.person_id, m.id, m.uuid, b.name, m.starts_at, m.ends_at
+  FROM meetings_agendainvitee g
+  JOIN meetings_agendaitem i ON i.id = g.item_id AND i.state = 'placed'
+  JOIN meetings_meeting m ON m.id = i.meeting_id
+  JOIN people_body b ON b.id = m.body_id
+ WHERE g.person_id = ANY(%(persons)s) AND g.cancelled_at IS NULL
+   AND m.state <> 'cancelled' AND m.starts_at < %(end)s AND m.ends_at > %(start)s
+""",
+    gives="bigint bigint uuid text timestamptz timestamptz",
+    persons="bigint[]",
+    start="timestamptz",
+    end="timestamptz",
+)
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
@@ -104,38 +131,16 @@ class Clash:
 
 
 def clashes(person_ids: Iterable[int], start: dt.datetime, end: dt.datetime) -> list[Clash]:
-    """Give the meetings that overlap the span for somebody, soonest first; two statements.
+    """Give the meetings that overlap the span for somebody, soonest first; one statement.
 
     Somebody is busy when they have a mandate in the body on the meeting's day, or are
     invited to an item there. To meet end to end is no clash.
     """
-    keys = list(person_ids)
-    if not keys:
-        return []
-    overlapping = Meeting.objects.exclude(state=MeetingState.CANCELLED).filter(
-        starts_at__lt=end, ends_at__gt=start
-    )
-    columns = ("id", "uuid", "body__name", "starts_at", "ends_at")
-    by_mandate = (
-        overlapping.annotate(held_on=TruncDate("starts_at"))
-        .filter(_seated_on_the_day(keys))
-        .values_list("body__mandates__person_id", *columns)
-    )
-    by_invitation = AgendaInvitee.objects.filter(
-        person_id__in=keys,
-        cancelled_at__isnull=True,
-        item__state=ItemState.PLACED,
-        item__meeting__in=overlapping,
-    ).values_list("person_id", *(f"item__meeting__{column}" for column in columns))
-    found = {Clash(*row) for row in [*by_mandate, *by_invitation]}
+    ask, given = ask_clashes(person_ids, start, end)
+    found = [Clash(*row) for row in ask.rows(given)] if given["persons"] else []
     return sorted(found, key=lambda each: (each.starts_at, each.meeting_id, each.person_id))
 
 
-def _seated_on_the_day(person_ids: list[int]) -> Q:
-    """Give the condition on a meeting that somebody had a mandate on the day it is held."""
-    return Q(
-        body__mandates__person_id__in=person_ids,
-        body__mandates__valid_from__lte=F("held_on"),
-    ) & (
-        Q(body__mandates__valid_to__isnull=True) | Q(body__mandates__valid_to__gt=F("held_on"))
-    )
+def ask_clashes(person_ids: Iterable[int], start: dt.datetime, end: dt.datetime) -> Ask:
+    """Give what ``clashes`` asks, to be asked together with more (see ``kit.prepared``)."""
+    return _ASK_CLASHES, {"persons": sorted(set(person_ids)), "start": start, "end": end}

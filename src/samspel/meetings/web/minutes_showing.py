@@ -94,7 +94,8 @@ def notice_facts(row: NoticeRow) -> list[Fact]:
     facts.append(Fact(_("Får tas ned tidigast"), filters.day_long(row.may_come_down_on)))
     if notice.removed_at:
         facts.append(Fact(_("Togs ned av"), notice.removed_by))
-    facts.append(_final(row))
+    if row.appeal_ends_on:
+        facts.append(_final(row))
     return facts
 
 

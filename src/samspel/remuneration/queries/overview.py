@@ -11,7 +11,7 @@ from samspel.remuneration.enums import Pays
 from samspel.remuneration.queries.entries import period
 from samspel.remuneration.queries.sql import asked
 
-NOTHING = Decimal(0)
+NOTHING = Decimal("0.00")
 # The party is the one of the person's mandate in the body on the day of the duty; of any
 # mandate that day where the body is another. One pass over the year's rows, summed in SQL.
 _SUMS = """

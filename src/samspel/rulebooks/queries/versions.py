@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
 from samspel.audit.actors import Actor
+from samspel.kit.prepared import Ask, Prepared
 from samspel.rulebooks.enums import VersionState
 from samspel.rulebooks.models import RulesetVersion
 from samspel.rules.catalogue import AREAS
@@ -23,6 +26,45 @@ CONFIRM = "rulebooks.ruleset.confirm"
 CONTACT_POLITICIANS = "contact_politicians"
 _CACHED = 64
 _LIGHT = ("files",)
+# All of a version but its files, as its row is made of.
+_COLUMNS = {
+    "id": "bigint",
+    "uuid": "uuid",
+    "rulebook_id": "bigint",
+    "state": "text",
+    "title": "text",
+    "sha256": "text",
+    "based_on_id": "bigint",
+    "decided_by": "text",
+    "decided_on": "date",
+    "decided_paragraph": "text",
+    "effective_from": "date",
+    "effective_to": "date",
+    "drafted_by_id": "bigint",
+    "drafted_at": "timestamptz",
+    "changed_at": "timestamptz",
+    "proposed_by_id": "bigint",
+    "proposed_at": "timestamptz",
+    "confirmed_by_id": "bigint",
+    "confirmed_at": "timestamptz",
+    "rejected_because": "text",
+}
+_ASK_ON_DAYS = Prepared(
+    "rulebooks_on_days",
+    f"""
+SELECT {", ".join(f"v.{name}" for name in _COLUMNS)}
+  FROM rulebooks_rulesetversion v JOIN rulebooks_rulebook r ON r.id = v.rulebook_id
+ WHERE r.body_id = %(body)s AND r.area = %(area)s AND v.state = 'confirmed'
+   AND v.effective_from <= %(last)s
+   AND (v.effective_to IS NULL OR v.effective_to > %(first)s)
+ ORDER BY v.effective_from DESC, v.confirmed_at DESC, v.id DESC
+""",  # noqa: S608 - the names of the columns above
+    gives=" ".join(_COLUMNS.values()),
+    body="bigint",
+    area="text",
+    first="date",
+    last="date",
+)
 
 
 def ruleset_in_force(
@@ -41,6 +83,56 @@ def ruleset_in_force(
     if found is None:
         raise NoRuleInForce(AREAS[area], on)
     return found
+
+
+def rulesets_on(
+    body_id: int, days: Iterable[dt.date], area: str = CONTACT_POLITICIANS
+) -> dict[dt.date, RulesetVersion]:
+    """Give the version that applied to the body on each of the days; one statement.
+
+    A day without one is not there. ``rulebook`` is read when it is asked for.
+    """
+    wanted = set(days)
+    if not wanted:
+        return {}
+    ask, given = ask_rulesets_on(body_id, wanted, area)
+    known = [_read(row) for row in ask.rows(given)]
+    found = {day: _first_on(known, day) for day in wanted}
+    return {day: version for day, version in found.items() if version is not None}
+
+
+def _read(row: tuple[Any, ...]) -> RulesetVersion:
+    known = dict(zip(_COLUMNS, row, strict=True))
+    fields = RulesetVersion._meta.concrete_fields
+    names = [each.attname for each in fields if each.attname in known]
+    return RulesetVersion.from_db(DEFAULT_DB_ALIAS, names, [known[name] for name in names])
+
+
+def _first_on(versions: Iterable[RulesetVersion], day: dt.date) -> RulesetVersion | None:
+    """Give the first of the versions, newest first, that applies on the day."""
+    return next(
+        (
+            each
+            for each in versions
+            if each.effective_from is not None
+            and each.effective_from <= day
+            and (each.effective_to is None or each.effective_to > day)
+        ),
+        None,
+    )
+
+
+def ask_rulesets_on(
+    body_id: int, days: Iterable[dt.date], area: str = CONTACT_POLITICIANS
+) -> Ask:
+    """Give what ``rulesets_on`` asks, to be asked together with more. There must be a day."""
+    wanted = sorted(days)
+    return _ASK_ON_DAYS, {
+        "body": body_id,
+        "area": area,
+        "first": wanted[0],
+        "last": wanted[-1],
+    }
 
 
 def versions_in_force(

@@ -7,39 +7,40 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from samspel.foundation.dates import local_day, minutes_between
 from samspel.foundation.timespans import Span
+from samspel.kit.prepared import Ask, together
 from samspel.meetings import queries as meetings
 from samspel.people.models import Person
-from samspel.visits.calculation import CountedVisit, Grant, clashing, most_specific
-from samspel.visits.enums import ClashKind, RequestState
-from samspel.visits.facts.places import Place, Visited, terms_of, visited_in_years
-from samspel.visits.facts.standing import Seat, Standing, seats_of, standing_on
-from samspel.visits.models import (
-    ConductConfirmation,
-    ExtraVisitRequest,
-    QuotaDecision,
-    UnitTerms,
-    VisitDay,
+from samspel.visits.calculation import (
+    CountedVisit,
+    Grant,
+    Window,
+    clashing,
+    most_specific,
 )
+from samspel.visits.enums import ClashKind
+from samspel.visits.facts.asking import (
+    answered,
+    ask_busy,
+    ask_confirmed,
+    ask_granted,
+    ask_grants,
+    ask_terms,
+    ask_visit_days,
+    ask_windows,
+    grants_in,
+    terms_in,
+    windows_in,
+)
+from samspel.visits.facts.places import Place, Visited, ask_visited, visited_in_years
+from samspel.visits.facts.standing import Seat, Standing, ask_seats, seats_of, standing_on
+from samspel.visits.models import UnitTerms
 
 Times = Sequence[tuple[dt.datetime, dt.datetime]]
 
-# The visits that the persons are booked on, or have been on, in the years or at the times.
-_BUSY = """
-SELECT r.person_id, v.id, v.body_id, v.operation_id, v.kind,
-       COALESCE(v.held_from, v.starts_at), COALESCE(v.held_to, v.ends_at)
-  FROM visits_visitor r JOIN visits_visit v ON v.id = r.visit_id
- WHERE r.person_id = ANY(%(persons)s) AND r.state IN ('accepted', 'attended')
-   AND v.state IN ('booked', 'held')
-   AND COALESCE(v.held_from, v.starts_at)
-       >= make_timestamptz(%(first)s, 1, 1, 0, 0, 0, 'Europe/Stockholm')
-   AND COALESCE(v.held_from, v.starts_at)
-       < make_timestamptz(%(last)s + 1, 1, 1, 0, 0, 0, 'Europe/Stockholm')
-"""
 _COUNTED_KINDS = frozenset({"contact", "group"})
 
 
@@ -71,6 +72,7 @@ class Ground:
     granted: frozenset[tuple[int, int | None, int]]
     visit_days: frozenset[dt.date]
     confirmed: Mapping[int, bool]
+    windows: Mapping[int, Sequence[Window]]
 
     def standing_for(self, day: dt.date) -> list[Standing]:
         """Give the appointments that cover the place on the day."""
@@ -104,7 +106,7 @@ def gather(
     times: Times,
     visit_id: int | None = None,
 ) -> Ground:
-    """Gather the ground for judging the times for the persons: twelve statements at most.
+    """Gather the ground for judging the times for the persons: two statements.
 
     The other contact politicians of the place come along, so that it can be told whether
     they can.
@@ -113,30 +115,34 @@ def gather(
     years = {day.year for day in days}
     standing = standing_on(body_id, [place.operation.pk], days)
     everybody = {*persons, *(row.person_id for row in standing)}
-    visits = _visits_of(everybody, years)
-    return Ground(
-        body_id=body_id,
-        place=place,
-        visit_id=visit_id,
-        counted=tuple(_counted(visits, body_id)),
-        busy=(*_visit_clashes(visits, visit_id), *_meeting_clashes(everybody, times)),
-        seats=seats_of(everybody, body_id, days),
-        standing=tuple(standing),
-        visited=visited_in_years([place.operation.pk], years, visit_id),
-        terms=terms_of([place.unit_id or 0]).get(place.unit_id or 0),
-        grants=tuple(_grants(body_id, years)),
-        granted=frozenset(_granted(everybody, place, years)),
-        visit_days=frozenset(_visit_days(body_id, days)),
-        confirmed=_confirmed(visit_id),
+    busy, grants = ask_busy(everybody, years), ask_grants(body_id, years)
+    granted = ask_granted(everybody, place.operation.pk, years)
+    visit_days, confirmed = ask_visit_days(body_id, days), ask_confirmed(visit_id)
+    terms, windows = ask_terms(place.unit_id), ask_windows(everybody)
+    asks = (
+        *(busy, grants, granted, visit_days, confirmed, terms, windows),
+        ask_seats(everybody, body_id, days),
+        ask_visited([place.operation.pk], years, visit_id),
+        _ask_meetings(everybody, times),
     )
-
-
-def _visits_of(persons: Iterable[int], years: set[int]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _BUSY, {"persons": list(persons), "first": min(years), "last": max(years)}
+    with together(asks):
+        visits = answered(busy)
+        return Ground(
+            body_id=body_id,
+            place=place,
+            visit_id=visit_id,
+            counted=tuple(_counted(visits, body_id)),
+            busy=(*_visit_clashes(visits, visit_id), *_meeting_clashes(everybody, times)),
+            seats=seats_of(everybody, body_id, days),
+            standing=tuple(standing),
+            visited=visited_in_years([place.operation.pk], years, visit_id),
+            terms=terms_in(terms),
+            grants=tuple(grants_in(grants)),
+            granted=frozenset(answered(granted)),
+            visit_days=frozenset(day for (day,) in answered(visit_days)),
+            confirmed=dict(answered(confirmed)),
+            windows=windows_in(windows),
         )
-        return list(cursor.fetchall())
 
 
 def _counted(rows: Iterable[tuple[Any, ...]], body_id: int) -> Iterable[CountedVisit]:
@@ -161,47 +167,20 @@ def _visit_clashes(
             yield Span(clash.starts_at, clash.ends_at), clash
 
 
+def _span_of(times: Times) -> tuple[dt.datetime, dt.datetime]:
+    return min(start for start, _ in times), max(end for _, end in times)
+
+
+def _ask_meetings(persons: Iterable[int], times: Times) -> Ask:
+    return meetings.ask_clashes(persons, *_span_of(times))
+
+
 def _meeting_clashes(persons: Iterable[int], times: Times) -> Iterable[tuple[Span, Clash]]:
-    first, last = min(start for start, _ in times), max(end for _, end in times)
-    for row in meetings.clashes(persons, first, last):
+    for row in meetings.clashes(persons, *_span_of(times)):
         yield (
             Span(row.starts_at, row.ends_at),
             Clash(row.person_id, ClashKind.MEETING, row.starts_at, row.ends_at, row.title),
         )
-
-
-def _grants(body_id: int, years: set[int]) -> Iterable[Grant]:
-    rows = QuotaDecision.objects.filter(
-        body_id=body_id, year__in=years, replaced_at__isnull=True
-    )
-    for row in rows.values_list(
-        "person_id", "operation_id", "year", "visits_count", "paid_hours"
-    ):
-        yield Grant(*row)
-
-
-def _granted(
-    persons: Iterable[int], place: Place, years: set[int]
-) -> Iterable[tuple[int, int | None, int]]:
-    rows = ExtraVisitRequest.objects.filter(
-        person_id__in=list(persons),
-        operation=place.operation,
-        year__in=years,
-        state=RequestState.GRANTED,
-    )
-    return rows.values_list("person_id", "visit_id", "year")
-
-
-def _visit_days(body_id: int, days: set[dt.date]) -> Iterable[dt.date]:
-    return VisitDay.objects.filter(body_id=body_id, on__in=days).values_list("on", flat=True)
-
-
-def _confirmed(visit_id: int | None) -> dict[int, bool]:
-    """Give who has confirmed the conduct of the visit, and whether the secrecy too."""
-    if visit_id is None:
-        return {}
-    rows = ConductConfirmation.objects.filter(visitor__visit_id=visit_id)
-    return dict(rows.values_list("visitor__person_id", "secrecy_confirmed"))
 
 
 def persons_standing(rows: Iterable[Standing]) -> list[Person]:

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
+from samspel.kit.prepared import Ask, Prepared
 from samspel.people.models import Operation, Unit
 from samspel.rules.catalogue import FactValue
 from samspel.visits.facts.standing import Standing, persons_in, sides_in
@@ -16,7 +15,9 @@ from samspel.visits.models import UnitTerms
 Facts = dict[str, FactValue | None]
 
 # How often each operation has been or is to be visited, per year, without one visit.
-_VISITED = """
+_ASK_VISITED = Prepared(
+    "visits_visited",
+    """
 SELECT v.operation_id, extract(year FROM t.at AT TIME ZONE 'Europe/Stockholm')::int AS year,
        count(*), count(*) FILTER (WHERE COALESCE(v.users_met, v.users_take_part, false))
   FROM visits_visit v
@@ -26,7 +27,13 @@ SELECT v.operation_id, extract(year FROM t.at AT TIME ZONE 'Europe/Stockholm')::
    AND t.at >= make_timestamptz(%(first)s, 1, 1, 0, 0, 0, 'Europe/Stockholm')
    AND t.at < make_timestamptz(%(last)s + 1, 1, 1, 0, 0, 0, 'Europe/Stockholm')
  GROUP BY 1, 2
-"""
+""",
+    gives="bigint bigint bigint bigint",
+    operations="bigint[]",
+    first="integer",
+    last="integer",
+    besides="bigint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +76,21 @@ def visited_in_years(
     operation_ids: Iterable[int], years: Iterable[int], besides: int | None = None
 ) -> dict[tuple[int, int], Visited]:
     """Give the visits held or booked per operation and year; one statement."""
-    wanted = list(years)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _VISITED,
-            {
-                "operations": list(operation_ids),
-                "first": min(wanted),
-                "last": max(wanted),
-                "besides": besides,
-            },
-        )
-        return {(key, year): Visited(*rest) for key, year, *rest in cursor.fetchall()}
+    ask, given = ask_visited(operation_ids, years, besides)
+    return {(key, year): Visited(*rest) for key, year, *rest in ask.rows(given)}
+
+
+def ask_visited(
+    operation_ids: Iterable[int], years: Iterable[int], besides: int | None = None
+) -> Ask:
+    """Give what ``visited_in_years`` asks, to be asked together with more."""
+    wanted = sorted(set(years))
+    return _ASK_VISITED, {
+        "operations": sorted(set(operation_ids)),
+        "first": wanted[0],
+        "last": wanted[-1],
+        "besides": besides,
+    }
 
 
 def terms_of(units: Iterable[int]) -> dict[int, UnitTerms]:

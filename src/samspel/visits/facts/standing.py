@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
+from samspel.kit.prepared import Ask, Prepared
 from samspel.people.enums import PRESIDIUM_ROLES
 
 # Everybody who is contact politician in the operations on the days, with the side of the
 # party that their mandate in the body is held for. A group's members are counted one by one.
-_STANDING = """
+_ASK_STANDING = Prepared(
+    "visits_standing",
+    """
 SELECT d.day, s.operation_id, s.unit_id, m.person_id, a.id, a.decision_id, a.is_group,
        COALESCE(st.side, '')
   FROM unnest(%(days)s::date[]) AS d(day)
@@ -30,9 +31,16 @@ SELECT d.day, s.operation_id, s.unit_id, m.person_id, a.id, a.decision_id, a.is_
        ON st.party_id = pm.party_id AND st.valid_from <= d.day
       AND (st.valid_to IS NULL OR st.valid_to > d.day)
  ORDER BY a.id, m.id, s.id
-"""
+""",
+    gives="date bigint bigint bigint bigint bigint boolean text",
+    days="date[]",
+    body="bigint",
+    operations="bigint[]",
+)
 
-_SEATS = """
+_ASK_SEATS = Prepared(
+    "visits_seats",
+    """
 SELECT p.person_id, d.day, m.role, m.party_id, COALESCE(st.side, '')
   FROM unnest(%(persons)s::bigint[]) AS p(person_id)
  CROSS JOIN unnest(%(days)s::date[]) AS d(day)
@@ -42,7 +50,12 @@ SELECT p.person_id, d.day, m.role, m.party_id, COALESCE(st.side, '')
   LEFT JOIN people_partystanding st
        ON st.party_id = m.party_id AND st.valid_from <= d.day
       AND (st.valid_to IS NULL OR st.valid_to > d.day)
-"""
+""",
+    gives="bigint date text bigint text",
+    persons="bigint[]",
+    days="date[]",
+    body="bigint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +96,29 @@ def standing_on(
     body_id: int, operation_ids: Iterable[int], days: Iterable[dt.date]
 ) -> list[Standing]:
     """Give every appointment that stands in the operations on the days; one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _STANDING,
-            {"body": body_id, "operations": list(operation_ids), "days": sorted(set(days))},
-        )
-        return [Standing(*row) for row in cursor.fetchall()]
+    ask, given = ask_standing(body_id, operation_ids, days)
+    return [Standing(*row) for row in ask.rows(given)]
+
+
+def ask_standing(body_id: int, operation_ids: Iterable[int], days: Iterable[dt.date]) -> Ask:
+    """Give what ``standing_on`` asks, to be asked together with more."""
+    operations = sorted(set(operation_ids))
+    given = {"body": body_id, "operations": operations, "days": sorted(set(days))}
+    return _ASK_STANDING, given
 
 
 def seats_of(
     person_ids: Iterable[int], body_id: int, days: Iterable[dt.date]
 ) -> dict[tuple[int, dt.date], Seat]:
     """Give the persons' seats in the body on the days, where they have one; one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _SEATS,
-            {"body": body_id, "persons": list(person_ids), "days": sorted(set(days))},
-        )
-        return {(person, day): Seat(*rest) for person, day, *rest in cursor.fetchall()}
+    ask, given = ask_seats(person_ids, body_id, days)
+    return {(person, day): Seat(*rest) for person, day, *rest in ask.rows(given)}
+
+
+def ask_seats(person_ids: Iterable[int], body_id: int, days: Iterable[dt.date]) -> Ask:
+    """Give what ``seats_of`` asks, to be asked together with more."""
+    persons = sorted(set(person_ids))
+    return _ASK_SEATS, {"body": body_id, "persons": persons, "days": sorted(set(days))}
 
 
 def persons_in(rows: Iterable[Standing]) -> set[int]:

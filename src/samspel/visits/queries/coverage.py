@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from samspel.kit.prepared import Ask, Prepared
 from samspel.people.models import Body, Person
 from samspel.people.queries import public_name
 from samspel.rules.errors import NoRuleInForce
@@ -18,7 +17,9 @@ from samspel.visits.queries.ruling import laid_down
 
 # One row per operation of the body and person who stands appointed there on the day; an
 # operation without anybody has one row with nobody in it.
-_COVERAGE = """
+_ASK_COVERAGE = Prepared(
+    "visits_coverage",
+    """
 SELECT o.id, o.uuid, o.name, o.key, d.key, d.body_id, a.uuid, a.group_name, a.valid_from,
        LEAST(a.valid_to, m.left_on), u.name, p.id, p.given_name, p.family_name,
        p.is_protected, COALESCE(y.abbreviation, ''), COALESCE(y.name, ''),
@@ -41,7 +42,12 @@ SELECT o.id, o.uuid, o.name, o.key, d.key, d.body_id, a.uuid, a.group_name, a.va
  WHERE d.body_id = ANY(%(bodies)s)
    AND o.valid_from <= %(on)s AND (o.valid_to IS NULL OR o.valid_to > %(on)s)
  ORDER BY o.sort_key, o.id, p.sort_key NULLS LAST, a.id, u.sort_key
-"""
+""",
+    gives="bigint uuid text text text bigint uuid text date date text bigint text text "
+    "boolean text text boolean",
+    bodies="bigint[]",
+    on="date",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +171,18 @@ def _is_named(each: _Gathered, named: object, department: object) -> bool:
 
 def _gather(body_ids: list[int], on: dt.date) -> dict[int, _Gathered]:
     found: dict[int, _Gathered] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_COVERAGE, {"bodies": body_ids, "on": on})
-        for key, uuid, name, slug, department, body_id, *rest in cursor.fetchall():
-            operation = _Gathered(uuid, name, slug, department, body_id)
-            gathered = found.setdefault(key, operation)
-            if rest[5] is not None:
-                _add(gathered, rest)
+    ask, given = ask_holders(body_ids, on)
+    for key, uuid, name, slug, department, body_id, *rest in ask.rows(given):
+        operation = _Gathered(uuid, name, slug, department, body_id)
+        gathered = found.setdefault(key, operation)
+        if rest[5] is not None:
+            _add(gathered, rest)
     return found
+
+
+def ask_holders(body_ids: list[int], on: dt.date) -> Ask:
+    """Give what ``holders_of`` asks, to be asked together with more."""
+    return _ASK_COVERAGE, {"bodies": sorted(body_ids), "on": on}
 
 
 def _add(gathered: _Gathered, rest: list[Any]) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from samspel.audit.actors import Actor
 from samspel.rulebooks.queries import Judgement
 from samspel.rules.explanation import Settings
-from samspel.visits.enums import Initiator, VisitKind, VisitorState, VisitState
+from samspel.visits.enums import AnswerState, Initiator, VisitKind, VisitorState, VisitState
 from samspel.visits.facts import (
     BookingPlan,
     Clash,
@@ -23,11 +23,11 @@ from samspel.visits.facts import (
 )
 from samspel.visits.models import (
     AppointmentScope,
-    OptionAnswer,
     TimeOption,
     Visit,
     Visitor,
 )
+from samspel.visits.queries.answering import answers_to, options_with_answers
 from samspel.visits.queries.ruling import judged_each, laid_down
 from samspel.visits.queries.sight import seen_visits
 
@@ -49,13 +49,13 @@ def _whole(visits: QuerySet[Visit]) -> QuerySet[Visit]:
         "agenda_item__meeting__body",
         "started_by",
         "participants_decided_by",
+        "report",
     ).prefetch_related(
         Prefetch(
             "visitors",
             Visitor.objects.select_related("person", "party", "confirmation").order_by("id"),
         ),
-        Prefetch("options", TimeOption.objects.select_related("suggested_by")),
-        Prefetch("options__answers", OptionAnswer.objects.select_related("visitor__person")),
+        Prefetch("options", options_with_answers()),
     )
 
 
@@ -106,10 +106,11 @@ def verdicts_on_options(
 def _plan(
     visit: Visit, option: TimeOption, visitors: list[Visitor], person_id: int
 ) -> BookingPlan:
+    persons = {each.pk: each.person_id for each in visit.visitors.all()}
     can = {
-        answer.visitor.person_id
-        for answer in option.answers.all()
-        if answer.answer == "possible"
+        persons[key]
+        for key, answer in answers_to(option).items()
+        if answer == AnswerState.POSSIBLE
     }
     return BookingPlan(
         starts_at=option.starts_at,

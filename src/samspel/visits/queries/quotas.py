@@ -5,23 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from samspel.foundation.dates import at_wall_clock, local_day, start_of_day
+from samspel.foundation.dates import local_day
+from samspel.kit.prepared import Ask, Prepared, together
 from samspel.people.models import Person
 from samspel.rulebooks.models import RulesetVersion
-from samspel.rulebooks.queries import ruleset_in_force, settings_for
+from samspel.rulebooks.queries import settings_for
 from samspel.rules.catalogue import CountedPer
 from samspel.rules.explanation import Setting
-from samspel.visits.enums import RequestState, VisitKind, VisitorState, VisitState
-from samspel.visits.facts import Place, gather
-from samspel.visits.models import ExtraVisitRequest, Visitor
+from samspel.visits.calculation import most_specific
+from samspel.visits.facts import Place
+from samspel.visits.facts.asking import answered, ask_granted, ask_grants, grants_in
+from samspel.visits.queries.ruling import version_on
 
-_COMING = (VisitorState.ACCEPTED, VisitorState.ATTENDED)
-_LIVE = (VisitState.BOOKED, VisitState.HELD)
-_KINDS = (VisitKind.CONTACT, VisitKind.GROUP)
+# The person's visits in the year that count for the body, wherever they are made.
+_ASK_MADE = Prepared(
+    "visits_made",
+    """
+SELECT v.operation_id, v.uuid, COALESCE(u.name, o.name),
+       COALESCE(v.held_from, v.starts_at), COALESCE(v.held_to, v.ends_at),
+       v.held_from IS NOT NULL
+  FROM visits_visitor r
+  JOIN visits_visit v ON v.id = r.visit_id
+  JOIN people_operation o ON o.id = v.operation_id
+  LEFT JOIN people_unit u ON u.id = v.unit_id
+ WHERE r.person_id = %(person)s AND r.state IN ('accepted', 'attended')
+   AND v.body_id = %(body)s AND v.state IN ('booked', 'held')
+   AND v.kind IN ('contact', 'group')
+   AND COALESCE(v.held_from, v.starts_at)
+       >= make_timestamptz(%(year)s, 1, 1, 0, 0, 0, 'Europe/Stockholm')
+   AND COALESCE(v.held_from, v.starts_at)
+       < make_timestamptz(%(year)s + 1, 1, 1, 0, 0, 0, 'Europe/Stockholm')
+ ORDER BY v.id
+""",
+    gives="bigint uuid text timestamptz timestamptz boolean",
+    person="bigint",
+    body="bigint",
+    year="integer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +83,23 @@ def quota_of(person: Person, place: Place, *, body_id: int, year: int, today: dt
 
     Counted as the guideline in force counts: per person, or per person and operation.
     What the body has decided for the person goes before what the guideline says.
-    Raises NoRuleInForce.
+    Raises NoRuleInForce. Two statements.
     """
-    on = min(max(today, dt.date(year, 1, 1)), dt.date(year, 12, 31))
-    version = ruleset_in_force(body_id, on=on)
+    on = reckoned_on(year, today)
+    version = version_on(body_id, on)
     settings = settings_for("visit.book", {}, body_id=body_id, on=on, version=version)
     per_operation = settings.value("visits.counted_per") == CountedPer.PERSON_AND_OPERATION
     most = settings.get("visits.per_year_at_most")
     least = settings.value("visits.per_year_at_least")
-    noon = at_wall_clock(on, dt.time(12))
-    ground = gather(body_id=body_id, place=place, persons=[person.pk], times=[(noon, noon)])
-    grant = ground.grant_for(person.pk, year)
+    operation_id = place.operation.pk
+    asks = ask_quota(person.pk, body_id, operation_id, year)
+    with together(asks):
+        made, granted, grants = answered(asks[0]), answered(asks[1]), grants_in(asks[2])
+    grant = most_specific(grants, person.pk, operation_id, year)
     limit = most.value if most is not None else None
     return Quota(
         year=year,
-        visits=tuple(_visits(person, place, body_id, year, per_operation=per_operation)),
+        visits=_visits(made, operation_id if per_operation else None),
         at_least=least if isinstance(least, int) else None,
         at_most=(
             grant.visits_count
@@ -84,51 +109,35 @@ def quota_of(person: Person, place: Place, *, body_id: int, year: int, today: dt
             else None
         ),
         hours=grant.paid_hours if grant else None,
-        extra=_granted(person, place, year),
+        extra=len(granted),
         rests_on=most or settings.get("visits.per_year_at_least"),
         extra_by=settings.get("visits.extra_by"),
         version=version,
     )
 
 
-def _visits(
-    person: Person, place: Place, body_id: int, year: int, *, per_operation: bool
-) -> list[Counted]:
-    first, last = start_of_day(dt.date(year, 1, 1)), start_of_day(dt.date(year + 1, 1, 1))
-    rows = Visitor.objects.filter(
-        Q(visit__held_from__gte=first, visit__held_from__lt=last)
-        | Q(
-            visit__held_from__isnull=True,
-            visit__starts_at__gte=first,
-            visit__starts_at__lt=last,
-        ),
-        person=person,
-        state__in=_COMING,
-        visit__state__in=_LIVE,
-        visit__kind__in=_KINDS,
-        visit__body_id=body_id,
-    )
-    if per_operation:
-        rows = rows.filter(visit__operation=place.operation)
+def reckoned_on(year: int, today: dt.date) -> dt.date:
+    """Give the day whose rules the year's visits are reckoned by: today, or the nearest to it."""
+    return min(max(today, dt.date(year, 1, 1)), dt.date(year, 12, 31))
+
+
+def ask_quota(
+    person_id: int, body_id: int, operation_id: int, year: int
+) -> tuple[Ask, Ask, Ask]:
+    """Ask for the visits made, the extra ones granted, and what the body has decided."""
+    made = _ASK_MADE, {"person": person_id, "body": body_id, "year": year}
+    return made, ask_granted([person_id], operation_id, [year]), ask_grants(body_id, [year])
+
+
+def _visits(rows: list[tuple[Any, ...]], operation_id: int | None) -> tuple[Counted, ...]:
+    """Read the visits, soonest first; only one operation's, where so asked."""
     found = [
-        _counted(each.visit) for each in rows.select_related("visit__unit", "visit__operation")
+        Counted(uuid, place, local_day(start), is_held, _minutes(start, end))
+        for operation, uuid, place, start, end, is_held in rows
+        if operation_id in (None, operation)
     ]
-    return sorted(found, key=lambda each: each.on)
+    return tuple(sorted(found, key=lambda each: each.on))
 
 
-def _counted(visit: object) -> Counted:
-    start = visit.held_from or visit.starts_at  # type: ignore[attr-defined]
-    end = visit.held_to or visit.ends_at  # type: ignore[attr-defined]
-    return Counted(
-        visit.uuid,  # type: ignore[attr-defined]
-        visit.where,  # type: ignore[attr-defined]
-        local_day(start),
-        visit.held_from is not None,  # type: ignore[attr-defined]
-        round((end - start).total_seconds() / 60),
-    )
-
-
-def _granted(person: Person, place: Place, year: int) -> int:
-    return ExtraVisitRequest.objects.filter(
-        person=person, operation=place.operation, year=year, state=RequestState.GRANTED
-    ).count()
+def _minutes(start: dt.datetime, end: dt.datetime) -> int:
+    return round((end - start).total_seconds() / 60)

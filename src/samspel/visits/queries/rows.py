@@ -111,7 +111,12 @@ def extra_requests_visible_to(actor: Actor) -> QuerySet[ExtraVisitRequest]:
             Q(body_id__in=bodies) | Q(person_id=actor.person_id or 0)
         )
         .select_related(
-            "body", "person", "operation__department__body", "visit__unit", "delegated_decision"
+            "body",
+            "person",
+            "operation__department__body",
+            "visit__unit",
+            "visit__operation",
+            "delegated_decision",
         )
         .order_by("-requested_at", "-id")
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from samspel.rulebooks.models import RulesetVersion
@@ -11,6 +13,7 @@ from samspel.rulebooks.queries import (
     Judgement,
     judge,
     ruleset_in_force,
+    rulesets_on,
     settings_for,
 )
 from samspel.rules.catalogue import SETTINGS
@@ -22,13 +25,16 @@ from samspel.visits.facts.places import Facts
 
 Key = TypeVar("Key")
 
+_known: ContextVar[Mapping[tuple[int, dt.date], RulesetVersion] | None] = ContextVar(
+    "samspel_visits_rules", default=None
+)
 _ORDER = {Outcome.ALLOWED: 0, Outcome.WARNED: 1, Outcome.STOPPED: 2}
 
 
 def judged_each(
     act: str, cases: Mapping[Key, tuple[dt.date, Facts]], *, body_id: int
 ) -> dict[Key, Judgement]:
-    """Judge the same act under many facts, each on its day; one statement per day.
+    """Judge the same act under many facts, each on its day; one statement.
 
     Raises NoRuleInForce for the first day without a rule set.
     """
@@ -39,8 +45,28 @@ def judged_each(
     }
 
 
+@contextmanager
+def rules_known(body_id: int, days: Iterable[dt.date]) -> Iterator[None]:
+    """Ask once which rules apply on the days; inside, to judge on them asks nothing more."""
+    found = rulesets_on(body_id, days)
+    token = _known.set({(body_id, day): version for day, version in found.items()})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def version_on(body_id: int, day: dt.date) -> RulesetVersion:
+    """Give the rule set of the day; no statement where it is known. Raises NoRuleInForce."""
+    known = (_known.get() or {}).get((body_id, day))
+    return known or ruleset_in_force(body_id, on=day)
+
+
 def _versions(days: Iterable[dt.date], body_id: int) -> dict[dt.date, RulesetVersion]:
-    return {day: ruleset_in_force(body_id, on=day) for day in days}
+    known = _known.get() or {}
+    found = {day: known[body_id, day] for day in days if (body_id, day) in known}
+    found |= rulesets_on(body_id, set(days) - set(found))
+    return {day: found.get(day) or ruleset_in_force(body_id, on=day) for day in days}
 
 
 def hardest(judgements: Iterable[Judgement]) -> Judgement:
@@ -50,7 +76,9 @@ def hardest(judgements: Iterable[Judgement]) -> Judgement:
 
 def laid_down(act: str, facts: Facts, *, body_id: int, on: dt.date) -> Settings:
     """Give what the guideline lays down for the act on the day. Raises NoRuleInForce."""
-    return settings_for(act, facts, body_id=body_id, on=on)
+    return settings_for(
+        act, facts, body_id=body_id, on=on, version=version_on(body_id, on)
+    )
 
 
 def rule(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from samspel.people.models import Operation, Person, Unit
 from samspel.visits.calculation import Window
 from samspel.visits.facts import Clash, Place, gather
-from samspel.visits.models import Availability, VisitDay
+from samspel.visits.facts.asking import ask_windows, windows_in
+from samspel.visits.models import VisitDay
 
 
 def windows_of(person_ids: Iterable[int]) -> dict[int, list[Window]]:
@@ -17,15 +17,7 @@ def windows_of(person_ids: Iterable[int]) -> dict[int, list[Window]]:
 
     A person who has said nothing is not there.
     """
-    found: dict[int, list[Window]] = defaultdict(list)
-    rows = Availability.objects.filter(person_id__in=list(person_ids)).order_by(
-        "weekday", "on", "starts"
-    )
-    for person_id, starts, ends, weekday, on in rows.values_list(
-        "person_id", "starts", "ends", "weekday", "on"
-    ):
-        found[person_id].append(Window(starts, ends, weekday, on))
-    return dict(found)
+    return windows_in(ask_windows(person_ids))
 
 
 def own_windows(person: Person) -> list[Window]:

@@ -30,11 +30,12 @@ from samspel.visits.facts import (
     all_booking_facts,
     appointing_facts,
     gather,
+    standing_on,
 )
 from samspel.visits.facts.ground import persons_standing
 from samspel.visits.models import TimeOption, Visit, Visitor
+from samspel.visits.queries.answering import answers_to
 from samspel.visits.queries.ruling import hardest, judged_each
-from samspel.visits.queries.times import windows_of
 
 Time = tuple[dt.datetime, dt.datetime]
 
@@ -66,14 +67,12 @@ class Booking:
 
 
 def who_would_be_asked(place: Unit | Operation, *, body_id: int, on: dt.date) -> list[Person]:
-    """Give the contact politicians of the place on the day, in Swedish order."""
-    ground = gather(body_id=body_id, place=Place.of(place), persons=[], times=[_noon(on)])
-    return persons_standing(ground.standing_for(on))
-
-
-def _noon(on: dt.date) -> Time:
-    at = dt.datetime.combine(on, dt.time(11), dt.UTC)
-    return at, at + dt.timedelta(hours=1)
+    """Give the contact politicians of the place on the day, in Swedish order; two statements."""
+    where = Place.of(place)
+    standing = standing_on(body_id, [where.operation.pk], [on])
+    return persons_standing(
+        row for row in standing if row.covers(where.operation.pk, where.unit_id)
+    )
 
 
 def tried_invitation(
@@ -144,7 +143,7 @@ def _trials(
     settling: bool = False,
     chooser: int | None = None,
 ) -> list[Trial]:
-    """Judge each plan for each of its visitors, in one statement per day.
+    """Judge each plan for each of its visitors; one statement.
 
     With ``settling``, whoever the rules or another visit stop is left out, unless it is
     the one who would take the time.
@@ -155,7 +154,6 @@ def _trials(
         for person in plan.visitors
     }
     judged = judged_each(act, cases, body_id=ground.body_id)
-    windows = windows_of({person for _number, person in cases})
     found = []
     for number, plan in enumerate(plans):
         each = {person: judged[number, person] for person in plan.visitors}
@@ -165,7 +163,7 @@ def _trials(
         suits = {
             key
             for key in plan.visitors
-            if is_possible(windows.get(key, ()), plan.starts_at, plan.ends_at)
+            if is_possible(ground.windows.get(key, ()), plan.starts_at, plan.ends_at)
         }
         about = (key for key in each if each[key].outcome is shown.outcome)
         found.append(
@@ -248,7 +246,7 @@ def _answers_to(
     option: TimeOption, visitors: list[Visitor]
 ) -> tuple[tuple[Visitor, ...], tuple[Visitor, ...]]:
     """Give who has said that they can at the time, and who that they can't."""
-    said = {each.visitor_id: each.answer for each in option.answers.all()}
+    said = answers_to(option)
     return (
         tuple(each for each in visitors if said.get(each.pk) == AnswerState.POSSIBLE),
         tuple(each for each in visitors if said.get(each.pk) == AnswerState.IMPOSSIBLE),

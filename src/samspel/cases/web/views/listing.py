@@ -62,7 +62,9 @@ def cases(request: HttpRequest) -> HttpResponse:
             total=page.total,
             per_page=queries.MOST,
             caption=_("Ärenden"),
-            empty=_("Inga ärenden stämmer med det du letar efter."),
+            empty=_("Inga ärenden stämmer med det du letar efter.")
+            if asked != CaseFilter()
+            else _("Här finns inga ärenden än."),
         ),
     }
     return web.page(request, "cases/cases.html", context)

@@ -252,7 +252,7 @@ ITEM: dict[str, Act] = {
     "jav-avgor": Act(forms.SettleConflictForm, _settle_conflict, _("Jävsfrågan är avgjord.")),
     "yrkande": Act(forms.ProposeForm, _propose, _("Yrkandet är infört.")),
     "instam": Act(
-        forms.ProposalForm,
+        forms.SecondForm,
         lambda doing, form: proposing.second_proposal(
             doing.proposal(form.cleaned_data["proposal"]),
             doing.people(form.cleaned_data["seconders"]),

@@ -154,6 +154,12 @@ class ProposalForm(ReasonForm):
     seconders = people_field(_("Instämmer"))
 
 
+class SecondForm(ProposalForm):
+    """A proposal, and who joins it: at least one."""
+
+    seconders = people_field(_("Instämmer"), required=True)
+
+
 class RefuseForm(ProposalForm):
     """A proposal that the chair does not put, and on which ground."""
 

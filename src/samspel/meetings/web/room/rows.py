@@ -28,6 +28,7 @@ from samspel.meetings.enums import (
 from samspel.meetings.enums.calling import WishKind
 from samspel.meetings.queries.workbench import Bench
 from samspel.people.enums import PRESIDIUM_ROLES, PositionRole
+from samspel.rules.catalogue.choices import Disregard
 
 _SIDES = {
     TODAY: mark("Ärendet avgörs i dag"),
@@ -307,10 +308,27 @@ def conflicts_of(
         (
             row["id"],
             _printed(people, row["person"]),
-            f"{label_of(ConflictGround, row['ground'])}. {label_of(ConflictState, row['state'])}.",
+            f"{label_of(ConflictGround, row['ground'])}. {_settled(row)}.",
             row["state"] == ConflictState.RAISED,
         )
         for row in item.conflicts
+    ]
+
+
+def _settled(row: dict[str, Any]) -> str:
+    """Say where a conflict stands, with the reason for which it is disregarded."""
+    said = label_of(ConflictState, row["state"])
+    if row["disregarded"] == Disregard.NONE:
+        return said
+    return f"{said}: {label_of(Disregard, row['disregarded'])}"
+
+
+def disregards() -> list[tuple[str, str]]:
+    """Give why a conflict that was raised is none: the ground is not there, or the law says so."""
+    reasons = [(each.value, filters.capital(_(each.label))) for each in Disregard]
+    not_there = _("Grunden stämmer inte på personen")
+    return [
+        (value, not_there if value == Disregard.NONE else words) for value, words in reasons
     ]
 
 

@@ -31,7 +31,6 @@ from samspel.meetings.web.room import agenda, rows
 from samspel.meetings.web.room.more_forms import offices
 from samspel.meetings.web.room.names import Names, names_of
 from samspel.people.enums import BodyKind
-from samspel.rules.catalogue.choices import Disregard
 
 _COUNCIL_GROUNDS = {ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE}
 
@@ -135,7 +134,7 @@ def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> 
         "reservations": rows.remarks_of(item.reservations, people),
         "remarks": rows.remarks_of(item.notes, people),
         "conflicts": rows.conflicts_of(item, people),
-        "disregards": [] if is_council else choices_of(Disregard),
+        "disregards": [] if is_council else rows.disregards(),
         "refusals": choices_of(RefusalGround),
         "advice": _advice(item, people, is_council=is_council, on=bench.meeting.day),
         "abstaining": [people[pk].printed for pk in item.abstaining if pk in people],

@@ -83,7 +83,9 @@ def _applying(
         columns,
         rows,
         caption=_("Riktlinjer som gäller"),
-        empty=_("Ingen riktlinje gällde den dagen."),
+        empty=_("Ingen riktlinje gällde den dagen.")
+        if on != today()
+        else _("Ingen riktlinje gäller än."),
     )
 
 

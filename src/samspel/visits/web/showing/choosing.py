@@ -17,9 +17,10 @@ from samspel.kit.filters import words_list
 from samspel.kit.language import current
 from samspel.kit.rows import Choice
 from samspel.rules.errors import NoRuleInForce
-from samspel.visits import policies, queries
-from samspel.visits.enums import RequestState, VisitState
+from samspel.visits import policies
+from samspel.visits.enums import VisitState
 from samspel.visits.models import ExtraVisitRequest, Visit
+from samspel.visits.queries.page import own_requests_waiting
 from samspel.visits.queries.trials import OptionTrial, tried_options
 from samspel.visits.web.showing.people import names_in, own_visitor
 from samspel.visits.web.verdicts import (
@@ -101,7 +102,7 @@ def _sorted(
 ) -> Choosing:
     """Part the times in those that can be taken, those that can't, and those that wait."""
     names = names_in(visit, actor)
-    asked = waiting_requests(visit, actor, me)
+    asked = waiting_requests(visit, me)
     rows: list[Choice] = []
     stopped: list[Stopped] = []
     waits: list[str] = []
@@ -209,13 +210,6 @@ def _allowed_words(each: OptionTrial, names: Mapping[int, str], me: int | None) 
     return _("Får bokas. Det blir ditt %(which)s besök i år.") % params
 
 
-def waiting_requests(
-    visit: Visit, actor: Actor, person_id: int | None
-) -> dict[int, ExtraVisitRequest]:
-    """Give the person's questions that wait for the chair about the operation, by year."""
-    if person_id is None:
-        return {}
-    rows = queries.extra_requests_visible_to(actor).filter(
-        person_id=person_id, operation_id=visit.operation_id, state=RequestState.ASKED
-    )
-    return {row.year: row for row in rows}
+def waiting_requests(visit: Visit, me: int | None) -> dict[int, ExtraVisitRequest]:
+    """Give the viewer's own questions that wait for the chair about the operation, by year."""
+    return own_requests_waiting(me, visit.operation_id) if me is not None else {}

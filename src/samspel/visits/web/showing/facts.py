@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day, say_day_short
+from samspel.foundation.dates import say_day_short
 from samspel.foundation.swedish import capitalise
 from samspel.kit import filters
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.rows import Fact, WorkingLine
 from samspel.meetings.models import AgendaItem
-from samspel.people.queries import name_at_place, post_in_charge
+from samspel.people.queries import name_at_place
 from samspel.rulebooks.queries import clause_url
 from samspel.rules.errors import NoRuleInForce
 from samspel.visits import policies
@@ -26,6 +26,7 @@ from samspel.visits.enums import Initiator, Place, VisitKind
 from samspel.visits.facts import Place as Where
 from samspel.visits.models import Visit, Visitor
 from samspel.visits.queries.coverage import Holder, holders_of
+from samspel.visits.queries.page import host_of, year_reckoned
 from samspel.visits.queries.quotas import Quota, quota_of
 
 
@@ -98,10 +99,10 @@ def _how(visit: Visit) -> str:
 
 def _host(visit: Visit, actor: Actor, on: dt.date) -> tuple[str, str]:
     """Give who receives the visit, and as what."""
-    post = post_in_charge(visit.unit or visit.operation, on)
-    if post is not None:
-        title = _("enhetschef") if post.unit_id else _("verksamhetschef")
-        return name_at_place(post.person, actor), title
+    host = host_of(visit, on)
+    if host is not None:
+        title = _("enhetschef") if host.is_of_unit else _("verksamhetschef")
+        return name_at_place(host.person, actor), title
     return _("Ingen chef är inskriven i registret"), ""
 
 
@@ -150,7 +151,7 @@ def _item(item: AgendaItem) -> Fact:
 
 def quota_shown(visit: Visit, visitor: Visitor, today: dt.date) -> QuotaShown | None:
     """Give the viewer's own visits of the year with their working, where rules are in force."""
-    year = local_day(visit.starts_at).year if visit.starts_at else today.year
+    year = year_reckoned(visit, today)
     place = Where(visit.operation, visit.unit)
     try:
         quota = quota_of(visitor.person, place, body_id=visit.body_id, year=year, today=today)

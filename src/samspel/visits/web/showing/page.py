@@ -17,7 +17,8 @@ from samspel.rules.errors import NoRuleInForce
 from samspel.rules.values import Item
 from samspel.visits import policies, queries
 from samspel.visits.enums import ReportState, VisitorState, VisitState
-from samspel.visits.models import Report, Visit
+from samspel.visits.models import Visit
+from samspel.visits.queries.page import asked_together, reckoned_day
 from samspel.visits.queries.trials import tried_for
 from samspel.visits.web.showing.acts import acts_on
 from samspel.visits.web.showing.choosing import (
@@ -68,6 +69,28 @@ def context(
     visit: Visit, actor: Actor, *, now: dt.datetime, on: dt.date, filled: Filled
 ) -> dict[str, Any]:
     """Give what the page draws. On an earlier day only what had happened by then."""
+    mine = own_visitor(visit, actor)
+    with asked_together(
+        visit,
+        person_id=None if mine is None else mine.person_id,
+        on=on,
+        today=local_day(now),
+        judged=_times_tried(visit, now) if on >= local_day(now) else (),
+    ):
+        return _context(visit, actor, now=now, on=on, filled=filled)
+
+
+def _times_tried(visit: Visit, now: dt.datetime) -> list[dt.datetime]:
+    """Give when the times begin that the page may try for the viewer."""
+    if visit.state in _ASKING:
+        return [each.starts_at for each in visit.options.all()]
+    ahead = _time_ahead(visit, now)
+    return [ahead[0]] if ahead else []
+
+
+def _context(
+    visit: Visit, actor: Actor, *, now: dt.datetime, on: dt.date, filled: Filled
+) -> dict[str, Any]:
     today = local_day(now)
     mine = own_visitor(visit, actor)
     holders = holders_for(visit, on)
@@ -131,7 +154,7 @@ def _is_reported(visit: Visit) -> bool:
     """Whether the report of a visit that has been held is submitted."""
     if visit.state != VisitState.HELD:
         return False
-    report = Report.objects.filter(visit=visit).first()
+    report = getattr(visit, "report", None)
     return report is not None and report.state == ReportState.SUBMITTED
 
 
@@ -188,7 +211,7 @@ def _joining(visit: Visit, actor: Actor, now: dt.datetime) -> Joining | None:
     if mine.person_id in trial.busy:
         return Joining(None, Stopped(label, busy_verdict(), year=year))
     if trial.judgement.is_stopped:
-        asked = waiting_requests(visit, actor, mine.person_id).get(year)
+        asked = waiting_requests(visit, mine.person_id).get(year)
         asks = chair_can_decide(trial.judgement)
         return Joining(None, Stopped(label, trial.judgement, "", year, asks, asked))
     return Joining(trial.judgement)
@@ -244,14 +267,6 @@ def _hidden(visit: Visit, actor: Actor) -> Hidden:
         return Hidden()
     protected = {each.person_id for each in visit.visitors.all() if each.person.is_protected}
     return Hidden(frozenset(protected), _("Någon som är med på besöket"))
-
-
-def reckoned_day(visit: Visit) -> dt.date:
-    """Give the day whose rules the visit is under: its own, or of the first time offered."""
-    first = visit.starts_at or min(
-        (each.starts_at for each in visit.options.all()), default=visit.created_at
-    )
-    return local_day(first)
 
 
 def decline_reasons(visit: Visit) -> dict[str, str]:

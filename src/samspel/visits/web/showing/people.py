@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from samspel.audit.actors import Actor
 from samspel.kit.enums import label_of
 from samspel.visits import policies
-from samspel.visits.enums import VisitorState
+from samspel.visits.enums import AnswerState, VisitorState
 from samspel.visits.models import Visit, Visitor
+from samspel.visits.queries.answering import answers_to
 
 _LEFT = (VisitorState.DECLINED, VisitorState.WITHDRAWN)
 _KIND = {
@@ -85,10 +86,8 @@ def _answered(visit: Visit, visitor: Visitor) -> str:
     if not visit.options.all():
         return ""
     can = sum(
-        answer.answer == "possible"
+        answers_to(option).get(visitor.pk) == AnswerState.POSSIBLE
         for option in visit.options.all()
-        for answer in option.answers.all()
-        if answer.visitor_id == visitor.pk
     )
     total = len(visit.options.all())
     return _("Kan %(can)s av %(total)s tider") % {"can": can, "total": total}

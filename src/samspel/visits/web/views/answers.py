@@ -17,6 +17,7 @@ from samspel.visits import policies, services
 from samspel.visits.addresses import visit_url
 from samspel.visits.enums import VisitState
 from samspel.visits.models import Visit
+from samspel.visits.queries.answering import answers_to
 from samspel.visits.queries.trials import who_would_be_asked
 from samspel.visits.web.doors import (
     PAGE,
@@ -51,12 +52,9 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     require(policies.is_coming(one, actor), policies.ONLY_VISITORS)
     mine = own_visitor(one, actor)
     options = [each for each in one.options.all() if each.suggested_by_id != actor.person_id]
-    said = {
-        option.pk: given.answer
-        for option in options
-        for given in option.answers.all()
-        if mine is not None and given.visitor_id == mine.pk
-    }
+    own = mine.pk if mine is not None else 0
+    given = {option.pk: answers_to(option).get(own) for option in options}
+    said = {key: each for key, each in given.items() if each is not None}
     form = AnswerForm(posted(request), options=options, said=said)
     lead = _(
         "Enheten ser vad du svarar. Ingen tid bokas förrän någon av er tackar ja till den."
