@@ -8,6 +8,7 @@ from django.db import transaction
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import Refused
 from samspel.visits import services
+from tests.stages import staged
 from tests.visits import scenes
 from tests.visits.nothing import everything
 from tests.visits.permissions import ALLOWED, EVERYBODY
@@ -18,10 +19,14 @@ FOLLOWING = {"judge_standing_again", "move_report_deadlines", "shield_visits_of"
 SIDES = {"agree_to_proposal"}
 
 
+@staged
+def actors(town, board, committee):
+    return {name: town.actor(name) for name in EVERYBODY}
+
+
 @pytest.mark.parametrize("act", sorted(ALLOWED))
-def test_each_person_may_or_is_refused(town, board, committee, act):
+def test_each_person_may_or_is_refused(town, actors, act):
     do = getattr(scenes, act)(town)
-    actors = {name: town.actor(name) for name in EVERYBODY}
     before = everything()
     entries = AuditEntry.objects.count()
 
