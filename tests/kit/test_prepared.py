@@ -67,3 +67,16 @@ def test_what_was_answered_is_forgotten_afterwards(db, statement_count):
         OTHER.rows({"numbers": [2]})
 
     assert len(counted) == 1
+
+
+def test_what_is_asked_together_already_is_not_asked_again_inside(db, statement_count):
+    both = [(ONE, given(2)), (OTHER, {"numbers": [2]})]
+    with together(both):
+        with statement_count() as counted:
+            with together([*both[:1], (OTHER, {"numbers": [7]})]):
+                inner = [ONE.rows(given(2)), OTHER.rows({"numbers": [7]})]
+            outer = OTHER.rows({"numbers": [2]})
+
+    assert inner == [[(KEY, WHEN.date(), WHEN, True, None)], [(7, 70)]]
+    assert outer == [(2, 20)]
+    assert len(counted) == 1

@@ -9,11 +9,12 @@ import pytest
 from django.urls import reverse
 
 from samspel.kit.filters import kronor
-from samspel.remuneration.enums import DutyState
-from samspel.remuneration.models import Duty, IncomeCertificate
+from samspel.remuneration.enums import CostKind, DutyState
+from samspel.remuneration.models import Cost, Duty, IncomeCertificate
 from samspel.remuneration.queries.links import clause_links
 from samspel.remuneration.queries.rates import rules_known
 from samspel.remuneration.queries.years import settled_years
+from samspel.remuneration.services.claiming import add_cost
 from samspel.remuneration.services.offices import register_office
 from samspel.remuneration.web.showing import as_seen
 from samspel.remuneration.web.showing_year import months_of, year_asked, year_of
@@ -28,6 +29,7 @@ from tests.remuneration.acting import (
     duty,
     fresh,
     lost,
+    picture,
     seat,
 )
 from tests.remuneration.scene import scene
@@ -296,6 +298,29 @@ def test_the_lists_take_as_many_statements_for_three_rows_as_for_one(
 
     assert three == one
     assert three <= AT_MOST
+
+
+def test_a_duty_takes_as_many_statements_for_three_receipts_as_for_one(
+    rules, town, as_person, statement_count
+):
+    made = [duty(town, handed_in=False), duty(town, on=dt.date(2026, 11, 3))]
+    pages = [
+        ("lena", reverse("remuneration:duty", args=[made[0].uuid])),
+        ("ingrid", reverse("remuneration:review", args=[made[1].uuid])),
+    ]
+    given = {"kind": CostKind.PARKING, "amount": Decimal(40)}
+    paid = add_cost(made[0], **given, receipt=picture(), actor=town.actor("lena"), at=NOW)
+    Cost.objects.create(**given, duty=made[1], receipt=paid.receipt)
+    counts = []
+    for more in (0, 2):
+        for each in made * more:
+            Cost.objects.create(**given, duty=each, receipt=paid.receipt)
+        counts.append(
+            [_counted(statement_count, as_person(name), address) for name, address in pages]
+        )
+
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= AT_MOST
 
 
 def test_every_page_of_the_scene_opens_for_whom_it_is(town, as_person):

@@ -9,7 +9,13 @@ from uuid import uuid4
 import pytest
 
 from samspel.rulebooks.models import RulesetVersion
-from samspel.rulebooks.queries import bodies_with_rules, compiled, judge, ruleset_in_force
+from samspel.rulebooks.queries import (
+    bodies_with_rules,
+    compiled,
+    judge,
+    ruleset_in_force,
+    rulesets_on,
+)
 from samspel.rulebooks.services import change_draft
 from samspel.rules.errors import NoRuleInForce
 from tests.rulebooks.conftest import AT
@@ -49,6 +55,28 @@ def test_the_next_version_replaces_from_its_own_day(town, in_force):
 
     assert ruleset_in_force(body, on=dt.date(2026, 12, 31)) == in_force
     assert ruleset_in_force(body, on=dt.date(2027, 1, 1)) == newer
+
+
+def test_many_days_take_one_statement_and_give_what_each_day_gives(
+    town, in_force, statement_count
+):
+    _next_version(town, in_force, dt.date(2027, 1, 1))
+    body = town.body("KS").pk
+    days = [dt.date(2023, 2, 28), dt.date(2023, 3, 1), dt.date(2026, 12, 31)]
+    days += [dt.date(2027, 1, 1), dt.date(2028, 5, 5)]
+
+    with statement_count() as counted:
+        found = rulesets_on(body, days)
+
+    assert len(counted) == 1
+    assert found == {day: ruleset_in_force(body, on=day) for day in days[1:]}
+    first = found[days[1]]
+    assert (first.title, first.sha256, first.rulebook.body_id) == (
+        in_force.title,
+        in_force.sha256,
+        body,
+    )
+    assert rulesets_on(town.body("SN").pk, days) == rulesets_on(body, []) == {}
 
 
 def test_what_was_known_earlier_leaves_out_what_was_confirmed_later(town, in_force):

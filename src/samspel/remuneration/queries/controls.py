@@ -63,11 +63,13 @@ def reviewed(
     person_id: int | None,
     today: dt.date,
     links: Links | None = None,
+    years: Years | None = None,
 ) -> list[Reviewed]:
     """Review the duties as the person would certify them, in the order given.
 
     Settles each person's whole years, since caps and overlaps reach over bodies. The same
-    number of statements for any number of rows. Raises NoRuleInForce when the council has
+    number of statements for any number of rows; ``years`` are given by whoever has settled
+    them already, for the same persons and years. Raises NoRuleInForce when the council has
     no rules for remuneration at all.
     """
     if not duties:
@@ -76,12 +78,13 @@ def reviewed(
     rules = known.rules
     if rules is None:
         return []
-    years = settled_years(
-        {each.person_id for each in duties},
-        {each.on.year for each in duties},
-        rules.timeline,
-        today=today,
-    )
+    if years is None:
+        years = settled_years(
+            {each.person_id for each in duties},
+            {each.on.year for each in duties},
+            rules.timeline,
+            today=today,
+        )
     asking = _Asking(known, years)
     return [asking.review(each, person_id) for each in duties]
 

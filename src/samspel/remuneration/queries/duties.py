@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
@@ -18,6 +18,7 @@ from samspel.remuneration import enums
 from samspel.remuneration.enums import RunState
 from samspel.remuneration.models import (
     Certification,
+    Cost,
     Duty,
     Entry,
     IncomeCertificate,
@@ -42,13 +43,18 @@ def own_duty(uuid: UUID, actor: Actor) -> Duty | None:
     """Give a duty of the actor's own by its address, with all that hangs on it."""
     if actor.person_id is None:
         return None
-    rows = Duty.objects.filter(uuid=uuid, person_id=actor.person_id)
-    return with_parts(rows).select_related("decision").first()
+    return _whole(Duty.objects.filter(uuid=uuid, person_id=actor.person_id)).first()
 
 
 def duty_with_parts(uuid: UUID) -> Duty | None:
     """Give a duty by its address, whoever asks. The caller judges the viewer."""
-    return with_parts(Duty.objects.filter(uuid=uuid)).select_related("decision").first()
+    return _whole(Duty.objects.filter(uuid=uuid)).first()
+
+
+def _whole(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Fetch with a duty all that its page shows: its parts, its decision and its receipts."""
+    found = with_parts(rows).select_related("decision").prefetch_related(None)
+    return found.prefetch_related(Prefetch("costs", Cost.objects.select_related("receipt")))
 
 
 def waiting_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from samspel.remuneration.queries.rates import KnownRules
 from samspel.rulebooks.models import RulesetVersion
@@ -15,13 +16,7 @@ class Links:
 
     def __init__(self, rules: KnownRules | None) -> None:
         self.rules = rules
-        self._rows = (
-            {}
-            if rules is None
-            else RulesetVersion.objects.defer("files")
-            .select_related("rulebook")
-            .in_bulk(list(rules.versions))
-        )
+        self._rows = {} if rules is None else rules.rows or _rows_of(rules)
 
     def version(self, on: dt.date) -> RulesetVersion:
         """Give the version that applies on the day. Raises NoRuleInForce."""
@@ -37,6 +32,11 @@ class Links:
             return ""
 
 
+def _rows_of(rules: KnownRules) -> Mapping[int, RulesetVersion]:
+    rows = RulesetVersion.objects.defer("files").select_related("rulebook")
+    return rows.in_bulk(list(rules.versions))
+
+
 def clause_links(rules: KnownRules | None) -> Links:
-    """Give the links of the rules that are known. One statement."""
+    """Give the links of the rules that are known; one statement where no rows came along."""
     return Links(rules)

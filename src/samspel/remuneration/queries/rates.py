@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
-from samspel.people.enums import BodyKind
-from samspel.rulebooks.enums import VersionState
-from samspel.rulebooks.models import RulesetVersion
+from samspel.kit.prepared import Ask, Prepared
+from samspel.rulebooks.models import Rulebook, RulesetVersion
 from samspel.rulebooks.queries import rulesets_by_key
 from samspel.rules.amounts.figures import Figures
 from samspel.rules.amounts.rates import REMUNERATION, Rates, Timeline, compile_amounts
 from samspel.rules.catalogue import AREAS
 from samspel.rules.errors import NoRuleInForce
 
+# The council's versions, with as much of each as an amount's clause is cited by.
+_ASK = Prepared(
+    "remuneration_rules",
+    """
+SELECT v.id, v.uuid, v.title, v.sha256, v.rulebook_id, r.body_id, r.area
+  FROM rulebooks_rulesetversion v
+  JOIN rulebooks_rulebook r ON r.id = v.rulebook_id
+  JOIN people_body b ON b.id = r.body_id
+ WHERE r.area = %(area)s AND b.kind = 'council' AND v.state = 'confirmed'
+   AND (%(at)s IS NULL OR v.confirmed_at <= %(at)s)
+ ORDER BY v.effective_from, v.confirmed_at, v.id
+""",
+    gives="bigint uuid text text bigint bigint text",
+    area="text",
+    at="timestamptz",
+)
+
 
 @dataclass(frozen=True)
 class KnownRules:
-    """The versions that were known at a moment, each with its key, and all as a timeline."""
+    """The versions that were known at a moment, each with its key, and all as a timeline.
+
+    ``rows`` are the versions to be cited, where they were read along.
+    """
 
     versions: Mapping[int, Rates]
     timeline: Timeline
+    rows: Mapping[int, RulesetVersion] = field(default_factory=dict)
 
     def version_on(self, day: dt.date) -> int:
         """Give the key of the version that applies on the day. Raises NoRuleInForce."""
@@ -47,19 +69,29 @@ def rates_known(at: dt.datetime | None = None) -> Timeline:
 
 def rules_known(at: dt.datetime | None = None) -> KnownRules:
     """Give the same with the version's key beside each, for what keeps it."""
-    found = RulesetVersion.objects.filter(
-        rulebook__area=REMUNERATION,
-        rulebook__body__kind=BodyKind.COUNCIL,
-        state=VersionState.CONFIRMED,
-    )
-    if at is not None:
-        found = found.filter(confirmed_at__lte=at)
-    hashes = dict(
-        found.order_by("effective_from", "confirmed_at", "pk").values_list("pk", "sha256")
-    )
-    if not hashes:
+    ask, given = ask_rules(at)
+    rows = {row[0]: _version(*row) for row in ask.rows(given)}
+    if not rows:
         raise NoRuleInForce(AREAS[REMUNERATION], timezone.localdate(at))
-    return rules_of(hashes)
+    found = rules_of({key: each.sha256 for key, each in rows.items()})
+    return replace(found, rows=rows)
+
+
+def ask_rules(at: dt.datetime | None = None) -> Ask:
+    """Give what ``rules_known`` asks, to be asked together with more."""
+    return _ASK, {"area": REMUNERATION, "at": at}
+
+
+def _version(
+    key: int, uuid: UUID, title: str, sha256: str, rulebook: int, body: int, area: str
+) -> RulesetVersion:
+    """Give the row of a version; what was not read of it is fetched when it is asked for."""
+    known = {"id": key, "uuid": uuid, "title": title, "sha256": sha256, "rulebook_id": rulebook}
+    fields = RulesetVersion._meta.concrete_fields
+    names = [each.attname for each in fields if each.attname in known]
+    made = RulesetVersion.from_db(DEFAULT_DB_ALIAS, names, [known[name] for name in names])
+    made.rulebook = Rulebook(pk=rulebook, body_id=body, area=area)
+    return made
 
 
 def rules_of(hashes: Mapping[int, str], figures: Figures | None = None) -> KnownRules:

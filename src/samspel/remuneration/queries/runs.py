@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from samspel.kit.prepared import together
 from samspel.people.models import Person
 from samspel.remuneration.calculation.calendar import month_after
 from samspel.remuneration.enums import Certifier, DutyState, RunState
 from samspel.remuneration.models import Duty, PayrollFile, Run
-from samspel.remuneration.queries.rates import rules_known
-from samspel.remuneration.queries.settling import Reckoning, before, reckoned
+from samspel.remuneration.queries.rates import ask_rules, rules_known
+from samspel.remuneration.queries.settling import Reckoning, ask_before, before, reckoned
 from samspel.remuneration.queries.sql import asked
 
 NOTHING = Decimal(0)
@@ -120,7 +121,9 @@ def file_at(uuid: UUID) -> PayrollFile | None:
 
 def preview(run: Run, at: dt.datetime) -> Preview:
     """Reckon an open run as it would be closed now. Raises NoRuleInForce without rules."""
-    found = reckoned(run.month, rules_known(at), before(run.month))
+    with together([ask_rules(at), ask_before(run.month)]):
+        rules, earlier = rules_known(at), before(run.month)
+    found = reckoned(run.month, rules, earlier)
     names = _names(found)
     sums: dict[int, list[Any]] = {}
     for worth, _was, corrects, _reason in found.rows:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from samspel.kit.prepared import Ask, Prepared
 from samspel.remuneration.calculation.differences import Difference, Key, Paid, differences
 from samspel.remuneration.calculation.settled import Certified, Settled, settled
-from samspel.remuneration.enums import Pays, RunState
+from samspel.remuneration.enums import Pays
 from samspel.remuneration.models import Run, RunVersion
 from samspel.remuneration.queries.rates import KnownRules, rules_of
 from samspel.remuneration.queries.sql import asked
@@ -44,6 +45,18 @@ SELECT e.duty_id, e.rule, e."on", min(e.person_id), min(e.body_id), sum(e.amount
  GROUP BY e.duty_id, e.rule, e."on"
 """
 _EVERYTHING = 2**62
+_ASK_BEFORE = Prepared(
+    "remuneration_before",
+    """
+SELECT r.facts_up_to, v.version_id, v.rates_sha256, f.sha256, f.id
+  FROM (SELECT id, facts_up_to FROM remuneration_run
+         WHERE month < %(month)s AND state <> 'open' ORDER BY month DESC LIMIT 1) r
+  JOIN remuneration_runversion v ON v.run_id = r.id
+  JOIN remuneration_keptfigures f ON f.id = v.figures_id
+""",
+    gives="bigint bigint text text bigint",
+    month="date",
+)
 
 
 @dataclass(frozen=True)
@@ -72,16 +85,18 @@ class Reckoning:
 
 def before(month: dt.date) -> Before:
     """Give what the latest run before the month knew; nothing for the first. One statement."""
-    latest = Run.objects.filter(month__lt=month).exclude(state=RunState.OPEN)
-    rows = RunVersion.objects.filter(run__in=latest.order_by("-month").values("pk")[:1])
+    ask, given = ask_before(month)
     up_to, hashes, figures = 0, dict[int, str](), dict[str, int]()
-    for known_to, version, sha, figure_sha, figure in rows.values_list(
-        "run__facts_up_to", "version_id", "rates_sha256", "figures__sha256", "figures_id"
-    ):
+    for known_to, version, sha, figure_sha, figure in ask.rows(given):
         up_to = known_to or 0
         hashes[version] = sha
         figures[figure_sha] = figure
     return Before(up_to, hashes, figures)
+
+
+def ask_before(month: dt.date) -> Ask:
+    """Give what ``before`` asks, to be asked together with more."""
+    return _ASK_BEFORE, {"month": month}
 
 
 def reckoned(

@@ -207,7 +207,9 @@ class CompanionsForm(forms.Form):
     """Those who were at the same meeting, by their mandates."""
 
     others = forms.TypedMultipleChoiceField(
-        label=_("De här var också med"), widget=forms.CheckboxSelectMultiple
+        label=_("De här var också med"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Välj minst en person.")},
     )
 
     def __init__(self, *args: Any, seats: Iterable[Mandate], **options: Any) -> None:

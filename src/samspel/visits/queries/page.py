@@ -76,9 +76,7 @@ def own_requests_waiting(person_id: int, operation_id: int) -> dict[int, ExtraVi
     Only their addresses and years are read. One statement.
     """
     ask, given = _ask_waiting(person_id, operation_id)
-    return {
-        year: ExtraVisitRequest(uuid=uuid, year=year) for uuid, year in ask.rows(given)
-    }
+    return {year: ExtraVisitRequest(uuid=uuid, year=year) for uuid, year in ask.rows(given)}
 
 
 def _ask_waiting(person_id: int, operation_id: int) -> Ask:

@@ -76,9 +76,7 @@ def hardest(judgements: Iterable[Judgement]) -> Judgement:
 
 def laid_down(act: str, facts: Facts, *, body_id: int, on: dt.date) -> Settings:
     """Give what the guideline lays down for the act on the day. Raises NoRuleInForce."""
-    return settings_for(
-        act, facts, body_id=body_id, on=on, version=version_on(body_id, on)
-    )
+    return settings_for(act, facts, body_id=body_id, on=on, version=version_on(body_id, on))
 
 
 def rule(

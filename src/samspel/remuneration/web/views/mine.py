@@ -104,15 +104,18 @@ def duty(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def duty_context(found: Duty) -> dict[str, Any]:
     """Give what the page of one's own duty shows."""
     today, rules = timezone.localdate(), known_rules()
-    end = max(today, found.on)
+    end, year = max(today, found.on), year_of(found, today)
     years = (
-        settled_years([found.person_id], [year_of(found, today)], rules.timeline, today=end)
+        settled_years([found.person_id], [year], rules.timeline, today=end)
         if rules is not None
         else Years(())
     )
     timeline, links = None if rules is None else rules.timeline, clause_links(rules)
     is_open = found.state == DutyState.OPEN
-    checks = reviewed([found], person_id=None, today=end, links=links) if is_open else []
+    same = years if year == found.on.year else None
+    checks = (
+        reviewed([found], person_id=None, today=end, links=links, years=same) if is_open else []
+    )
     return {
         "duty": found,
         "shown": showing.shown_duty(

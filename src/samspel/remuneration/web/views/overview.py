@@ -142,9 +142,9 @@ def _columns(side: str) -> list[tables.Column]:
         []
         if side == KINDS
         else [
-            tables.Column("fees", _("Arvoden"), number=True),
-            tables.Column("lost", _("Förlorad inkomst och förmåner"), number=True),
-            tables.Column("costs", _("Resor och kostnader"), number=True),
+            tables.Column("fees", _("Arvoden"), number=True, wide=True),
+            tables.Column("lost", _("Förlorad inkomst och förmåner"), number=True, wide=True),
+            tables.Column("costs", _("Resor och kostnader"), number=True, wide=True),
         ]
     )
     return [

@@ -99,6 +99,7 @@ def _shown(first: object, rows: list[EntryRow], address: str) -> dict[str, objec
         "id": f"manad-{month.month}",
         "name": f"{name} {month.year}",
         "paid": say_date(rows[0].pays_on, current()),
+        "is_past": rows[0].pays_on < timezone.localdate(),
         "total": showing.money(sum((row.amount for row in rows), showing.NOTHING)),
         "rows": [showing.entry(row) for row in rows],
         "pdf_url": f"{address}?manad={month.month}",

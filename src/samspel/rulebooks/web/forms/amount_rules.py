@@ -32,6 +32,14 @@ class RuleForm(CommonForm):
     ) -> None:
         chosen = [("", gettext("Inget stycke")), *clauses] if is_example else clauses
         super().__init__(chosen, data, entry)
+        self.fields["clause"].label = _("Stycke i reglementet")
+        self.fields["clause"].help_text = _(
+            "Det stycke som regeln vilar på. Det visas för den som får eller granskar ersättningen."
+        )
+        self.fields["title"].help_text = _("Kort, till exempel ”Arvode för halv dag”.")
+        self.fields["valid_from"].help_text = _(
+            "Lämna tomt om den gäller lika länge som reglementet."
+        )
         if is_example:
             self.fields["clause"].required = False
             self.fields["decided"].required = False
@@ -181,7 +189,7 @@ class ValueHeadForm(forms.Form):
         label=_("Enhet"), widget=forms.Select(attrs={"data-width": "auto"})
     )
     clause = forms.ChoiceField(
-        label=_("Stycke i riktlinjen"), widget=forms.Select(attrs={"data-width": "auto"})
+        label=_("Stycke i reglementet"), widget=forms.Select(attrs={"data-width": "auto"})
     )
 
     def __init__(

@@ -18,6 +18,7 @@ from samspel.visits.addresses import visit_url
 from samspel.visits.enums import VisitState
 from samspel.visits.models import Visit
 from samspel.visits.queries.answering import answers_to
+from samspel.visits.queries.page import reckoned_day
 from samspel.visits.queries.trials import who_would_be_asked
 from samspel.visits.web.doors import (
     PAGE,
@@ -29,7 +30,7 @@ from samspel.visits.web.doors import (
 )
 from samspel.visits.web.errand import Errand, carry_out
 from samspel.visits.web.forms.visit import AnswerForm, DeclineForm, DrawInForm, SuggestForm
-from samspel.visits.web.showing.page import decline_reasons, reckoned_day
+from samspel.visits.web.showing.page import decline_reasons
 from samspel.visits.web.showing.people import own_visitor
 
 

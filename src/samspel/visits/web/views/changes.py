@@ -18,6 +18,7 @@ from samspel.visits.addresses import visit_url
 from samspel.visits.enums import VisitorState
 from samspel.visits.errors import BookingRefused
 from samspel.visits.models import Visit
+from samspel.visits.queries.page import reckoned_day
 from samspel.visits.queries.trials import Trial, tried_for
 from samspel.visits.web.doors import (
     PAGE,
@@ -30,7 +31,6 @@ from samspel.visits.web.doors import (
 from samspel.visits.web.errand import Errand, carry_out
 from samspel.visits.web.forms.decision import DecisionForm, decision_of
 from samspel.visits.web.forms.visit import CancelForm, MoveForm, ParticipantsForm
-from samspel.visits.web.showing.page import reckoned_day
 from samspel.visits.web.showing.people import names_in
 from samspel.visits.web.verdicts import Tried, asked_once, tried_row
 from samspel.visits.web.views.answers import errand_on

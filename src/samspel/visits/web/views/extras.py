@@ -28,6 +28,7 @@ from samspel.visits.addresses import extra_url, visit_url
 from samspel.visits.enums import RequestState
 from samspel.visits.facts import Place
 from samspel.visits.models import ExtraVisitRequest, Visit
+from samspel.visits.queries.page import reckoned_day
 from samspel.visits.queries.quotas import quota_of
 from samspel.visits.web.doors import (
     PAGE,
@@ -42,7 +43,6 @@ from samspel.visits.web.doors import (
 from samspel.visits.web.errand import carry_out
 from samspel.visits.web.forms.visit import DecideForm, WhyForm
 from samspel.visits.web.showing.facts import QuotaShown, drawn
-from samspel.visits.web.showing.page import reckoned_day
 from samspel.visits.web.showing.story import story_of
 from samspel.visits.web.views.answers import errand_on
 from samspel.visits.web.words import span_words
