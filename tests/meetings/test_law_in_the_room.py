@@ -238,3 +238,5 @@ def test_a_conflict_is_raised_and_settled_with_its_reason_in_the_room(room, as_p
     assert answer.status_code == 302
     raised.refresh_from_db()
     assert raised.disregarded_as == Disregard.COMPANY
+    shown = ingrid.get(page).content.decode()
+    assert "jäv inte föreligger: bara knuten till ett bolag" in shown

@@ -222,7 +222,14 @@ def test_whoever_writes_from_an_old_page_is_told_and_loses_no_words(opened):
     assert "Mina ord finns kvar." in page
     assert "Karin Sundell (M)</b> till förslaget" in page
     assert acts() == before
-    assert Proposal.objects.count() == 1
+    proposal = Proposal.objects.get().pk
+    for act, why in (("neka", "Skriv varför ordföranden"), ("instam", "Välj minst en person.")):
+        answer = lead.do(item, act, proposal=proposal)
+        assert (answer.status_code, why in answer.content.decode()) == (422, True)
+    lead.did(item, "beskriv", draft_points="Köket byggs om.")
+    lead.did(item, "proposition", found="draft", confirmed="nej")
+    answer = lead.do(item, "yrkande", kind="approval", person=opened.seat("lena"))
+    assert "överläggningen är avslutad" in answer.content.decode(), "its pane is gone"
 
 
 def test_an_open_page_is_told_when_somebody_else_has_changed_it(opened):

@@ -101,7 +101,9 @@ def test_the_whole_way_by_forms_from_the_meeting_to_the_receipt(town, scene, as_
     assert ingrid.get(at("paragraph", item.uuid)).status_code == 200
 
 
-def test_every_page_of_the_keeper_opens_and_is_closed_to_others(town, scene, as_person):
+def test_every_page_of_the_keeper_opens_and_is_closed_to_others(
+    town, scene, as_person, statement_count
+):
     room, item = scene
     minutes = ready(town, room, "perolof")
     services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
@@ -128,6 +130,10 @@ def test_every_page_of_the_keeper_opens_and_is_closed_to_others(town, scene, as_
     for name, wanted in (("ingrid", {200}), ("bo", {403, 404}), ("tomas", {403, 404})):
         client = as_person(name)
         assert {client.get(url).status_code for url in kept} <= wanted, name
+
+    with statement_count() as counted:
+        as_person("ingrid").get(at("extracts", minutes.uuid))
+    assert len(counted) <= 12
     assert as_person("ingrid").get(at("note-outage")).status_code == 200
     assert as_person("bo").get(at("minutes", minutes.uuid)).status_code == 404
     assert as_person("anna").get(at("minutes", minutes.uuid)).status_code == 200

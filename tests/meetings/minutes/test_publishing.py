@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from django.urls import reverse
 
 from samspel.documents import storage
 from samspel.documents.policies import may_read_document
@@ -113,11 +114,18 @@ def test_a_new_mask_after_the_hand_over_asks_for_a_new_check(publication, town):
     assert publication.state == PublicationState.MASKING
 
 
-def test_what_is_not_in_the_minutes_is_not_masked(publication, town):
-    with pytest.raises(MinutesRefused, match="finns inte"):
-        services.mask_text(
-            publication, text="Någon Annan", reason="x", at=NOW, actor=town.actor("ingrid")
-        )
+def test_what_is_not_in_the_minutes_is_not_masked_and_no_word_is_lost(publication, as_person):
+    address = reverse("meetings:mask", args=[publication.minutes.uuid])
+
+    answer = as_person("ingrid").post(address, {"text": "Någon Annan", "reason": "Mitt skäl"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "finns inte i protokollet" in page
+    assert all(f'value="{words}"' in page for words in ("Någon Annan", "Mitt skäl"))
+    assert not publication.masks.exists()
+    answer = as_person("ingrid").post(address, {"text": NUMBER, "reason": ""})
+    assert 'href="#skal-1"' in answer.content.decode()
 
 
 def test_the_public_reads_neither_the_signed_file_nor_an_unpublished_one(publication, town):

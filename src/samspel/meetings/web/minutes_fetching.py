@@ -10,7 +10,7 @@ from samspel.kit.denied import allowed
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.models import AgendaItem, BoardNotice, Minutes, Publication
 from samspel.meetings.queries.board import notice_by_uuid
-from samspel.meetings.queries.minutes import minutes_seen
+from samspel.meetings.queries.minutes import minutes_seen, minutes_visible_to
 from samspel.meetings.web.fetching import actor_of
 from samspel.people.models import Body
 
@@ -26,6 +26,15 @@ def seen_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
 def kept_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
     """Give the minutes at the address, for whoever keeps the body; 403 for others."""
     found = seen_minutes(request, uuid)
+    require_kept(request, found.meeting.body)
+    return found
+
+
+def kept_minutes_in_short(request: HttpRequest, uuid: UUID) -> Minutes:
+    """Give the same without who signs it and its wordings; one statement."""
+    found = minutes_visible_to(actor_of(request)).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
     require_kept(request, found.meeting.body)
     return found
 

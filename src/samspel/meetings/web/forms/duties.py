@@ -43,7 +43,7 @@ class HoldForm(forms.Form):
         required=False,
         help_text=_(
             "Till exempel att det inte går att rätta det som görs, om beslutet upphävs. "
-            "Lämna tomt om inget talar mot att verkställa beslutet nu."
+            "Finns det redan skäl här, så töm fältet när inget längre talar mot det."
         ),
     )
 

@@ -24,7 +24,11 @@ from samspel.meetings.queries.dispatches import dispatch_by_uuid, extracts_of
 from samspel.meetings.web.errand import Errand, carry_out, posted
 from samspel.meetings.web.fetching import actor_of, kept_item
 from samspel.meetings.web.forms import minutes as forms
-from samspel.meetings.web.minutes_fetching import item_in, kept_minutes
+from samspel.meetings.web.minutes_fetching import (
+    item_in,
+    kept_minutes,
+    kept_minutes_in_short,
+)
 from samspel.meetings.web.views.minutes import items_of
 from samspel.people.models import Person
 
@@ -35,7 +39,7 @@ _PAGE = ["GET", "HEAD", "POST"]
 @require_safe
 def extracts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the paragraphs with their recipients, and what has been sent and received."""
-    found = kept_minutes(request, uuid)
+    found = kept_minutes_in_short(request, uuid)
     made = {each.item_id: each for each in extracts_of(found)}
     rows = [
         {

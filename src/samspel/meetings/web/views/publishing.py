@@ -54,14 +54,23 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what is to be masked, and the text as everybody will read it."""
-    found, actor = kept_publication(request, uuid), actor_of(request)
-    is_published = found.published_at is not None
+    return _drawn(request, kept_publication(request, uuid))
+
+
+def _drawn(
+    request: HttpRequest, found: Publication, refused: forms.MaskForm | None = None
+) -> HttpResponse:
+    """Draw the page; with a mask that was refused its words stand where they were written."""
+    actor, is_published = actor_of(request), found.published_at is not None
     findings = [] if is_published else findings_in(found)
+    left = [each for each in findings if not each.is_answered]
     context = {
         "publication": found,
         "minutes": found.minutes,
         "state": _(PublicationState(found.state).label),
-        "left": [each for each in findings if not each.is_answered],
+        "left": left,
+        "refused": refused,
+        "place": _place_of(refused, [each.text for each in left]),
         "masks": list(found.masks.all()),
         "text": found.text if is_published else stored(text_for_everybody(found)),
         "is_published": is_published,
@@ -70,6 +79,12 @@ def publication(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "masked_it": actor.person_id == found.masked_by_id,
     }
     return web.page(request, "meetings/publication.html", context)
+
+
+def _place_of(refused: forms.MaskForm | None, texts: list[str]) -> int:
+    """Give which finding the refused mask is about, from 1; 0 for a text of one's own."""
+    text = "" if refused is None else refused.data.get("text", "")
+    return texts.index(text) + 1 if text in texts else 0
 
 
 @login_required
@@ -91,6 +106,7 @@ def mask(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _page(found),
         _("Sparat."),
         form=form,
+        again=lambda: _drawn(request, found, form),
     )
 
 
