@@ -17,7 +17,8 @@ from samspel.cases.models import CaseStep
 from samspel.meetings import services
 from samspel.meetings.enums import ItemState, ProposalKind
 from samspel.meetings.errors import ItemRefused, MeetingsNotAllowed
-from samspel.meetings.models import AgendaItem, MinutesSettings
+from samspel.meetings.models import AgendaItem, Decision, MinutesSettings
+from samspel.meetings.queries.duties import Execution, standing_of
 from tests.cases.acting import opened, upload, written
 from tests.meetings.acting import NOW, clock, planned
 from tests.meetings.minutes.playing import Room, approved, seat_the_council, serve_everybody
@@ -251,6 +252,8 @@ def test_a_case_referred_back_is_with_its_official_and_can_be_put_up_again(town)
         2,
     )
     assert again.pk != item.pk
+    put_off = Decision.objects.get(item=item)
+    assert standing_of(put_off).state is Execution.NOTHING, "KL 13:14: nothing is settled"
 
 
 def test_5_28_what_a_committee_proposes_to_the_council_goes_to_the_board_first(town):

@@ -45,6 +45,7 @@ from tests.meetings.minutes.playing import (
     serve_everybody,
     small_meeting,
 )
+from tests.pages import said
 
 TODAY = NOW.date()
 
@@ -371,7 +372,7 @@ def _to_elect(town, name="ingrid"):
     ]
 
 
-def test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled(town):
+def test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled(town, as_person):
     serve_everybody(town)
     seat_the_council(town)
     assert _to_elect(town) == []
@@ -381,6 +382,7 @@ def test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled(town):
     (todo,) = _to_elect(town)
     assert todo.verb_object == "Ta upp fyllnadsval i fullmäktige: Kommunstyrelsen"
     assert todo.detail == "Kommunallagen 6 kap. 20 §"
+    assert 'value="Fyllnadsval: Kommunstyrelsen"' in said(as_person("ingrid").get(todo.url))
     assert _to_elect(town, "karin") == [], "the council's secretary sees to it"
     seat(town, "KS", ("gunnar", PositionRole.MEMBER, "M"), valid_from=TODAY)
     assert _to_elect(town) == []

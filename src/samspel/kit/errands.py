@@ -6,12 +6,14 @@ the kit's, with the module's place in the menu.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 
 from samspel.kit import web
 
@@ -57,3 +59,24 @@ def carry_out(
     if request.method != "POST":
         return show()
     return web.act(request, call, to, say, form=form, again=show)
+
+
+def carry(
+    request: HttpRequest,
+    errand: Errand,
+    form: forms.Form,
+    call: Callable[[dt.datetime, Any], Any],
+    *,
+    say: str | Callable[[Any], str],
+    to: str | Callable[[Any], str] = "",
+) -> HttpResponse:
+    """Carry an act out now, by whoever is signed in; lead to where it came from, or ``to``."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: call(timezone.now(), actor),
+        to=to or errand.back_url,
+        say=say,
+    )

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from samspel.audit.actors import Actor
@@ -105,12 +106,13 @@ def _by_election(
     section = by_election_asked(today)
     if not section:
         return None
+    title = gettext("Fyllnadsval: %(body)s") % {"body": name}
     return Todo(
         when=day,
         due_at=None,
         verb_object=gettext("Ta upp fyllnadsval i fullmäktige: %(body)s") % {"body": name},
         detail=gettext("Kommunallagen %(section)s") % {"section": section},
-        url=reverse("meetings:enter-item", args=[uuid]),
+        url=f"{reverse('meetings:enter-item', args=[uuid])}?{urlencode({'rubrik': title})}",
         position_key=_position_key(actor, body_id),
         urgent=day <= today,
     )

@@ -41,6 +41,7 @@ class Execution(LabelledEnum):
     MAY = "may", _("Får verkställas, men har inte fått laga kraft")
     WAITS = "waits", _("Bör vänta tills det har fått laga kraft")
     FINAL = "final", _("Har fått laga kraft")
+    NOTHING = "nothing", _("Inget att verkställa, ärendet är inte avgjort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class Standing:
 
 
 def standing_of(decision: Decision) -> Standing:
-    """Give whether a decision may be executed; two statements."""
+    """Give whether a decision may be executed; three statements."""
+    if _came_to(decision)[1] in _PUT_OFF:
+        return Standing(Execution.NOTHING)
     hold = DecisionHold.objects.filter(decision=decision).first()
     facts = {
         "decision.is_final": bool(final_notices([decision])),
@@ -190,15 +193,19 @@ def why_not_appealed(decision: Decision) -> str:
 
     What a committee proposes to another body, or puts off, only prepares (KL 13 kap. 2 §).
     """
-    items = AgendaItem.objects.filter(pk=decision.item_id or 0)
-    rows = items.values_list("handling__proposes_to", "decided__outcome")
-    proposes_to, outcome = rows.first() or ("", "")
+    proposes_to, outcome = _came_to(decision)
     facts = {
         "body.is_council": decision.body.kind == BodyKind.COUNCIL,
         "decision.is_preparatory": bool(proposes_to) or outcome in _PUT_OFF,
     }
     found = judged("decision.appeal", facts, decision.decided_on).stopping
     return " ".join(f"{each.say} ({each.clause.heading})" for each in found)
+
+
+def _came_to(decision: Decision) -> tuple[str, str]:
+    """Give to whom the decision only proposes, and what its matter came to."""
+    items = AgendaItem.objects.filter(pk=decision.item_id or 0)
+    return items.values_list("handling__proposes_to", "decided__outcome").first() or ("", "")
 
 
 def by_election_asked(on: dt.date) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from samspel.foundation.refusal import NotAllowed
+from samspel.kit.denied import Denied
 from samspel.people.models import Body
 from samspel.remuneration import payroll_policies, policies
 from samspel.remuneration.models import Duty, IncomeCertificate, StandIn
@@ -19,14 +19,6 @@ from samspel.remuneration.services.certificates import hash_of
 
 if TYPE_CHECKING:
     from samspel.audit.actors import Actor
-
-
-class Denied(PermissionDenied):
-    """The page is not for this person; carries the words of the refusal."""
-
-    def __init__(self, refusal: NotAllowed) -> None:
-        super().__init__(refusal.message)
-        self.message = refusal.message
 
 
 def actor_of(request: HttpRequest) -> Actor:

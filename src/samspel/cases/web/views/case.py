@@ -26,7 +26,7 @@ from samspel.cases.web import forms, showing
 from samspel.cases.web.errand import Errand, carry_out, posted
 from samspel.cases.web.fetching import actor_of, kept_body, prepared_case, seen_case
 from samspel.foundation.dates import local_day
-from samspel.kit import web
+from samspel.kit import errands, web
 from samspel.kit.enums import label_of
 from samspel.people.enums import BodyKind
 from samspel.people.queries import bodies_on
@@ -129,14 +129,7 @@ def carry(
 ) -> HttpResponse:
     """Carry an act on a case out, and lead back to its page."""
     errand = Errand(back_label=found.registry_number, back_url=page_of(found), **facts)
-    return carry_out(
-        request,
-        errand,
-        form,
-        lambda: call(timezone.now(), actor_of(request)),
-        to=to or errand.back_url,
-        say=say,
-    )
+    return errands.carry(request, errand, form, call, to=to, say=say)
 
 
 @login_required

@@ -73,9 +73,9 @@ def _immediate(found: AgendaItem) -> str:
 @login_required
 @require_http_methods(_PAGE)
 def enter(request: HttpRequest, body: UUID) -> HttpResponse:
-    """Enter an item by hand."""
+    """Enter an item by hand; its title may come along in the address."""
     found = kept_body(request, body)
-    form = forms.ItemForm(posted(request))
+    form = forms.ItemForm(posted(request), initial={"title": request.GET.get("rubrik", "")})
     errand = errand_of(found, heading=_("Nytt ärende"), button=_("Lägg in ärendet"))
     return carry(
         request,
