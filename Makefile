@@ -1,6 +1,8 @@
 # Nothing here that is not also a documented command (README.md, docs/how-to).
 SHELL := /bin/sh
-PYTHON ?= python3
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell scripts/find_python.sh)
+endif
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin

@@ -104,10 +104,13 @@ def _rows_without_framework() -> str:
         cursor.execute(
             "SELECT v.uuid, u.name, o.name, v.starts_at, v.state, "
             "string_agg(p.given_name || ' ' || p.family_name, ', ') "
-            "FROM visits_visit v JOIN people_unit u ON u.id = v.unit_id "
+            "FROM (SELECT * FROM visits_visit"
+            " ORDER BY COALESCE(held_from, starts_at, created_at) DESC, id LIMIT %s) v "
+            "JOIN people_unit u ON u.id = v.unit_id "
             "JOIN people_operation o ON o.id = v.operation_id "
             "JOIN visits_visitor r ON r.visit_id = v.id JOIN people_person p ON p.id = r.person_id "
-            "GROUP BY v.id, u.name, o.name ORDER BY v.starts_at DESC LIMIT %s",
+            "GROUP BY v.id, v.uuid, v.starts_at, v.state, u.name, o.name "
+            "ORDER BY v.starts_at DESC",
             [ROWS],
         )
         return "".join(

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from samspel.access.capabilities import DEFAULTS
 from samspel.access.models import Grant, User
 from samspel.access.queries import actor_for
+from samspel.access.session_store import SessionStore
 from samspel.audit.actors import Actor
 from samspel.foundation.swedish import search_key, sort_key
 from samspel.people.enums import BodyKind, PositionRole, Side, TieKind

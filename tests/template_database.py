@@ -30,6 +30,7 @@ def fingerprint() -> str:
             *ROOT.glob("src/samspel/*/models/*.py"),
             *ROOT.glob("src/samspel/*/models.py"),
             ROOT / "src/samspel/access/capabilities.py",
+            ROOT / "src/samspel/config/settings.py",
             ROOT / "tests/cast.py",
         ]
     )

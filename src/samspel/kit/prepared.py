@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -59,11 +60,16 @@ class Prepared:
         known = _answered.get() or {}
         if self.is_answered(known, params):
             return known[self.name][1]
-        return _run(self.name, self.numbered(1), self.types, self.values(params))
+        return _run(self.name, self.alone, self.types, self.values(params))
 
     def is_answered(self, known: Answers, params: Mapping[str, Any]) -> bool:
         """Tell whether the statement is among those answered, with the same parameters."""
-        return self.name in known and known[self.name][0] == self._given(params)
+        return self.name in known and known[self.name][0] == self.given(params)
+
+    @cached_property
+    def alone(self) -> str:
+        """The text with its placeholders numbered, for when it is asked by itself."""
+        return self.numbered(1)
 
     def numbered(self, first: int) -> str:
         """Give the text with PostgreSQL's own placeholders, counted from ``first``."""
@@ -72,9 +78,13 @@ class Prepared:
 
     def values(self, params: Mapping[str, Any]) -> list[Any]:
         """Give the parameters in the order of the statement's placeholders."""
-        return [params[each] for each in self.order]
+        return [
+            _keys(params[each]) if kind == "bigint[]" else params[each]
+            for each, kind in zip(self.order, self.types, strict=True)
+        ]
 
-    def _given(self, params: Mapping[str, Any]) -> dict[str, Any]:
+    def given(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Give those of the parameters that the statement asks with."""
         return {each: params[each] for each in self.order}
 
     def branch(self, number: int, first: int) -> str:
@@ -83,7 +93,7 @@ class Prepared:
         texts = ", ".join(f"q.{each}::text" for each in columns)
         named = f"({self.numbered(first)}) AS q({', '.join(columns)})"
         # Both parts are the program's own text; what is asked for goes as parameters.
-        return f"SELECT {number}, ARRAY[{texts}] FROM {named}"  # noqa: S608
+        return f"SELECT {number}, ARRAY[{texts}] FROM {named}"  # noqa: S608  of names in our own code
 
     def read(self, texts: list[str | None]) -> tuple[Any, ...]:
         """Read a row of texts as what the columns hold."""
@@ -91,6 +101,13 @@ class Prepared:
             None if text is None else reader(text)
             for reader, text in zip(self.readers, texts, strict=True)
         )
+
+
+def _keys(keys: Iterable[int | None] | None) -> str | None:
+    """Write a list of keys as PostgreSQL reads it; the driver takes longer over each."""
+    if keys is None:
+        return None
+    return "{" + ",".join("NULL" if each is None else str(each) for each in keys) + "}"
 
 
 Ask = tuple[Prepared, Mapping[str, Any]]
@@ -126,8 +143,7 @@ def _answers(asked: list[Ask]) -> Answers:
         values += each.values(params)
     name = "samspel_" + "_".join(each.name.removeprefix("samspel_") for each, _ in asked)
     found: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] = {
-        each.name: (dict(zip(each.order, each.values(params), strict=True)), [])
-        for each, params in asked
+        each.name: (each.given(params), []) for each, params in asked
     }
     for number, texts in _run(name, " UNION ALL ".join(branches), tuple(types), values):
         each = asked[number][0]

@@ -6,7 +6,7 @@ from samspel.access.queries.accounts import (
     accounts,
     persons_without_account,
 )
-from samspel.access.queries.actors import actor_for, grants_by_role
+from samspel.access.queries.actors import actor_for, grants_by_role, user_of
 from samspel.access.queries.cast import DemoPerson, demo_cast
 from samspel.access.queries.grants import (
     Holder,
@@ -37,5 +37,6 @@ __all__ = [
     "persons_without_account",
     "saved_views",
     "sessions_of",
+    "user_of",
     "views_of",
 ]

@@ -6,11 +6,31 @@ import datetime as dt
 from collections import defaultdict
 
 from samspel.access.capabilities import EVERYWHERE
-from samspel.access.models import Grant, User
+from samspel.access.models import User
 from samspel.audit.actors import Actor, ActorKind, Position
 from samspel.kit.enums import label_of
+from samspel.kit.prepared import Prepared
+from samspel.kit.prepared_query import PreparedObjects
 from samspel.people.enums import PositionRole
 from samspel.people.queries import PositionRow, positions_of
+
+_ASK_GRANTS = Prepared(
+    "access_grants",
+    "SELECT role, body_id, capability FROM access_grant WHERE role = ANY(%(roles)s)",
+    roles="text[]",
+)
+_ASK_USER = PreparedObjects(
+    "access_user",
+    User,
+    lambda user: User.objects.filter(pk=user),
+    "user",
+    joined=("person",),
+)
+
+
+def user_of(key: int) -> User | None:
+    """Give the account of the key, with its person, or None where there is none."""
+    return next(iter(_ASK_USER.objects(user=key)), None)
 
 
 def actor_for(user: User, *, on: dt.date, request_id: str = "") -> Actor:
@@ -37,8 +57,7 @@ def grants_by_role(roles: set[str]) -> dict[str, dict[int | None, set[str]]]:
     """Give what the roles give: per role, per body (None for any), the capabilities."""
     found: dict[str, dict[int | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     if roles:
-        granted = Grant.objects.filter(role__in=roles)
-        for role, body_id, capability in granted.values_list("role", "body_id", "capability"):
+        for role, body_id, capability in _ASK_GRANTS.rows({"roles": sorted(roles)}):
             found[role][body_id].add(capability)
     return found
 

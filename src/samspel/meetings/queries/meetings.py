@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.kit.prepared import Ask, Prepared
+from samspel.kit.prepared_query import PreparedObjects
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.models import BodyMeetingSettings, Meeting
 from samspel.meetings.queries.sight import KEEP, READ, seen_meetings, sees_body
@@ -46,6 +47,14 @@ SELECT g.person_id, m.id, m.uuid, b.name, m.starts_at, m.ends_at
     end="timestamptz",
 )
 
+_ASK_MEETING = PreparedObjects(
+    "meetings_meeting",
+    Meeting,
+    lambda uuid: Meeting.objects.filter(uuid=uuid),
+    "uuid::uuid",
+    joined=("body",),
+)
+
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
     """Give the meetings that the viewer may know of, soonest first, with their bodies."""
@@ -57,7 +66,7 @@ def meeting_visible_to(actor: Actor, uuid: UUID) -> Meeting | None:
 
     One statement for whoever reads the body; another for whoever may be invited.
     """
-    found = Meeting.objects.select_related("body").filter(uuid=uuid).first()
+    found = next(iter(_ASK_MEETING.objects(uuid=uuid)), None)
     return found if found is not None and sees_meeting(actor, found) else None
 
 

@@ -11,22 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
 from samspel.audit.actors import Actor
-from samspel.kit.prepared_query import PreparedQuery, read_json
-from samspel.meetings.calculation.room import Attendant, Entry, ItemNow, instant
+from samspel.kit.prepared import Prepared
+from samspel.kit.prepared_query import PreparedObjects, PreparedQuery
+from samspel.meetings.calculation.room import Attendant, Entry, ItemNow
 from samspel.meetings.enums import SeatKind
-from samspel.meetings.models import (
-    Adjournment,
-    AgendaItem,
-    Meeting,
-    Participation,
-    PresenceInterval,
-    Sitting,
-)
+from samspel.meetings.models import Adjournment, AgendaItem, Meeting, Sitting
 from samspel.meetings.queries.item_now import item_now
 from samspel.meetings.queries.sight import item_sight, person_invited
 
@@ -59,15 +51,7 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
     The item shown is the one asked for; else the one being handled, the first that is
     left, or the last.
     """
-    sitting: Any = (
-        Sitting.objects.filter(meeting=meeting)
-        .annotate(
-            in_break=Exists(
-                Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True)
-            )
-        )
-        .first()
-    )
+    sitting = next(iter(_ASK_SITTING.objects(meeting=meeting.pk)), None)
     entries = entries_of(actor, meeting)
     shown = _shown(entries, wanted)
     return Bench(
@@ -76,8 +60,19 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
         entries=entries,
         people=people_of(meeting.pk),
         item=item_now(shown) if shown else None,
-        pause=bool(sitting and sitting.in_break),
+        pause=bool(getattr(sitting, "in_break", False)),
     )
+
+
+_ASK_SITTING = PreparedObjects(
+    "meetings_sitting",
+    Sitting,
+    lambda meeting: Sitting.objects.filter(meeting_id=meeting).annotate(
+        in_break=Exists(Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True))
+    ),
+    "meeting",
+    annotated=("in_break",),
+)
 
 
 def _entries(meeting: int, person: int) -> QuerySet[AgendaItem, Any]:
@@ -124,67 +119,34 @@ def _shown(entries: Iterable[Entry], wanted: UUID | None) -> Entry | None:
     return next(iter([*asked, *going_on, *left, *rows[-1:]]), None)
 
 
-def _people(meeting: int) -> QuerySet[Participation, Any]:
-    """Put the statement together: everybody, with the latest stretch in a column."""
-    latest = PresenceInterval.objects.filter(participation=OuterRef("pk")).order_by("-from_at")
-    last = latest.values(
-        json=JSONObject(
-            from_at="from_at",
-            to_at="to_at",
-            remote="remote",
-            serving="serving",
-            serving_for="serving_for_id",
-            ended="ended",
-        )
-    )[:1]
-    return (
-        Participation.objects.filter(meeting_id=meeting)
-        .order_by("seat", "order", "pk")
-        .values_list(
-            "pk",
-            "person_id",
-            "name",
-            "party",
-            "role",
-            "seat",
-            "order",
-            "excuse",
-            ArraySubquery(last),
-        )
-    )
-
-
-_ASK_PEOPLE = PreparedQuery("meetings_people", _people, "meeting")
+_ASK_PEOPLE = Prepared(
+    "meetings_people",
+    """
+SELECT p.id, p.person_id, p.name, p.party, p.role, p.seat, p."order", p.excuse,
+       i.from_at, i.to_at, COALESCE(i.remote, false), COALESCE(i.serving, false),
+       i.serving_for_id, COALESCE(i.ended, '')
+  FROM meetings_participation p
+  LEFT JOIN LATERAL (
+       SELECT x.* FROM meetings_presenceinterval x
+        WHERE x.participation_id = p.id ORDER BY x.from_at DESC LIMIT 1) i ON true
+ WHERE p.meeting_id = %(meeting)s
+""",
+    meeting="bigint",
+)
 
 
 def people_of(meeting_id: int) -> tuple[Attendant, ...]:
     """Give everybody on the list, each with the latest stretch of presence; one statement."""
-    rows = _ASK_PEOPLE.rows(meeting=meeting_id)
+    rows = _ASK_PEOPLE.rows({"meeting": meeting_id})
     return tuple(sorted((_attendant(row) for row in rows), key=_roll))
 
 
 def _attendant(row: tuple[Any, ...]) -> Attendant:
-    pk, person_id, name, party, role, seat, order, excuse, stretches = row
-    last: dict[str, Any] = next(iter(read_json(stretches)), {})
-    came, left = last.get("from_at"), last.get("to_at")
-    return Attendant(
-        pk=pk,
-        person_id=person_id,
-        name=name,
-        party=party,
-        role=role,
-        seat=SeatKind(seat),
-        order=order,
-        excuse=excuse,
-        from_at=instant(came) if came else None,
-        to_at=instant(left) if left else None,
-        remote=bool(last.get("remote")),
-        serving=bool(last.get("serving")),
-        serving_for=last.get("serving_for"),
-        ended=last.get("ended") or "",
-    )
+    pk, person_id, name, party, role, seat, *rest = row
+    return Attendant(pk, person_id, name, party, role, _SEAT_KINDS[seat], *rest)
 
 
+_SEAT_KINDS = {str(each): each for each in SeatKind}
 _SEATS = {SeatKind.MEMBER: 0, SeatKind.SUBSTITUTE: 1}
 
 

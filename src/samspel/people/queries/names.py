@@ -10,12 +10,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from samspel.kit.models import in_force
+from samspel.kit.prepared_query import PreparedObjects
 from samspel.people.models import Municipality, Person
 
 if TYPE_CHECKING:
     from samspel.audit.actors import Actor
 
 READ = "people.register.read"
+_ASK_MUNICIPALITY = PreparedObjects(
+    "people_municipality", Municipality, lambda: Municipality.objects.order_by("pk")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class ContactDetails:
 
 def municipality() -> Municipality | None:
     """Give the municipality of this database, or None before it is set up."""
-    return Municipality.objects.first()
+    return next(iter(_ASK_MUNICIPALITY.objects()), None)
 
 
 def reads_register(viewer: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +25,7 @@ from samspel.visits.queries.sight import (
     may_place,
     operations_hosted,
     own_visit,
+    seen_parts,
     seen_visits,
 )
 
@@ -33,10 +35,13 @@ _KINDS = {str(each): each for each in VisitKind}
 _STATES = {str(each): each for each in VisitState}
 _REPORTS = {str(each): each for each in ReportState}
 # Which visits stand on the page, and how many there are in all: made for what is asked for.
+# Each part is put in order by itself, by the index, and cut to what the page can hold of it.
 _PAGE = """
-SELECT ARRAY(SELECT f.id FROM ({found}) f ORDER BY f.day {order}, f.id LIMIT %s OFFSET %s),
-       (SELECT count(*) FROM ({found}) f)
+SELECT ARRAY(SELECT f.id FROM ({parts}) f ORDER BY f.day {order}, f.id LIMIT %s OFFSET %s),
+       {counts}
 """
+_PART = "(SELECT f.id, f.day FROM ({part}) f ORDER BY f.day {order}, f.id LIMIT %s)"
+_COUNT = "(SELECT count(*) FROM ({part}) f)"
 # What is shown of them: always the same, so planned once.
 _ROWS = Prepared(
     "visit_rows",
@@ -146,17 +151,23 @@ def visits_visible_to(
     Ordered by their time, or by when they were offered while they have none; those of
     the same time by their key, so that pages never overlap.
     """
-    found: QuerySet[Any] = filtered(actor, wanted, today)
-    ids, total = _page(
-        found.values("id", "day"), "ASC" if soonest_first else "DESC", first, count
-    )
+    parts = [_of_day(_narrowed(actor, wanted, seen)) for seen in seen_parts(actor)]
+    ids, total = _page(parts, "ASC" if soonest_first else "DESC", first, count)
     rows = _read(ids, actor.person_id or 0)
     return VisitPage(tuple(_row(row, actor, today) for row in rows), total)
 
 
 def filtered(actor: Actor, wanted: VisitFilter, today: dt.date) -> QuerySet[Visit]:
     """Give the visits of the filter that the viewer may see, each with its ``day``."""
-    found = Visit.objects.filter(seen_visits(actor), *_conditions(actor, wanted))
+    return _of_day(_narrowed(actor, wanted, seen_visits(actor)))
+
+
+def _of_day(found: QuerySet[Visit]) -> QuerySet[Visit]:
+    return found.annotate(day=Coalesce("held_from", "starts_at", "created_at"))
+
+
+def _narrowed(actor: Actor, wanted: VisitFilter, seen: Q) -> QuerySet[Visit]:
+    found = Visit.objects.filter(seen, *_conditions(actor, wanted))
     if wanted.unit_id is not None or wanted.words or wanted.person_id is not None:
         # What is asked for may not tell where a protected visitor is to be.
         found = found.filter(Q(has_protected=False) | inside(actor))
@@ -167,7 +178,7 @@ def filtered(actor: Actor, wanted: VisitFilter, today: dt.date) -> QuerySet[Visi
             Q(starts_at__gte=start_of_day(dt.date(wanted.year, 1, 1)))
             & Q(starts_at__lt=start_of_day(dt.date(wanted.year + 1, 1, 1)))
         )
-    return found.annotate(day=Coalesce("held_from", "starts_at", "created_at"))
+    return found
 
 
 def _conditions(actor: Actor, wanted: VisitFilter) -> list[Q]:
@@ -210,11 +221,23 @@ def lacks_report() -> Q:
     return Q(state=VisitState.HELD, report_demand=Demand.REQUIRED) & ~Q(Exists(submitted))
 
 
-def _page(found: QuerySet[Any], order: str, first: int, count: int) -> tuple[list[int], int]:
-    """Give the keys of a page in their order, and how many there are in all."""
-    inner, params = found.query.sql_with_params()
+def _page(
+    parts: Iterable[QuerySet[Any]], order: str, first: int, count: int
+) -> tuple[list[int], int]:
+    """Give the keys of a page in their order, and how many there are in all.
+
+    ``parts``: what is listed, as queries of which none gives what another does.
+    """
+    asked = [each.values("id", "day").query.sql_with_params() for each in parts]
+    counting = [value for _text, params in asked for value in params]
+    listing = [value for _text, params in asked for value in [*params, first + count]]
+    text = _PAGE.format(
+        parts=" UNION ALL ".join(_PART.format(part=each, order=order) for each, _ in asked),
+        counts=" + ".join(_COUNT.format(part=each) for each, _ in asked),
+        order=order,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE.format(found=inner, order=order), [*params, count, first, *params])
+        cursor.execute(text, [*listing, count, first, *counting])
         ids, total = cursor.fetchone()
     return ids, total
 

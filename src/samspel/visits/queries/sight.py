@@ -50,7 +50,23 @@ def seen_visits(actor: Actor) -> Q:
     """Give the condition that the viewer may see a visit."""
     if actor.is_system or actor.everywhere(OVERVIEW):
         return Q()
-    return Q(body_id__in=bodies_overviewed(actor)) | hosted(actor) | Q(own_visit(actor))
+    return Q(body_id__in=bodies_overviewed(actor)) | _taken_part_in(actor)
+
+
+def seen_parts(actor: Actor) -> tuple[Q, ...]:
+    """Give ``seen_visits`` as conditions of which never two hold of the same visit.
+
+    To be counted one by one: what somebody reads by the body is counted in the index alone.
+    """
+    bodies = bodies_overviewed(actor)
+    if actor.is_system or actor.everywhere(OVERVIEW) or not bodies:
+        return (seen_visits(actor),)
+    of_bodies = Q(body_id__in=bodies)
+    return of_bodies, ~of_bodies & _taken_part_in(actor)
+
+
+def _taken_part_in(actor: Actor) -> Q:
+    return hosted(actor) | Q(own_visit(actor))
 
 
 def may_place(actor: Actor, body_id: int) -> bool:

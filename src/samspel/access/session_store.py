@@ -1,0 +1,30 @@
+"""Where sessions are kept: Django's own table, read by a statement planned once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from samspel.kit.prepared import Prepared
+
+_ASK = Prepared(
+    "access_session",
+    "SELECT session_data FROM django_session"
+    " WHERE session_key = %(key)s AND expire_date > %(now)s",
+    key="text",
+    now="timestamptz",
+)
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database; every page begins by reading one."""
+
+    def load(self) -> dict[str, Any]:
+        """Read what the session holds; one that has ended or never was holds nothing."""
+        found = _ASK.rows({"key": self.session_key, "now": timezone.now()})
+        if found:
+            return self.decode(found[0][0])
+        self._session_key = None
+        return {}
