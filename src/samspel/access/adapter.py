@@ -150,7 +150,7 @@ class MfaAdapter(DefaultMFAAdapter):
         """Read a secret; former keys of the installation are tried as well."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  allauth names it so
         """Propose a name for a key."""
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return gettext("Nyckel %(number)s") % {"number": count + 1}

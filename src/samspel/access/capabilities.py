@@ -19,7 +19,7 @@ CAPABILITIES: dict[str, str] = {
     "rulebooks.ruleset.propose": _("Ladda upp, ändra och föreslå riktlinjer"),
     "rulebooks.ruleset.confirm": _("Bekräfta att en riktlinje ska gälla"),
     "cases.case.read": _("Läsa organets ärenden"),
-    "cases.case.keep": _("Registrera ärenden och sköta organets register"),
+    "cases.case.keep": _("Registrera ärenden och föra organets diarium"),
     "cases.case.prepare": _("Handlägga organets ärenden och skriva tjänsteskrivelser"),
     "cases.secret.read": _("Läsa organets ärenden med sekretess"),
     "meetings.meeting.read": _("Läsa organets möten och handlingar"),

@@ -39,8 +39,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Attach the actor; it is read from the register when it is first used."""
-        request.request_id = uuid4().hex  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        request.request_id = uuid4().hex  # type: ignore[attr-defined]  # set by the middleware
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]  # set by the middleware
         response = self.get_response(request)
         _keep_counts(request, response)
         return response
@@ -52,7 +52,7 @@ def _actor(request: HttpRequest) -> Actor | None:
     return actor_for(
         request.user,
         on=timezone.localdate(),
-        request_id=request.request_id,  # type: ignore[attr-defined]
+        request_id=request.request_id,  # type: ignore[attr-defined]  # set by the middleware
     )
 
 

@@ -1,1 +1,1 @@
-"""Settings, addresses and the `samspel` command: the only place that sees all."""
+"""Settings, addresses and the `samspel` command. No other package may import every module."""

@@ -45,6 +45,7 @@ def database_settings(data: Path) -> dict[str, Any]:
         "-c join_collapse_limit=4 -c from_collapse_limit=4 -c random_page_cost=1.1"
         " -c plan_cache_mode=force_generic_plan"
     )
+    parts.setdefault("connect_timeout", "10")  # seconds; a server that says nothing is told of
     parts["options"] = f"{parts.get('options', '')} {planner}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "samspel.kit.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "samspel.kit.readable.Readable",
     "samspel.kit.htmx.ExpiredSignIn",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samspel.access.middleware.ActorMiddleware",
@@ -222,7 +223,12 @@ USERSESSIONS_TRACK_ACTIVITY = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "samspel.kit.logs.Guarded",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"samspel": {"level": "INFO"}},

@@ -1,1 +1,1 @@
-"""The signed-in shell: start page, to-do list, navigation, search, audit trail."""
+"""What surrounds whoever is signed in: the start page, the menu, search and the trail."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
-    """The signed-in shell: start page, to-do list, navigation, search, audit trail."""
+    """What surrounds whoever is signed in: the start page, the menu, search and the trail."""
 
     name = "samspel.desk"
     label = "desk"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.audit.actors import Actor
+from samspel.messaging.services.sending import is_sending_possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,20 @@ class Step:
 # One statement: each column tells whether the register holds anything of its kind.
 _DONE = """
 SELECT EXISTS (SELECT 1 FROM people_body WHERE kind = 'committee'),
+       EXISTS (SELECT 1 FROM people_party),
        EXISTS (SELECT 1 FROM people_mandate),
        EXISTS (SELECT 1 FROM people_unit),
        EXISTS (SELECT 1 FROM people_employment WHERE function = 'unit_manager'),
+       EXISTS (SELECT 1 FROM people_employment AS secretary
+               JOIN people_employment_serves ON employment_id = secretary.id
+               WHERE secretary.function = 'secretary'),
        (SELECT count(*) FROM access_user) > 1,
        EXISTS (SELECT 1 FROM rulebooks_rulesetversion WHERE state = 'confirmed'),
-       EXISTS (SELECT 1 FROM meetings_meeting)
+       EXISTS (SELECT 1 FROM meetings_meeting),
+       EXISTS (SELECT 1 FROM visits_appointment)
 """
+_MAIL = 6
+"""Where among the steps the mail server has its place: before the accounts."""
 
 
 def is_for(actor: Actor) -> bool:
@@ -47,7 +55,8 @@ def first_steps(actor: Actor) -> list[Step]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_DONE)
-        done = cursor.fetchone()
+        kept = cursor.fetchone()
+    done = (*kept[:_MAIL], is_sending_possible(), *kept[_MAIL:])
     if all(done):
         return []
     return [
@@ -62,6 +71,11 @@ def _steps() -> list[tuple[str, str, str]]:
             _("Lägg upp nämnderna"),
             _("Fullmäktige och styrelsen finns redan. Lägg till nämnder och utskott."),
             reverse("people:bodies"),
+        ),
+        (
+            _("Lägg upp partierna"),
+            _("De ska finnas när de förtroendevalda läggs in."),
+            reverse("people:parties"),
         ),
         (
             _("Lägg in de förtroendevalda"),
@@ -79,6 +93,16 @@ def _steps() -> list[tuple[str, str, str]]:
             reverse("people:organisation"),
         ),
         (
+            _("Ange vilka som är nämndsekreterare"),
+            _("De lägger in möten och kontaktpolitiker för de organ som de arbetar åt."),
+            reverse("people:organisation"),
+        ),
+        (
+            _("Ställ in e-posten"),
+            _("Den som driver servern anger SAMSPEL_SMTP_URL. Till dess väntar alla mejl."),
+            reverse("messaging:outbox"),
+        ),
+        (
             _("Öppna konton"),
             _("Alla med uppdrag eller chefskap får en inbjudan med e-post."),
             reverse("access:provision"),
@@ -90,7 +114,12 @@ def _steps() -> list[tuple[str, str, str]]:
         ),
         (
             _("Lägg in mötesplanen"),
-            _("Rapporter och ärenden hamnar då på rätt möte av sig själva."),
+            _("Nämndsekreteraren gör det. Rapporter och ärenden hamnar sedan på rätt möte."),
             "/moten/",
+        ),
+        (
+            _("Skriv in kontaktpolitikerna"),
+            _("Nämndsekreteraren gör det när organet har beslutat vilka de är."),
+            "/besok/tackning/",
         ),
     ]

@@ -104,7 +104,7 @@ def _block(lines: list[str]) -> Markup:
     if first.startswith("|"):
         return _table(lines)
     if _ITEM.match(first):
-        tag = "ol" if _ITEM.match(first)["number"] else "ul"  # type: ignore[index]
+        tag = "ol" if _ITEM.match(first)["number"] else "ul"  # type: ignore[index]  # the caller has seen that it matches
         items = Markup("").join(Markup("<li>{}</li>").format(_inline(i)) for i in _items(lines))
         return Markup("<{0}>{1}</{0}>").format(tag, items)
     return Markup("<p>{}</p>").format(_inline(" ".join(line.strip() for line in lines)))

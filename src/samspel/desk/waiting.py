@@ -59,7 +59,7 @@ def counts_of(todos: list[Todo]) -> Counts:
 def remember(request: PersonRequest, counts: Counts) -> None:
     """Let the answer carry the counts to the next page."""
     content = json.dumps([request.actor.user_id, counts.entries, counts.hats])
-    request.waiting_counts = signing.dumps(content, salt=WAITING_COOKIE)  # type: ignore[attr-defined]
+    request.waiting_counts = signing.dumps(content, salt=WAITING_COOKIE)  # type: ignore[attr-defined]  # set by the middleware
 
 
 def known_counts(request: PersonRequest) -> Counts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import IO
 
@@ -103,6 +104,7 @@ def _packed(file: IO[bytes], _head: bytes) -> FileType | None:
             return found
     except (
         zipfile.BadZipFile,
+        zlib.error,
         ValueError,
         KeyError,
         NotImplementedError,

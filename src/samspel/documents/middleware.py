@@ -34,4 +34,4 @@ class UploadLimit:
 
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdecimal() else 0
+    return int(given[:18]) if given.isascii() and given.isdecimal() else 0

@@ -6,9 +6,9 @@ months, and what happens in the two nights a year when the clock is moved.
 Nothing here reads the clock: ``today`` and ``now`` are always passed in.
 
 Texts come in Swedish (``lang="sv"``) and English (``lang="en"``), in lower case
-as inside a sentence; ``swedish.capitalise`` begins a sentence with them. Numbers
-and their words are held together by no-break spaces; ``plain`` takes them out
-for a calendar file or a CSV column.
+as inside a sentence; ``swedish.capitalise`` begins a sentence with them. A number
+never parts from its word at the end of a line: the space between is a no-break
+space, which ``plain`` takes out for a calendar file or a CSV column.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ NBSP = "\u00a0"
 
 DASH = "\u2060–\u2060"
 """En dash that no line breaks at: the dash of a span."""
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that Samspel reckons with. Beyond them a year more or less is no day at all."""
 
 
 class NoSuchTime(Refused):
@@ -115,6 +119,22 @@ def is_english(lang: str) -> bool:
 def plain(text: str) -> str:
     """Give the text with ordinary spaces and dashes, for files that machines read."""
     return text.replace(NBSP, " ").replace("\u2060", "")
+
+
+def is_reckoned(day: date) -> bool:
+    """Tell whether a day is one that Samspel reckons with."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def day_written(text: str) -> date:
+    """Give the day that a text in an address or a form is (2026-12-09).
+
+    Raises ValueError for what is no day, and for one that Samspel doesn't reckon with.
+    """
+    day = date.fromisoformat(text)
+    if not is_reckoned(day):
+        raise ValueError(text)
+    return day
 
 
 # --- Names of days and months ---------------------------------------------------------

@@ -12,6 +12,7 @@ from samspel.foundation.refusal import Refused
 _WHOLE = Decimal(1)
 _ORE = Decimal("0.01")
 _MINUS = "−"
+_SIGNS = str.maketrans({",": NBSP, ".": ","})
 _WRAPPING = re.compile(r"^(?:sek)|(?:kr(?:onor)?\.?|sek|:-|,-)$")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 _LONGEST = 15  # digits: more is no municipality's amount, and no column holds it
@@ -38,11 +39,13 @@ def number(amount: Decimal, lang: str = "sv", *, decimals: int | None = None) ->
     not. Thousands are held together by no-break spaces.
     """
     if decimals is None:
-        decimals = 0 if half_up_to_ore(amount) == half_up_to_ore(amount).to_integral() else 2
-    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        ore = half_up_to_ore(amount)
+        decimals = 0 if ore == ore.to_integral() else 2
+    step = _ORE if decimals == 2 else _WHOLE.scaleb(-decimals)
+    rounded = amount.quantize(step, ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"
     if not is_english(lang):
-        text = text.translate({ord(","): NBSP, ord("."): ","})
+        text = text.translate(_SIGNS)
     return (_MINUS if rounded < 0 else "") + text
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from samspel.foundation.dates import NBSP
 from samspel.foundation.labels import mark as _
 
 _WORDS = re.compile(r"\s+|[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|.", re.DOTALL)
@@ -30,6 +31,17 @@ def paragraphs(text: str) -> list[str]:
     """Give the text's paragraphs: what blank lines part, without space around them."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return [part.strip() for part in re.split(r"\n{2,}", lines) if part.strip()]
+
+
+def hold_sections(text: str) -> str:
+    """Hold the numbers of sections to their signs, so that no line breaks within a citation.
+
+    "§ 142" and "5 kap. 67 §" get no-break spaces, wherever they stand. Quicker than
+    looking for numbers: for whole documents.
+    """
+    for loose in (" kap. ", "§ ", " §"):
+        text = text.replace(loose, loose.replace(" ", NBSP))
+    return text
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """Charts: bars and lines as numbers that a template only has to write out.
 
-The drawing is nothing but shapes, hidden from readers; names and figures are real text
+The drawing holds only shapes, and a screen reader passes it by; names and figures are text
 beside it, so that nothing shrinks on a phone and nothing hangs on colour.
 """
 

@@ -71,7 +71,7 @@ def carry(
     to: str | Callable[[Any], str] = "",
 ) -> HttpResponse:
     """Carry an act out now, by whoever is signed in; lead to where it came from, or ``to``."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     return carry_out(
         request,
         errand,

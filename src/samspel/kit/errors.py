@@ -1,7 +1,7 @@
 """Error pages: what happened, why, and what to do, in plain Swedish.
 
-Drawn in the plain shell, without asking the database: when something is broken the
-page that says so must not break too.
+Drawn in the plain shell: with the municipality's name and mark where the fault is not ours,
+else without asking the database, since the page that says what is broken must not break too.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
+
+SERVER_FAULT = 500
 
 
 class _Words(NamedTuple):
@@ -92,6 +94,11 @@ _DATABASE = _Words(
         "finns där."
     ),
 )
+_FULL = _Words(
+    _("Samspel kan inte spara något just nu"),
+    _("Disken som databasen ligger på är full. Det du skickade har inte sparats."),
+    _("Säg till den som förvaltar systemet. Gå sedan tillbaka och skicka igen."),
+)
 _COME_BACK = "30"
 # Also the driver's own, where a statement does not pass through Django.
 _BROKEN = (
@@ -107,12 +114,15 @@ def error_page(
 ) -> HttpResponse:
     """Give the page for a status; ``say`` replaces why, when more is known."""
     shown = words or _PAGES[status]
-    shell.use_bare_shell(request)
+    if status >= SERVER_FAULT:
+        shell.use_bare_shell(request)
+    else:
+        shell.use_quiet_shell(request)
     context = {
         "heading": gettext(shown.heading),
         "say": say or gettext(shown.say),
         "advice": gettext(shown.advice),
-        "reference": getattr(request, "request_id", "") if status >= 500 else "",
+        "reference": getattr(request, "request_id", "") if status >= SERVER_FAULT else "",
         "notices": (),
     }
     html = loader.get_template("kit/error.html").render(context, request)
@@ -125,8 +135,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     Django takes a session that can't be saved for one that somebody has ended meanwhile.
     """
     log.info("bad request: %s", type(exception).__name__)
-    if _is_of_the_database(exception):
-        return _no_database(request)
+    if words := _about_the_database(exception):
+        return _no_database(request, words)
     return error_page(request, 400)
 
 
@@ -153,24 +163,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Whether an act that was under way was committed can then not be known: the page says
     that it was done whole or not at all, and not that it was not done.
     """
-    if not _is_of_the_database(sys.exc_info()[1]):
-        return error_page(request, 500)
-    return _no_database(request)
+    if words := _about_the_database(sys.exc_info()[1]):
+        return _no_database(request, words)
+    return error_page(request, 500)
 
 
-def _no_database(request: HttpRequest) -> HttpResponse:
-    response = error_page(request, 503, _DATABASE)
+def _no_database(request: HttpRequest, words: _Words) -> HttpResponse:
+    response = error_page(request, 503, words)
     response.headers["Retry-After"] = _COME_BACK
     return response
 
 
-def _is_of_the_database(fault: BaseException | None) -> bool:
-    """Tell whether a fault came of a database that broke off or does not answer."""
+def _about_the_database(fault: BaseException | None) -> _Words | None:
+    """Give what to say where a fault came of a database that broke off, or whose disk is full."""
+    found = None
     while fault is not None:
+        if isinstance(fault, psycopg.errors.DiskFull):
+            return _FULL
         if isinstance(fault, _BROKEN):
-            return True
+            found = _DATABASE
         fault = fault.__cause__ or fault.__context__
-    return False
+    return found
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ can't run in the spreadsheet of whoever opens it (OWASP, CSV injection).
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What no Excel file holds: one of them, pasted into a name, and there was no file at all.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def csv_response(
@@ -76,7 +79,7 @@ def export(
 
 def safe_text(value: object) -> str:
     """Give a text that no spreadsheet takes for a formula."""
-    text = dates.plain(str(value))
+    text = _UNREADABLE.sub("", dates.plain(str(value)))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -26,6 +26,7 @@ _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}.*|\d{1,2} kap\. \d+(?: [a-z])? §§?)$"
 _HELD = re.compile(
     r"(?:(?<=§)|(?<=à)|(?<=kl\.)|(?<=kap\.)|(?<=nr)|(?<=s\.)|(?<=\d)) (?=\d)"
     r"|(?<=\w) (?=\([A-ZÅÄÖ]{1,5}\))"  # a name and its party
+    r"|(?<=[A-ZÅÄÖ]{2}) (?=\d{4}/\d)"  # a registry number: KS 2026/11
     r"|(?<=\d) (?=(?:kr|%|st|§|kap|januari|februari|mars|april|maj|juni|juli|augusti"
     r"|september|oktober|november|december)\b|[%§])"
 )
@@ -198,8 +199,13 @@ def capital(text: str) -> str:
 
 
 def paragraphs(text: str | None) -> Markup:
-    """Give free text as paragraphs, escaped: blank lines part them, line ends break lines."""
-    whole = str(escape((text or "").replace("\r\n", "\n").strip()))
+    """Give free text as paragraphs, escaped, with numbers and their words held together."""
+    return in_paragraphs(hold(text or ""))
+
+
+def in_paragraphs(text: str) -> Markup:
+    """Give text as paragraphs, escaped: blank lines part them, line ends break lines."""
+    whole = str(escape(text.replace("\r\n", "\n").strip()))
     blocks = [block.replace("\n", "<br>") for block in _BLANK_LINES.split(whole) if block]
     return Markup("".join(f"<p>{block}</p>" for block in blocks))  # noqa: S704 (escaped first)
 

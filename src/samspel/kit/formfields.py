@@ -18,6 +18,8 @@ from django.forms.renderers import Jinja2 as WidgetRenderer
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext
 
+from samspel.foundation import dates
+
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField, BoundWidget
     from django.utils.safestring import SafeString
@@ -82,6 +84,15 @@ class DateField(forms.DateField):
             forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "auto"}),
         )
         super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """Read the day; refuse one so far away that nothing can be reckoned from it."""
+        day = super().to_python(value)
+        if day is not None and not dates.is_reckoned(day):
+            raise forms.ValidationError(
+                gettext("Skriv en dag mellan 1900 och 2199."), code="invalid"
+            )
+        return day
 
 
 class TimeField(forms.TimeField):

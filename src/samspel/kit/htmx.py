@@ -51,6 +51,9 @@ def leads_to_sign_in(response: HttpResponse) -> bool:
 
 def _sign_in_url(request: HttpRequest) -> str:
     """Give the sign-in page that leads back to where the person was."""
-    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    try:
+        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:  # no address at all
+        shown = urlsplit("/")
     here = shown.path + (f"?{shown.query}" if shown.query else "")
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: here or '/'})}"

@@ -26,7 +26,7 @@ def environment(**options: Any) -> Environment:
         options["cache_size"] = 0
     env = Environment(**options, extensions=["jinja2.ext.i18n"])  # noqa: S701 (Django sets it)
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(  # type: ignore[attr-defined]
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         translation.gettext,
         translation.ngettext,
         newstyle=True,

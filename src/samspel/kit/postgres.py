@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samspel.foundation.disk import disk_words
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
 
@@ -135,7 +136,7 @@ def _prepare(folder: Path) -> None:
                 "Mappen %(folder)s går inte att skriva i: %(why)s. Välj en annan med SAMSPEL_DATA."
             ),
             folder=folder,
-            why=fault.strerror or fault,
+            why=disk_words(fault),
         ) from fault
     free = shutil.disk_usage(folder).free // 1_000_000
     if free < NEEDED_MEGABYTES:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,6 +42,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+NOT_KEPT = "private, no-store"
+"""What a signed-in person reads is kept by no browser and no proxy: others use the machine."""
+
 
 class SecurityHeaders:
     """Middleware: put the headers on every answer that has not set its own."""
@@ -52,4 +57,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", NOT_KEPT)
         return response

@@ -7,6 +7,7 @@ them is known further up. The floor that knows gives a function by its dotted pa
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ from samspel.kit import language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
 
 MOST_ENTRIES = 7
 """Never more than seven entries in the menu at once; the rest falls under "Mer"."""
@@ -129,6 +132,19 @@ def shell_of(request: HttpRequest) -> Shell:
 def use_bare_shell(request: HttpRequest) -> None:
     """Let this request be answered without asking the database for a shell."""
     setattr(request, _CACHE, bare())
+    setattr(request, _QUIET, True)
+
+
+def use_quiet_shell(request: HttpRequest) -> None:
+    """Draw this answer in the municipality's shell, or a bare one where that can't be asked for.
+
+    Notices that wait are left for the next page.
+    """
+    try:
+        shell_of(request)
+    except Exception:  # whatever is broken, the page that says so must not break too
+        log.warning("no shell for the error page", exc_info=True)
+        setattr(request, _CACHE, bare())
     setattr(request, _QUIET, True)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from samspel.foundation.dates import NBSP
+from samspel.foundation.numbers import whole
 from samspel.foundation.swedish import sort_key
 from samspel.kit.rows import Word
 
@@ -139,8 +140,7 @@ def table(
 
 def wanted_page(request: HttpRequest) -> int:
     """Give the page that the address asks for, at least 1."""
-    asked = request.GET.get(PAGE, "1")
-    return max(int(asked), 1) if asked.isdecimal() else 1
+    return max(whole(request.GET.get(PAGE, "1")) or 1, 1)
 
 
 def cut_table(
@@ -274,7 +274,7 @@ def _sort(
     if not key:
         return
     at = next(i for i, column in enumerate(columns) if column.key == key)
-    by: Callable[[tuple[object, ...]], Any] = lambda row: _sortable(row[at])  # noqa: E731
+    by: Callable[[tuple[object, ...]], Any] = lambda row: _sortable(row[at])  # noqa: E731  one line with its type
     valued = sorted((row for row in rows if by(row) is not None), key=by, reverse=backwards)
     rows[:] = valued + [row for row in rows if by(row) is None]
 
@@ -305,8 +305,7 @@ def _heading(query: QueryDict, column: Column, key: str, *, backwards: bool) -> 
 def _paging(query: QueryDict, total: int, per_page: int) -> Paging:
     """Give the page asked for, held within the pages there are."""
     pages = max(ceil(total / per_page), 1)
-    asked = query.get(PAGE, "1")
-    page = min(max(int(asked) if asked.isdecimal() else 1, 1), pages)
+    page = min(max(whole(query.get(PAGE, "1")) or 1, 1), pages)
 
     def to(number: int) -> str:
         return address(query, **{PAGE: number if number > 1 else ""})

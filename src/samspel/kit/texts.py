@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from samspel.kit.filters import paragraphs
+from samspel.foundation.text import hold_sections
+from samspel.kit.filters import in_paragraphs
 
 Plain = Mapping[str, Any]
 _CONTENTS_FROM = 4
@@ -29,8 +30,9 @@ def whole_text(text: Plain, level: int = 2) -> Markup:
     rest = "".join(
         text_paragraph(each, f"p{each['uuid']}", level) for each in text["paragraphs"]
     )
+    top = hold_sections(f'<div class="sp-read">{cover}</div>{contents}')
     return Markup(  # noqa: S704 (each text is escaped where it is written)
-        f'<div lang="sv"><div class="sp-read">{cover}</div>{contents}{rest}</div>'
+        f'<div lang="sv">{top}{rest}</div>'
     )
 
 
@@ -39,9 +41,11 @@ def text_paragraph(paragraph: Plain, anchor: str, level: int = 2) -> Markup:
     first, second = map(escape, paragraph["heading"][:2])
     parts = "".join(_part(each, level + 1) for each in paragraph["parts"])
     return Markup(  # noqa: S704 (each text is escaped where it is written)
-        f'<section class="sp-block sp-section" id="{escape(anchor)}">'
-        f'<h{level} class="ds-heading" data-size="sm">{first}<br>{second}</h{level}>'
-        f"{parts}</section>"
+        hold_sections(
+            f'<section class="sp-block sp-section" id="{escape(anchor)}">'
+            f'<h{level} class="ds-heading" data-size="sm">{first}<br>{second}</h{level}>'
+            f"{parts}</section>"
+        )
     )
 
 
@@ -72,9 +76,9 @@ def _blocks(blocks: Iterable[Plain]) -> str:
 
 def _block(block: Plain) -> str:
     if "prose" in block:
-        return paragraphs(block["prose"])
+        return in_paragraphs(block["prose"])
     if "quote" in block:
-        return f'<blockquote class="sp-clause">{paragraphs(block["quote"])}</blockquote>'
+        return f'<blockquote class="sp-clause">{in_paragraphs(block["quote"])}</blockquote>'
     if "points" in block:
         return _points(block)
     return _facts(block) if "facts" in block else _table(block)

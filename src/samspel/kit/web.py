@@ -7,6 +7,7 @@ asks the database while it is drawn is a fault, and is refused in development an
 
 from __future__ import annotations
 
+import logging
 import re
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -16,7 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import connections, models
+from django.db import DataError, connections, models
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +26,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from samspel.foundation import dates
 from samspel.foundation.refusal import NotAllowed, Refused
 from samspel.kit import formkeys, shell
 from samspel.kit.filters import today
@@ -34,12 +36,15 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+log = logging.getLogger(__name__)
+
 Result = TypeVar("Result")
 
 UNPROCESSABLE = 422
 AS_OF = "dag"
 BACK = "till"
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
+# Also the marks that turn the direction of a name, so that its ending reads as another.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|\u202a-\u202e\u2066-\u2069]+')
 _ENDING = re.compile(r"(.*)(\.[A-Za-z0-9]{1,8})$", re.DOTALL)
 _NOTHING = UUID(int=0)
 _SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
@@ -129,6 +134,11 @@ def act(
             form.add_error(None, text)
         status = 403 if isinstance(refusal, NotAllowed) else UNPROCESSABLE
         return _again(request, again, text, status)
+    except DataError:
+        # A column took less than its form asked for: nothing is kept, and no word is lost.
+        log.exception("what was sent is larger than its column")
+        text = gettext("Något du har skrivit är för långt. Korta det och försök igen.")
+        return _again(request, again, text, UNPROCESSABLE)
     said = message(result) if callable(message) else message
     if said:
         messages.success(request, str(said))
@@ -168,7 +178,7 @@ def back(request: HttpRequest, default: str = "/") -> str:
 def as_of(request: HttpRequest) -> date:
     """Give the day that the page is asked for (``?dag=2026-12-09``), or today."""
     try:
-        return date.fromisoformat(request.GET.get(AS_OF, ""))
+        return dates.day_written(request.GET.get(AS_OF, ""))
     except ValueError:
         return today()
 

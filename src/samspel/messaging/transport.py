@@ -93,7 +93,7 @@ class Transport:
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             raise OutcomeUnknown(
-                _("Förbindelsen bröts mitt i brevet. Det kan ha kommit fram."),
+                _("Förbindelsen bröts mitt i mejlet. Det kan ha kommit fram."),
                 _readable(str(fault)),
             ) from fault
         if code != 250:
@@ -166,7 +166,7 @@ def _verdict(code: int, answer: bytes | str) -> DeliveryError:
     """Give what the server's answer means: 4xx is for now, 5xx is for good (RFC 5321, 4.2)."""
     words = f"{code} {_readable(answer)}"
     if 500 <= code < 600:
-        return Rejected(_("E-postservern tog inte emot brevet."), words)
+        return Rejected(_("E-postservern tog inte emot mejlet."), words)
     if code == 421:
         return ServerUnreachable(_("E-postservern stänger just nu."), words)
     return Postponed(_("E-postservern bad oss försöka senare."), words)

@@ -59,7 +59,7 @@ TRY_AS: dict[PositionRole, str] = {
 }
 _TRY_SHIELDED = _(
     "Se hur sidorna är för den som har skyddade personuppgifter: inget namn här, ingen plats "
-    "i breven."
+    "i mejlen."
 )
 _FEW = {
     PositionRole.CHAIR: 3,

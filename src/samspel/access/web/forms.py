@@ -30,7 +30,7 @@ class OurWords:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # Django types no field by its name
         for name, (label, hint) in self.words.items():
             if name in fields:
                 fields[name].label, fields[name].help_text = label, hint
@@ -95,7 +95,7 @@ class _CodeWords(OurWords):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # Django types no field by its name
         fields["code"].widget.attrs.update(
             {"inputmode": "numeric", "autocomplete": "one-time-code", "size": "12"}
         )

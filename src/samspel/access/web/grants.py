@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -91,8 +93,13 @@ def _bodies() -> list[tuple[str, str]]:
 
 def _body(request: PersonRequest) -> Body | None:
     """Read which body the page is about; none means wherever the position is held."""
-    short = request.GET.get(BODY, "")
-    return get_object_or_404(Body, uuid=short) if short else None
+    asked = request.GET.get(BODY, "")
+    if not asked:
+        return None
+    try:
+        return get_object_or_404(Body, uuid=UUID(asked))
+    except ValueError:
+        raise Http404 from None
 
 
 def _change(request: PersonRequest, role: PositionRole, body: Body | None) -> HttpResponse:

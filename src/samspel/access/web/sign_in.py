@@ -24,7 +24,7 @@ class Answers422:
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again with what was wrong."""
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # mixed into a view
         if isinstance(response, TemplateResponse):
             response.status_code = UNPROCESSABLE
             response.context_data = {**(response.context_data or {}), "has_errors": True}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from samspel.foundation.disk import disk_words, is_disk_fault
 from samspel.foundation.refusal import Refused
-
-# A disk that is full, or that we may not write on: for whoever runs the machine to mend.
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{refusal.message}\n")
         return 1
     except OSError as fault:
-        if fault.errno not in _DISK:
+        if not is_disk_fault(fault):
             raise
         sys.stderr.write(f"{_disk_words(fault)}\n")
         return 1
@@ -38,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _disk_words(fault: OSError) -> str:
     """Say what the disk refused, and where."""
     return (
-        f"Det går inte att skriva i {fault.filename or 'datamappen'}: {fault.strerror}. Frigör "
+        f"Det går inte att skriva i {fault.filename or 'datamappen'}: {disk_words(fault)}. Frigör "
         "plats eller ändra rättigheterna, eller välj en annan mapp med SAMSPEL_DATA."
     )
 

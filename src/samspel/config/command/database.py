@@ -8,22 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
-import psycopg
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from samspel.config.command.children import apart
+from samspel.config.command.reaching import DatabaseRefused, reach
 from samspel.foundation.labels import mark as _
-from samspel.foundation.refusal import Refused
 from samspel.kit import postgres
 
 _MAY_NOT, _DISK_FULL = "42501", "53100"
 """What PostgreSQL calls it (SQLSTATE): insufficient_privilege, disk_full."""
-
-
-class DatabaseRefused(Refused):
-    """The database can't be used; the message says why and what to do."""
 
 
 @contextmanager
@@ -41,29 +37,12 @@ def database() -> Iterator[None]:
         )
     try:
         django.setup()
-        _reach()
+        reach()
         yield
     finally:
         connection.close()
         if private:
             postgres.stop()
-
-
-def _reach() -> None:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW server_version_num")
-            version = int(cursor.fetchone()[0])
-    except (OperationalError, psycopg.OperationalError) as fault:
-        raise DatabaseRefused(
-            _("Databasen svarar inte på adressen i DATABASE_URL: %(why)s"),
-            why=str(fault).strip().splitlines()[0],
-        ) from fault
-    if version < 150000:
-        raise DatabaseRefused(
-            _("Databasen är PostgreSQL %(found)s. Samspel behöver version 15 eller senare."),
-            found=version // 10000,
-        )
 
 
 def migrate() -> None:
@@ -85,9 +64,27 @@ def migrate() -> None:
             ),
             step=".".join(newer[0]),
         )
+    leave_others_alone({label for label, _name in applied}, ours)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         apart("migrate", _make_tables)
     _give_what_is_new()
+
+
+def leave_others_alone(applied: set[str], ours: set[str]) -> None:
+    """Refuse (DatabaseRefused) a database that something else than Samspel has its tables in.
+
+    Takes whose migrations have been applied there, and those that we know of.
+    """
+    is_other = bool(applied - ours) and "people" not in applied
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor) if not applied else []
+    if is_other or set(tables) - {MigrationRecorder.Migration._meta.db_table}:
+        raise DatabaseRefused(
+            _(
+                "Databasen är inte tom: den har tabeller som inte är Samspels. Skapa en tom "
+                "databas, eller ange en annan i DATABASE_URL."
+            )
+        )
 
 
 def _make_tables() -> None:
@@ -100,11 +97,13 @@ def _make_tables() -> None:
 
 @contextmanager
 def said_in_words() -> Iterator[None]:
-    """Refuse, in words, a database that is full or that we may not make tables in."""
+    """Refuse, in words, a database that is full, closed to us, or gone in the middle."""
     try:
         yield
-    except DatabaseError as fault:
-        code = getattr(fault.__cause__, "sqlstate", "")
+    except (DatabaseError, MigrationSchemaMissing) as fault:
+        # The very first table is Django's own, which hides the fault inside another.
+        told = fault.__context__ if isinstance(fault, MigrationSchemaMissing) else fault
+        code = getattr(getattr(told, "__cause__", None), "sqlstate", "")
         if code == _MAY_NOT:
             raise DatabaseRefused(
                 _(
@@ -115,6 +114,13 @@ def said_in_words() -> Iterator[None]:
         if code == _DISK_FULL:
             raise DatabaseRefused(
                 _("Disken som databasen ligger på är full. Frigör plats och starta igen.")
+            ) from fault
+        if isinstance(fault, OperationalError) and not code:
+            raise DatabaseRefused(
+                _(
+                    "Databasen slutade svara medan den fylldes, och inget har sparats. Se efter "
+                    "om disken är full, och starta igen."
+                )
             ) from fault
         raise
 

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from samspel.config.command.children import Child, apart, begin, end, serve_web, work
-from samspel.config.command.database import database, migrate
+from samspel.config.command.database import database, migrate, said_in_words
 from samspel.foundation.labels import mark as _
 from samspel.foundation.refusal import Refused
 from samspel.kit import postgres
@@ -75,11 +75,18 @@ def require_free(port: int) -> None:
 
 def _load_demo() -> list[str]:
     """Load the demo into an empty database; give whom one can sign in as."""
-    from samspel.config.demo import is_demo_missing, people_to_try, write_demo  # noqa: PLC0415  needs django.setup
+    from samspel.config.demo import is_demo_missing, people_to_try  # noqa: PLC0415  needs django.setup
 
     if is_demo_missing():
-        apart("demo", write_demo)
+        apart("demo", _write_demo)
     return people_to_try()
+
+
+def _write_demo() -> None:
+    from samspel.config.demo import write_demo  # noqa: PLC0415  needs django.setup
+
+    with said_in_words():
+        write_demo()
 
 
 def _collect_static() -> None:

@@ -61,7 +61,7 @@ def _keep(clock: Clockwork) -> Callable[[dt.datetime], None]:
                         "is_tax_free": is_free,
                         "code": str(int(code) + is_free),
                         "name": pays.label.capitalize() + (", skattefri" if is_free else ""),
-                        "account": f"{{body}}-{code[:2]}{int(is_free)}0-100",
+                        "account": f"{{organ}}-{code[:2]}{int(is_free)}0-100",
                         "counts_hours": pays is Pays.FEE,
                     },
                     actor=actor,

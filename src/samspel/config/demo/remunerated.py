@@ -66,6 +66,12 @@ BEGUN = (
     ("mikael", "KS", "Kurs för ersättare", 8, 13 * 60, 180, ""),
     ("amina", "KF", "Kurs för nya i fullmäktige", 10, 17 * 60, 150, ""),
 )
+# What a claim is, by the word that it begins with; the rest are errands.
+KINDS = {
+    "Kurs": DutyKind.COURSE,
+    "Utbildning": DutyKind.COURSE,
+    "Studiebesök": DutyKind.STUDY_VISIT,
+}
 ALLOWED = "Förrättningar och kurser"
 _REASON = _("Fast arvode: inget sammanträdesarvode.")
 _CHECKED = "Kontrollerat mot kallelsen."
@@ -294,7 +300,7 @@ def _claim(
         body = clock.register.bodies[short]
         duty = claiming.claim_duty(
             body,
-            kind=DutyKind.ERRAND,
+            kind=KINDS.get(subject.split(maxsplit=1)[0], DutyKind.ERRAND),
             subject=subject,
             on=at.date() - dt.timedelta(days=ago),
             starts=starts,

@@ -18,7 +18,7 @@ from samspel.kit.web import refusal_text, safe_name
 @require_safe
 def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Give a document's file. Whether there is one is only told to those who may read it."""
-    actor = request.actor if request.user.is_authenticated else None  # type: ignore[attr-defined]
+    actor = request.actor if request.user.is_authenticated else None  # type: ignore[attr-defined]  # set by the middleware
     document = document_by_uuid(uuid)
     if document is None or not policies.may_read_document(document, actor):
         if actor is None:

@@ -45,10 +45,10 @@ BATCH = 200
 """The most mails of one round."""
 
 _NO_ADDRESS = _("Mottagaren har ingen e-postadress i registret. Lägg in en och skicka igen.")
-_UNWRITABLE = _("Det går inte att skriva brevet till mottagarens adress. Rätta adressen.")
-_OUR_FAULT = _("Ett fel i Samspel hindrade brevet. Vad som hände står i loggen.")
+_UNWRITABLE = _("Det går inte att skriva mejlet till mottagarens adress. Rätta adressen.")
+_OUR_FAULT = _("Ett fel i Samspel hindrade mejlet. Vad som hände står i loggen.")
 _UNCERTAIN = _(
-    "Två försök avbröts mitt i brevet. Mottagaren kan ha fått det. Skicka igen om det behövs."
+    "Två försök avbröts mitt i mejlet. Mottagaren kan ha fått det. Skicka igen om det behövs."
 )
 _ADDRESS_IN_WORDS = _("mottagarens adress")
 

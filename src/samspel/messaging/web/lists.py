@@ -121,7 +121,7 @@ def what_of(mail: Delivery) -> str:
     """Say what a mail is about, without telling what stands in it."""
     if mail.message:
         return kinds.kind_label(mail.message.kind)
-    return _("Dagens sammanfattning") if mail.is_digest else _("Brev om inloggning")
+    return _("Dagens sammanfattning") if mail.is_digest else _("Mejl om inloggning")
 
 
 def when_of(mail: Delivery) -> dt.datetime:

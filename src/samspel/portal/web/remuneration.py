@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspel.foundation.money import kronor
+from samspel.foundation.numbers import whole
 from samspel.kit import exports, tables, web
 from samspel.kit.language import current
 from samspel.kit.rows import Word
@@ -16,8 +17,7 @@ from samspel.remuneration.queries.published import Published, published
 @require_safe
 def remuneration(request: HttpRequest) -> HttpResponse:
     """Show what the elected have been paid in a year; 404 where it isn't published."""
-    asked = request.GET.get("ar", "")
-    found = published(int(asked) if asked.isdecimal() else None)
+    found = published(whole(request.GET.get("ar", "")))
     if found is None:
         raise Http404
     columns, rows = _columns(), _rows(found)
