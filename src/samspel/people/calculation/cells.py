@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from samspel.foundation.dates import is_reckoned
+from samspel.foundation.numbers import whole_within
+
 _DAY = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[ T].*)?")
 _SWEDISH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _PARTICLES = frozenset({"af", "av", "da", "de", "den", "der", "di", "la", "le", "van", "von"})
@@ -20,15 +23,15 @@ def read_day(text: str) -> date | None:
         day, month, year = swedish.groups()
         parts = (year, month, day)
     try:
-        return date(*(int(part) for part in parts)) if parts else None
+        day = date(*(int(part) for part in parts)) if parts else None
     except ValueError:
         return None
+    return day if day and is_reckoned(day) else None
 
 
 def read_count(text: str) -> int | None:
     """Read a whole number from 1 to 999; None where it is none."""
-    bare = text.strip().rstrip(".")
-    return int(bare) if bare.isdecimal() and 1 <= int(bare) <= 999 else None
+    return whole_within(text.strip().rstrip("."), 1, 999)
 
 
 def read_yes_no(text: str) -> bool | None:

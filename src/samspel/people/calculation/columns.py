@@ -28,7 +28,7 @@ class ImportField:
 _NAMES = (
     ImportField(
         "name",
-        _("Namn (hela)"),
+        _("Hela namnet"),
         (
             "namn",
             "person",

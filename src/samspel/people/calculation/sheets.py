@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,13 @@ _DELIMITERS = ";\t,|"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"Rar!", b"{\\rtf")
+
+
+# What a damaged part ends in: SyntaxError is how both readers of XML say so.
+_DAMAGED = (
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, EOFError),
+    *(SyntaxError, OSError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile),
+)
 
 
 class UnreadableFile(Refused):
@@ -88,9 +96,9 @@ def _refuse_other_kinds(content: bytes) -> None:
 def _read_text(content: bytes) -> tuple[list[list[str]], dict[str, str]]:
     """Read delimited text; gives its rows and how it was read."""
     text, encoding = _decoded(content)
-    delimiter = _delimiter(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
+        delimiter = _delimiter(text)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
         rows = [[_cleaned(cell) for cell in row] for row in _limited(reader)]
     except csv.Error:
         raise UnreadableFile(
@@ -150,14 +158,7 @@ def _read_excel(content: bytes) -> tuple[list[list[str]], dict[str, str]]:
             ]
             if sum(1 for row in rows if any(row)) > 1:
                 return rows, {"sheet": sheet.title}
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        zipfile.BadZipFile,
-        OSError,
-    ):
+    except (InvalidFileException, *_DAMAGED):
         raise UnreadableFile(
             _("Excelfilen är skadad och går inte att läsa. Öppna och spara den på nytt.")
         ) from None
@@ -174,9 +175,11 @@ def _refuse_bombs(content: bytes) -> None:
             too_much = unpacked > _UNPACKED_BYTES or unpacked > _RATIO * len(content)
             if len(parts) > _PARTS or too_much or _declares_entities(archive, parts):
                 raise UnreadableFile(
-                    _("Excelfilen packar upp till orimligt mycket och läses därför inte.")
+                    _(
+                        "Excelfilen blir orimligt stor när den packas upp. Därför läses den inte."
+                    )
                 )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except _DAMAGED:
         raise UnreadableFile(
             _("Excelfilen är skadad och går inte att läsa. Öppna och spara den på nytt.")
         ) from None

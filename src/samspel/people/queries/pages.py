@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from samspel.audit import registry
 from samspel.audit.queries import entries_about
 from samspel.people.models import Body, Employment, Mandate, Person, Tie
@@ -54,6 +57,8 @@ def person_page(person: Person, viewer: Actor, *, with_ties: bool) -> PersonPage
     employments = Employment.objects.filter(person=person).select_related(
         "unit", "operation", "department", "manager", "person"
     )
+    served = Body.objects.filter(servants=OuterRef("pk")).order_by("sort_key", "id")
+    employments = employments.annotate(served_bodies=ArraySubquery(served.values("name")))
     ties = Tie.objects.filter(person=person).select_related("operation").order_by("valid_from")
     return PersonPage(
         person=person,

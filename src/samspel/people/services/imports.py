@@ -220,7 +220,7 @@ def locked(
     policies.require_may_keep(actor)
     if not is_running and is_worked_on(batch.pk):
         raise ImportRefused(
-            _("Filen arbetas det med i bakgrunden just nu. Vänta tills det är klart.")
+            _("Samspel arbetar med filen i bakgrunden just nu. Vänta tills det är klart.")
         )
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if not may_see_import(batch, actor):
@@ -308,7 +308,7 @@ def _made(change: Mapping[str, Any]) -> Model:
             ),
             row=change["row"],
         )
-    return row  # type: ignore[no-any-return]
+    return row  # type: ignore[no-any-return]  # a row of whichever table it was
 
 
 def _concerned(row: Model) -> list[Model]:

@@ -27,7 +27,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 def actor_of(request: HttpRequest) -> Actor:
     """Give who acts; every page of the register is behind sign-in."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     return actor
 
 

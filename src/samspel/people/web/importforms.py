@@ -83,7 +83,7 @@ class ColumnsForm(forms.Form):
         """Refuse one column for two fields."""
         cleaned = super().clean() or {}
         seen: dict[str, str] = {}
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):  # an error takes its field out
             if not name.startswith("falt_") or value == "":
                 continue
             if value in seen:

@@ -15,6 +15,7 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import say_period
 from samspel.kit import exports, tables
 from samspel.kit.enums import label_of
+from samspel.kit.filters import words_list
 from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact, Word
 from samspel.people import policies
@@ -196,6 +197,7 @@ def _employment_item(employment: Employment, actor: Actor, today: dt.date) -> di
         "place": place,
         "place_url": place_url(place) if place else "",
         "manager": employment.manager,
+        "serves": words_list(employment.served_bodies),  # type: ignore[attr-defined]  # given by the query
         "period": say_period(employment.valid_from, employment.valid_to, current()),
         "is_over": over,
         "may_change": may and not over,

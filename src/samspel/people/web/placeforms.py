@@ -96,6 +96,15 @@ class EmploymentForm(forms.Form):
         self.fields["serves"] = _serves(bodies)
         self.order_fields(["person", "place", "title", "function"])
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a secretary of no body, who could do nothing at all."""
+        given = super().clean() or self.cleaned_data
+        if given.get("function") == PositionRole.SECRETARY and not given.get("serves"):
+            self.add_error(
+                "serves", _("Kryssa för minst ett organ som nämndsekreteraren arbetar åt.")
+            )
+        return given
+
 
 class EmploymentCorrectionForm(forms.Form):
     """What can be put right about an employment."""

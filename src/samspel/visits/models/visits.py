@@ -237,4 +237,5 @@ class ExtraVisitRequest(PublicId):
         indexes = [models.Index(fields=["body", "state"], name="extra_visit_body_state")]
 
     def __str__(self) -> str:
-        return f"{self.operation} {self.year}"
+        """A name for the trail: where somebody protected wants to go is told nobody."""
+        return str(self.year) if self.person.is_protected else f"{self.operation} {self.year}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -49,7 +50,7 @@ def sheet_for(visit: Visit, actor: Actor, *, today: dt.date) -> Sheet:
         last,
         report,
         tuple(_follow_ups(visit)),
-        tuple((row["label"], row["text"]) for row in last.reported) if report else (),  # type: ignore[union-attr]
+        tuple((row["label"], row["text"]) for row in last.reported) if report else (),  # type: ignore[union-attr]  # no report without a visit
     )
 
 
@@ -60,10 +61,13 @@ def _submitted(visit: Visit | None) -> Report | None:
 
 
 def _named(names: list[str], *fields: str) -> Q:
-    """Give the condition that one of the fields names one of the places."""
-    return reduce(
-        or_, (Q(**{f"{field}__icontains": name}) for field in fields for name in names)
-    )
+    """Give the condition that one of the fields names one of the places, by a word of its own.
+
+    With its ending ("kostens"), but not inside another word: else every decision on costs
+    ("kostnader") would be about the kitchens ("Kost").
+    """
+    words = [rf"(?<!\w){re.escape(name)}e?[nt]?s?(?!\w)" for name in names]
+    return reduce(or_, (Q(**{f"{field}__iregex": word}) for field in fields for word in words))
 
 
 def _items(visit: Visit, actor: Actor, names: list[str]) -> list[AgendaItem]:

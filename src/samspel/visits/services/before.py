@@ -29,6 +29,7 @@ from samspel.visits.models import (
     Visit,
 )
 from samspel.visits.queries.ruling import laid_down, rule
+from samspel.visits.queries.unit_page import page_sections
 from samspel.visits.services.letters import Letter, persons_in, tell, visitors_of
 from samspel.visits.services.locks import locked_visit, require_in, save
 from samspel.visits.services.offers import find_visitor
@@ -159,13 +160,11 @@ def save_preparation(
 
 
 def sections_named(ground: VisitGround) -> tuple[Section, ...]:
-    """Give the sections of the unit's page that the guideline names. Raises NoRuleInForce."""
+    """Give the sections that the unit's page has on the day. Raises NoRuleInForce."""
     named = laid_down(
         "visit.prepare", ground.shared, body_id=ground.visit.body_id, on=ground.day
     ).value("preparation.unit_sections")
-    if not isinstance(named, tuple):
-        return ()
-    return tuple(each for each in named if isinstance(each, Section))
+    return page_sections(named)
 
 
 @transaction.atomic

@@ -216,7 +216,7 @@ def resolve_flag(
         policies.may_resolve_flag(flag.appointment, actor), policies.ONLY_SECRETARY
     )
     if flag.resolved_at is not None:
-        raise AppointmentRefused(_("Flaggan är redan avgjord. Läs in sidan på nytt."))
+        raise AppointmentRefused(_("Det är redan avgjort. Läs in sidan på nytt."))
     if resolution is FlagResolution.KEPT and not note.strip():
         raise AppointmentRefused(_("Skriv varför uppdraget får stå kvar."))
     if resolution is FlagResolution.ENDED and _still_stands(flag):

@@ -26,12 +26,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 def actor_of(request: HttpRequest) -> Actor:
     """Give who is signed in."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    return request.actor  # type: ignore[attr-defined,no-any-return]  # set by the middleware
 
 
 def account_of(request: HttpRequest) -> User:
     """Give the account that is signed in."""
-    return request.user  # type: ignore[return-value]
+    return request.user  # type: ignore[return-value]  # the view asks for somebody signed in
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from samspel.foundation.numbers import whole
 from samspel.visits.services.writing import Conflict
 
 CONFLICT = 409
@@ -47,10 +48,10 @@ def sent_sections(request: HttpRequest, keys: Iterable[str]) -> Iterator[tuple[s
     """Give the sections that were sent: key, text, and the version the page was read with."""
     for key in keys:
         text = request.POST.get(f"{TEXT}{key}")
-        version = request.POST.get(f"{VERSION}{key}", "")
-        if text is None or not version.isdecimal():
+        version = whole(request.POST.get(f"{VERSION}{key}", ""))
+        if text is None or version is None:
             continue
-        yield key, text.replace("\r\n", "\n"), int(version)
+        yield key, text.replace("\r\n", "\n"), version
 
 
 def answer_to_autosave(saved: Saved, saved_at: str) -> HttpResponse:

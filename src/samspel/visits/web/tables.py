@@ -178,7 +178,7 @@ def appointment_rows(appointments: Iterable[Appointment], on: dt.date) -> list[R
 
 def _appointment_row(each: Appointment, on: dt.date) -> Row:
     names = filters.words_list(public_name(member.person) for member in members_on(each, on))
-    flags = len(each.open_flags)  # type: ignore[attr-defined]
+    flags = len(each.open_flags)  # type: ignore[attr-defined]  # given by the query
     return (
         Cell(
             each.group_name or names or _("Ingen"),

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samspel.foundation.swedish import search_key
+from samspel.people.enums import ImportKind
 from samspel.people.models import (
     Body,
     Department,
-    Employment,
-    Mandate,
     Operation,
     Party,
     Person,
@@ -29,14 +28,14 @@ Place = Department | Operation | Unit
 class Directory:
     """Names to keys, and what holds when. Filled further by the rows of the file itself."""
 
-    persons: dict[str, list[int]]
     bodies: dict[str, list[Body]]
-    parties: dict[str, int]
-    terms: dict[int, Term]
-    departments: dict[str, list[Department]]
-    operations: dict[str, list[Operation]]
-    units: dict[str, list[Unit]]
     may_keep_body: Callable[[Body], bool]
+    persons: dict[str, list[int]] = field(default_factory=dict)
+    parties: dict[str, int] = field(default_factory=dict)
+    terms: dict[int, Term] = field(default_factory=dict)
+    departments: dict[str, list[Department]] = field(default_factory=dict)
+    operations: dict[str, list[Operation]] = field(default_factory=dict)
+    units: dict[str, list[Unit]] = field(default_factory=dict)
     seats: dict[tuple[str, int], list[Period]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -53,26 +52,47 @@ class Directory:
         return next((b for same in self.bodies.values() for b in same if b.pk == key), None)
 
 
-def read_directory(may_keep_body: Callable[[Body], bool]) -> Directory:
-    """Read what mandates, employments and places are looked up in."""
-    return Directory(
-        persons=_grouped(Person.objects.order_by("id").values_list("search_key", "id")),
+def read_directory(may_keep_body: Callable[[Body], bool], kind: ImportKind) -> Directory:
+    """Read what the rows of a file of this kind are looked up in, and nothing more."""
+    directory = Directory(
         bodies=_named(Body.objects.select_related("parent"), "name", "short_name"),
-        parties=_parties(),
-        terms=Term.objects.in_bulk(),
-        departments=_named(Department.objects.select_related("body"), "name", "key"),
-        operations=_named(Operation.objects.select_related("department__body"), "name", "key"),
-        units=_named(Unit.objects.select_related("operation__department__body"), "name"),
         may_keep_body=may_keep_body,
     )
+    if kind is ImportKind.MANDATES:
+        directory.parties, directory.terms = _parties(), Term.objects.in_bulk()
+        _read_seats(directory)
+    else:
+        _read_places(directory)
+    if kind is ImportKind.EMPLOYMENTS:
+        _read_posts(directory)
+    return directory
 
 
-def read_seats(directory: Directory) -> None:
-    """Read every mandate's time: by person and body, by post, and by place in the order."""
-    rows = Mandate.objects.values_list(
-        "person_id", "body_id", "role", "party_id", "substitute_order", "valid_from", "valid_to"
+def _read_places(directory: Directory) -> None:
+    """Read every department, operation and unit."""
+    directory.departments = _named(Department.objects.select_related("body"), "name", "key")
+    directory.operations = _named(
+        Operation.objects.select_related("department__body"), "name", "key"
     )
-    for person, body, role, party, order, valid_from, valid_to in rows:
+    directory.units = _named(Unit.objects.select_related("operation__department__body"), "name")
+
+
+def _read_seats(directory: Directory) -> None:
+    """Read the persons and every mandate's time: by body, by post, and by place in the order."""
+    rows: Iterable[tuple[Any, ...]] = Person.objects.order_by("id").values_list(
+        "search_key",
+        "id",
+        "mandates__body_id",
+        "mandates__role",
+        "mandates__party_id",
+        "mandates__substitute_order",
+        "mandates__valid_from",
+        "mandates__valid_to",
+    )
+    for name, person, body, role, party, order, valid_from, valid_to in rows:
+        _known(directory, name, person)
+        if body is None:
+            continue
         period = (valid_from, valid_to)
         directory.seats[(str(person), body)].append(period)
         directory.posts[(str(person), body, role, valid_from)].append(period)
@@ -82,21 +102,32 @@ def read_seats(directory: Directory) -> None:
             directory.places[(body, "order", order)].append(period)
 
 
-def read_posts(directory: Directory) -> None:
-    """Read every employment's time, by person, function and place."""
-    rows = Employment.objects.values_list(
-        "person_id",
-        "function",
-        "department_id",
-        "operation_id",
-        "unit_id",
-        "valid_from",
-        "valid_to",
+def _read_posts(directory: Directory) -> None:
+    """Read the persons and every employment's time, by person, function and place."""
+    rows: Iterable[tuple[Any, ...]] = Person.objects.order_by("id").values_list(
+        "search_key",
+        "id",
+        "employments__function",
+        "employments__department_id",
+        "employments__operation_id",
+        "employments__unit_id",
+        "employments__valid_from",
+        "employments__valid_to",
     )
-    for person, function, department, operation, unit, valid_from, valid_to in rows:
+    for name, person, function, department, operation, unit, valid_from, valid_to in rows:
+        _known(directory, name, person)
+        if function is None:
+            continue
         place = ("unit", unit) if unit else ("operation", operation)
         place = place if place[1] else ("department", department)
         directory.posts[(str(person), function, place)].append((valid_from, valid_to))
+
+
+def _known(directory: Directory, name: str, person: int) -> None:
+    """Keep a person by name, once; the rows come person by person."""
+    same = directory.persons.setdefault(name, [])
+    if not same or same[-1] != person:
+        same.append(person)
 
 
 def clashes(period: Period, others: Iterable[Period]) -> bool:
@@ -114,14 +145,6 @@ def covers(whole: Body | Place, period: Period) -> bool:
     if begins < whole.valid_from:
         return False
     return whole.valid_to is None or (ends is not None and ends <= whole.valid_to)
-
-
-def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    """Group keys by name."""
-    found: dict[str, list[int]] = {}
-    for name, key in pairs:
-        found.setdefault(name, []).append(key)
-    return found
 
 
 def _named(rows: Iterable[Any], *attributes: str) -> dict[str, list[Any]]:

@@ -16,8 +16,6 @@ from samspel.people.models import Body, ImportBatch
 from samspel.people.queries.imports.directory import (
     Directory,
     read_directory,
-    read_posts,
-    read_seats,
 )
 from samspel.people.queries.imports.employments import plan_employment
 from samspel.people.queries.imports.mandates import plan_mandate
@@ -66,9 +64,8 @@ def preview(batch: ImportBatch, may_keep_body: Callable[[Body], bool]) -> Previe
     ``may_keep_body`` tells which bodies the keeper keeps; rows about others are wrong.
     """
     kind = ImportKind(batch.kind)
-    directory = read_directory(may_keep_body)
-    plan, prepare = _PLANNERS[kind]
-    prepare(directory)
+    directory = read_directory(may_keep_body, kind)
+    plan = _PLANNERS[kind]
     first_row = int(batch.read_as.get("first_row", "2"))
     guesses = Guesses()
     rows = []
@@ -81,14 +78,8 @@ def preview(batch: ImportBatch, may_keep_body: Callable[[Body], bool]) -> Previe
     return Preview(rows)
 
 
-def _nothing_more(_directory: Directory) -> None:
-    """An organisation's rows need nothing beyond names."""
-
-
-_PLANNERS: dict[
-    ImportKind, tuple[Callable[[RowReader, Directory], None], Callable[[Directory], None]]
-] = {
-    ImportKind.MANDATES: (plan_mandate, read_seats),
-    ImportKind.EMPLOYMENTS: (plan_employment, read_posts),
-    ImportKind.ORGANISATION: (plan_organisation, _nothing_more),
+_PLANNERS: dict[ImportKind, Callable[[RowReader, Directory], None]] = {
+    ImportKind.MANDATES: plan_mandate,
+    ImportKind.EMPLOYMENTS: plan_employment,
+    ImportKind.ORGANISATION: plan_organisation,
 }

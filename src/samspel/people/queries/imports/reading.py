@@ -131,7 +131,7 @@ class RowReader:
         self.wrong(
             key,
             gettext("”%(text)s” finns inte.") % {"text": text},
-            gettext("Menade du ”%(near)s”?") % {"near": near}
+            gettext("Menade du ”%(near)s”?") % {"near": _as_written(near, among)}
             if near
             else gettext("Lägg upp det först, eller rätta stavningen."),
         )
@@ -196,3 +196,9 @@ class RowReader:
             )
             return ""
         return text
+
+
+def _as_written(near: str, among: Collection[str]) -> str:
+    """Give a name as the register writes it, and not as it is looked for."""
+    rows = among.get(near) if isinstance(among, Mapping) else None
+    return str(getattr(rows[0], "name", near)) if isinstance(rows, list) and rows else near

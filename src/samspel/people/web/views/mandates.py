@@ -24,11 +24,12 @@ def _election_form(
     request: HttpRequest, term_id: int | None = None, **options: Any
 ) -> ElectionForm:
     """Give the form, filled with what is usual today."""
-    terms = terms_listed()
+    terms, day = terms_listed(), today()
+    running = (each.pk for each in terms if each.is_in_force(day))
     initial = {
         "role": "member",
-        "valid_from": today(),
-        "term": term_id,
+        "valid_from": day,
+        "term": term_id or next(running, None),
         "elected_by": gettext("Kommunfullmäktige"),
     }
     return ElectionForm(

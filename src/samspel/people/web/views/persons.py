@@ -86,10 +86,10 @@ def register(request: HttpRequest) -> HttpResponse:
     def call(values: dict[str, object]) -> Person:
         values.pop("version", None)
         try:
-            return services.register_person(actor=actor_of(request), **values)  # type: ignore[arg-type]
+            return services.register_person(actor=actor_of(request), **values)  # type: ignore[arg-type]  # the form has checked the values
         except PersonExists as exists:
             form.ask_if_someone_else()
-            form.namesakes = exists.namesakes  # type: ignore[attr-defined]
+            form.namesakes = exists.namesakes  # type: ignore[attr-defined]  # kept for the template
             raise
 
     return errand(
@@ -122,10 +122,10 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     def call(values: dict[str, object]) -> Person:
         try:
-            return services.correct_person(one, actor=actor_of(request), **values)  # type: ignore[arg-type]
+            return services.correct_person(one, actor=actor_of(request), **values)  # type: ignore[arg-type]  # the form has checked the values
         except PersonExists as exists:
             form.ask_if_someone_else()
-            form.namesakes = exists.namesakes  # type: ignore[attr-defined]
+            form.namesakes = exists.namesakes  # type: ignore[attr-defined]  # kept for the template
             raise
 
     return errand(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from samspel.foundation.numbers import whole
 from samspel.kit import web
 from samspel.people import policies, services
 from samspel.people.enums import MANDATE_ROLES, PositionRole
@@ -72,7 +73,7 @@ def _kept_bodies(request: HttpRequest, term: Term) -> list[Body]:
 
 def _is_known(key: str, bodies: dict[int, Body]) -> bool:
     """Tell whether the address names a body that is among the keeper's."""
-    return key.isdecimal() and int(key) in bodies
+    return whole(key) in bodies
 
 
 def _draft(bodies: list[Body], term: Term) -> list[MemberRow]:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation import dates
+from samspel.foundation.dates import day_written
+from samspel.foundation.numbers import whole
 from samspel.foundation.swedish import capitalise
 from samspel.kit.formfields import DateField, LongTextField, TimeField
 from samspel.kit.language import current
@@ -114,8 +116,8 @@ class AvailabilityForm(forms.Form):
             self.add_error(f"ends{number}", _("Sluttiden måste vara senare än starttiden."))
         if starts is None or ends is None:
             return None
-        chosen = "" if on is not None else str(given["when"])
-        return Window(starts, ends, int(chosen) if chosen.isdecimal() else None, on)
+        weekday = None if on is not None else whole(given["when"])
+        return Window(starts, ends, weekday, on)
 
 
 def _when(window: Window | None) -> str:
@@ -190,7 +192,7 @@ class VisitDaysForm(forms.Form):
             if not text:
                 continue
             try:
-                found[dt.date.fromisoformat(text)] = label.strip()[:80]
+                found[day_written(text)] = label.strip()[:80]
             except ValueError:
                 said = gettext("”%(line)s” börjar inte med en dag, till exempel 2027-02-10.")
                 raise ValidationError(said % {"line": line.strip()}) from None

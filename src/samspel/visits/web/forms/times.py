@@ -10,6 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.kit.formfields import DateField, TimeField
 from samspel.visits.services import OfferedTime
 from samspel.visits.web.forms.fields import instant, require_order
@@ -89,5 +90,5 @@ class TimesForm(forms.Form):
 
 def rows_wanted(data: Any) -> int:
     """Give how many rows the page showed, and more when more were asked for."""
-    text = str(data.get(COUNT, "")) if data is not None else ""
-    return int(text) if text.isdecimal() else FEWEST
+    asked = whole(data.get(COUNT, "")) if data is not None else None
+    return FEWEST if asked is None else asked

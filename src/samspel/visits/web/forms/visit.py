@@ -36,7 +36,7 @@ class ChooseForm(forms.Form):
     def __init__(self, *args: Any, options: Iterable[TimeOption] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.known = {each.pk: each for each in options}
-        self.fields["tid"].choices = [(key, str(key)) for key in self.known]  # type: ignore[attr-defined]
+        self.fields["tid"].choices = [(key, str(key)) for key in self.known]  # type: ignore[attr-defined]  # Django types no field by its name
 
     @property
     def option(self) -> TimeOption:
@@ -96,7 +96,7 @@ class DeclineForm(forms.Form):
         super().__init__(*args, **more)
         if reasons:
             listed = [("", gettext("Inget av dem")), *reasons.items()]
-            self.fields["reason_key"].choices = listed  # type: ignore[attr-defined]
+            self.fields["reason_key"].choices = listed  # type: ignore[attr-defined]  # Django types no field by its name
         else:
             del self.fields["reason_key"]
 

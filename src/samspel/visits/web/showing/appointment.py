@@ -97,11 +97,11 @@ def _facts(appointment: Appointment, actor: Actor, on: dt.date) -> list[Fact]:
         Fact(_("Kontaktpolitiker för"), places_of(appointment)),
         Fact(_("Organ"), appointment.body.name),
         Fact(_("Gäller"), period_words(appointment.valid_from, appointment.valid_to)),
-        Fact(_("Utsett av"), capitalise(label_of(Role, appointment.decided_by))),
+        Fact(_("Utsedd av"), capitalise(label_of(Role, appointment.decided_by))),
         _decision(pgettext("one", "Beslut"), appointment.decision),
     ]
     if appointment.end_reason:
-        facts.append(Fact(_("Slutar för"), label_of(EndReason, appointment.end_reason)))
+        facts.append(Fact(_("Varför det slutar"), label_of(EndReason, appointment.end_reason)))
     if appointment.end_decision is not None:
         facts.append(_decision(_("Beslut om slutet"), appointment.end_decision))
     return facts
@@ -136,7 +136,7 @@ def _flags(appointment: Appointment, actor: Actor) -> list[FlagRow]:
             flag.raised_at,
             reverse("visits:resolve-flag", args=[flag.uuid]),
         )
-        for flag in appointment.open_flags  # type: ignore[attr-defined]
+        for flag in appointment.open_flags  # type: ignore[attr-defined]  # given by the query
     ]
 
 

@@ -155,11 +155,13 @@ def of_years(now: int, before: int, period: Period) -> str:
     when = _("hittills i år") if period.is_now else str(period.year)
     said = {"when": when, "before": before, "other": period.year - 1, "count": now}
     if now == 0:
-        return _("Inget besök är hållet %(when)s, mot %(before)s under hela %(other)s.") % said
+        return (
+            _("Inget besök är genomfört %(when)s, mot %(before)s under hela %(other)s.") % said
+        )
     return (
         ngettext(
-            "%(count)s besök är hållet %(when)s, mot %(before)s under hela %(other)s.",
-            "%(count)s besök är hållna %(when)s, mot %(before)s under hela %(other)s.",
+            "%(count)s besök är genomfört %(when)s, mot %(before)s under hela %(other)s.",
+            "%(count)s besök är genomförda %(when)s, mot %(before)s under hela %(other)s.",
             now,
         )
         % said

@@ -61,13 +61,15 @@ def visits_chart(rows: Sequence[OperationFigures]) -> Chart:
         )
         for row in ordered
     )
-    return Chart(_("Besök per verksamhet"), bars, "", _("Hållna"), _("Bokade"))
+    return Chart(_("Besök per verksamhet"), bars, "", _("Genomförda"), _("Bokade"))
 
 
 def _visit_words(held: int, booked: int) -> str:
     said = []
     if held:
-        said.append(ngettext("%(count)s hållet", "%(count)s hållna", held) % {"count": held})
+        said.append(
+            ngettext("%(count)s genomfört", "%(count)s genomförda", held) % {"count": held}
+        )
     if booked:
         said.append(ngettext("%(count)s bokat", "%(count)s bokade", booked) % {"count": booked})
     return ", ".join(said) or _("inget besök")
@@ -153,7 +155,7 @@ def years_chart(
             ),
         )
     )
-    return Chart(_("Hållna besök"), bars, "", str(year), str(year - 1))
+    return Chart(_("Genomförda besök"), bars, "", str(year), str(year - 1))
 
 
 def _of(count: int, whole: int) -> str:
@@ -180,7 +182,7 @@ def operations_sheet(figures: Overview, covered: Sequence[CoverageRow], year: in
         Column("holders", _("Kontaktpolitiker"), sub=True),
         Column("invited", _("Inbjudningar"), number=True, sortable=True),
         Column("booked", _("Bokade"), number=True, sortable=True),
-        Column("held", _("Hållna"), number=True, sortable=True),
+        Column("held", _("Genomförda"), number=True, sortable=True),
         Column("reported", _("Rapporter"), number=True, sortable=True),
         Column("late", _("Sena"), number=True, sortable=True),
         Column("staff", _("Personal"), number=True, sortable=True),
@@ -227,7 +229,7 @@ def _figure_columns(first: str) -> tuple[Column, ...]:
         Column("offered", _("Erbjudna"), number=True, sortable=True),
         Column("possible", _("På en tid som passade"), number=True, sortable=True),
         Column("accepted", _("Tackat ja"), number=True, sortable=True),
-        Column("held", _("Hållna"), number=True, sortable=True),
+        Column("held", _("Genomförda"), number=True, sortable=True),
         Column("reported", _("Rapporter"), number=True, sortable=True),
         Column("late", _("Sena"), number=True, sortable=True),
         Column("staff", _("Personal"), number=True, sortable=True),
@@ -285,8 +287,8 @@ def units_sheet(figures: Overview, year: int) -> Sheet:
         Column("operation", _("Verksamhet"), sub=True, sortable=True),
         Column("has", _("Kontaktpolitiker finns")),
         Column("invited", _("Inbjudningar"), number=True, sortable=True),
-        Column("booked", _("Bokade eller hållna"), number=True, sortable=True),
-        Column("held", _("Hållna"), number=True, sortable=True),
+        Column("booked", _("Bokade eller genomförda"), number=True, sortable=True),
+        Column("held", _("Genomförda"), number=True, sortable=True),
         Column("last", _("Bjöd senast in"), number=True, wide=True, sortable=True),
     )
     rows = tuple(
@@ -311,8 +313,10 @@ def years_sheet(
     earlier = {row.operation_id: row for row in before}
     columns = (
         Column("operation", _("Verksamhet"), sortable=True),
-        Column("held", _("Hållna %(year)s") % {"year": year}, number=True, sortable=True),
-        Column("before", _("Hållna %(year)s") % {"year": year - 1}, number=True, sortable=True),
+        Column("held", _("Genomförda %(year)s") % {"year": year}, number=True, sortable=True),
+        Column(
+            "before", _("Genomförda %(year)s") % {"year": year - 1}, number=True, sortable=True
+        ),
         Column("late", _("Sena %(year)s") % {"year": year}, number=True, sortable=True),
         Column(
             "late-before", _("Sena %(year)s") % {"year": year - 1}, number=True, sortable=True

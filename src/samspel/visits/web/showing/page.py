@@ -228,7 +228,7 @@ def state_words(visit: Visit, actor: Actor, now: dt.datetime) -> tuple[str, str]
     if state is VisitState.BOOKED and sees_time:
         if visit.ends_at is not None and visit.ends_at <= now:
             return _("Tiden har passerat, men ingen har noterat att besöket blev av"), kind
-        time = span_inside(visit.starts_at, visit.ends_at)  # type: ignore[arg-type]
+        time = span_inside(visit.starts_at, visit.ends_at)  # type: ignore[arg-type]  # what is booked has both times
         return _("Bokat: %(time)s") % {"time": time}, kind
     if state is VisitState.HELD and visit.held_from is not None and sees_time:
         return _("Genomfört %(day)s") % {"day": day_words(local_day(visit.held_from))}, kind

@@ -16,6 +16,7 @@ from samspel.visits import policies, queries
 from samspel.visits.enums import VisitState
 from samspel.visits.models import ConductConfirmation, Preparation, Visit
 from samspel.visits.queries import Sheet, WrittenSection
+from samspel.visits.queries.unit_page import page_sections
 from samspel.visits.web.clauses import LaidDown
 from samspel.visits.web.showing import following
 from samspel.visits.web.showing.people import own_visitor
@@ -61,7 +62,7 @@ def is_written(visit: Visit, actor: Actor) -> bool:
 
 
 def pages(guideline: LaidDown, written: dict[str, WrittenSection]) -> list[Page]:
-    """Give the sections that the guideline names, with what is written in each."""
+    """Give the sections of the unit's page, with what is written in each."""
     empty = WrittenSection("", "", 0, None, "")
     return [
         Page(
@@ -73,7 +74,7 @@ def pages(guideline: LaidDown, written: dict[str, WrittenSection]) -> list[Page]
             written.get(each.key, empty).version,
             written.get(each.key, empty).last_time,
         )
-        for each in guideline.sections("preparation.unit_sections")
+        for each in page_sections(guideline.value("preparation.unit_sections"))
     ]
 
 
@@ -90,6 +91,7 @@ def context(visit: Visit, actor: Actor, now: dt.datetime) -> dict[str, Any]:
         "writes": writes,
         "sections": written,
         "is_silent": guideline.is_silent,
+        "is_asked": bool(guideline.sections("preparation.unit_sections")),
         "ready_words": _ready(preparation),
         "saved_words": _saved(kept),
         "topics": guideline.items("preparation.topics"),
@@ -181,7 +183,8 @@ def _conduct(visit: Visit, actor: Actor, guideline: LaidDown) -> dict[str, Any] 
     if not points:
         return None
     confirmation: ConductConfirmation | None = getattr(mine, "confirmation", None)
-    asks = guideline.value("conduct.confirm") is True
+    # A guideline that only names the points leaves it to the visitor to confirm them.
+    asks = guideline.value("conduct.confirm") is not False
     may = policies.may_confirm_conduct(visit, actor) and visit.state in (
         *_OPEN,
         VisitState.HELD,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.foundation.dates import day_written
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
 from samspel.kit.verdicts import shown
@@ -59,7 +60,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     found = queries.appointments_visible_to(
         actor, on=on, body_id=body.pk if body is not None else None
     )
-    flagged = [each for each in found if each.open_flags]  # type: ignore[attr-defined]
+    flagged = [each for each in found if each.open_flags]  # type: ignore[attr-defined]  # given by the query
     wanted = flagged if request.GET.get(SHOW) == FLAGGED else found
     rows = columns.appointment_rows(wanted, on)
     file = exports.export(request, "uppdrag", columns.appointment_columns(), rows)
@@ -77,7 +78,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
             columns.appointment_columns(),
             rows,
             caption=_("Uppdrag som kontaktpolitiker"),
-            empty=_("Ingen är kontaktpolitiker den dagen."),
+            empty=_("Här finns inga uppdrag den dagen."),
         ),
     }
     return web.page(request, "visits/appointments.html", context)
@@ -118,7 +119,7 @@ def appoint(request: HttpRequest, body: UUID) -> HttpResponse:
 def _day(request: HttpRequest) -> dt.date:
     """Give the first day of the appointment, since members change; else today."""
     try:
-        return max(dt.date.fromisoformat(request.POST.get("valid_from", "")), today())
+        return max(day_written(request.POST.get("valid_from", "")), today())
     except ValueError:
         return today()
 
@@ -273,7 +274,7 @@ def quota(request: HttpRequest, body: UUID) -> HttpResponse:
         form,
         lambda: services.decide_quota(
             one,
-            decision=decision_of(  # type: ignore[arg-type]
+            decision=decision_of(  # type: ignore[arg-type]  # the form has asked for one
                 form, actor=actor, at=timezone.now(), title=_("Antal besök och timmar")
             ),
             year=form.cleaned_data["year"],

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspel.foundation.dates import day_written
 from samspel.kit import web
 from samspel.kit.filters import today
 from samspel.people.models import Body, Operation, Person, Unit
@@ -87,7 +88,7 @@ def _above(place: Place) -> str:
 def _first_day(request: HttpRequest, name: str) -> dt.date:
     """Give the first day that is asked about, or today: appointments may begin later."""
     try:
-        return max(dt.date.fromisoformat(request.POST.get(name, "")), today())
+        return max(day_written(request.POST.get(name, "")), today())
     except ValueError:
         return today()
 

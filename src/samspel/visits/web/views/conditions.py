@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from samspel.foundation.numbers import whole_within
 from samspel.kit.filters import today
 from samspel.people.models import Body, Person, Unit
 from samspel.visits import policies, queries, services
@@ -49,7 +50,7 @@ def availability(request: HttpRequest) -> HttpResponse:
     require(me is not None and bool(actor.bodies_with(policies.BOOK)), policies.ONLY_ELECTED)
     form = AvailabilityForm(
         posted(request),
-        windows=queries.own_windows(me),  # type: ignore[arg-type]
+        windows=queries.own_windows(me),  # type: ignore[arg-type]  # require has refused whoever is none
         rows=rows_wanted(posted(request)) if request.method == "POST" else 0,
     )
     errand = Errand(
@@ -68,7 +69,7 @@ def availability(request: HttpRequest) -> HttpResponse:
         errand,
         form,
         lambda: services.set_availability(
-            me,  # type: ignore[arg-type]
+            me,  # type: ignore[arg-type]  # require has refused whoever is none
             windows=form.cleaned_data["windows"],
             actor=actor,
         ),
@@ -109,10 +110,7 @@ def unit_terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _year(request: HttpRequest) -> int:
     """Give the year that the address asks for, or this year."""
-    asked = request.GET.get("ar", "")
-    if asked.isdecimal() and 2000 <= int(asked) <= 2100:
-        return int(asked)
-    return today().year
+    return whole_within(request.GET.get("ar", ""), 2000, 2100) or today().year
 
 
 @login_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from samspel.people.models import Body
 from samspel.rulebooks.queries import bodies_with_rules
 from samspel.visits import policies, queries
 from samspel.visits.queries import Coverage
+from samspel.visits.queries.coverage import CoverageRow
 from samspel.visits.web import tables as columns
 from samspel.visits.web.doors import actor_of
 from samspel.visits.web.views.listing import body_words, chosen_body
@@ -87,13 +89,7 @@ def finding(found: Coverage, body: Body, on: dt.date) -> str:
     missing = [row.operation for row in found.missing]
     ahead = on > today()
     if not missing:
-        count = sum(row.is_covered_by_rules for row in found.rows)
-        said = (
-            _("Alla %(count)s verksamheter har kontaktpolitiker %(day)s")
-            if ahead
-            else _("Alla %(count)s verksamheter har kontaktpolitiker")
-        )
-        return said % {"count": number_word(count), "day": day_words(on)}
+        return _nobody_missing([row for row in found.rows if row.is_covered_by_rules], on)
     names = capitalise(filters.words_list(missing[:4]))
     if len(missing) > 4:
         words = ngettext("%(count)s verksamhet", "%(count)s verksamheter", len(missing))
@@ -104,6 +100,34 @@ def finding(found: Coverage, body: Body, on: dt.date) -> str:
             "day": day_words(on),
         }
     return _("%(names)s saknar kontaktpolitiker") % {"names": names}
+
+
+def _nobody_missing(rows: Sequence[CoverageRow], on: dt.date) -> str:
+    """Say that every operation that should have contact politicians has them."""
+    if not rows:
+        return _("Ingen verksamhet ska ha kontaktpolitiker")
+    values = {
+        "count": number_word(len(rows)),
+        "name": capitalise(rows[0].operation),
+        "day": day_words(on),
+    }
+    if on > today():
+        return (
+            ngettext(
+                "%(name)s har kontaktpolitiker %(day)s",
+                "Alla %(count)s verksamheter har kontaktpolitiker %(day)s",
+                len(rows),
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "%(name)s har kontaktpolitiker",
+            "Alla %(count)s verksamheter har kontaktpolitiker",
+            len(rows),
+        )
+        % values
+    )
 
 
 def _next_finding(found: Coverage, body: Body, on: dt.date) -> str:

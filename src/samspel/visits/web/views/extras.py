@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.foundation.dates import local_day
+from samspel.foundation.numbers import whole
 from samspel.kit import web
 from samspel.kit.enums import label_of
 from samspel.kit.filters import today
@@ -82,10 +83,10 @@ def _own_uuid(visit: Visit, person_id: int | None) -> UUID:
 
 def _year(request: HttpRequest, visit: Visit) -> int:
     """Give the year that the address asks about, if the visit has a time in it."""
-    asked = request.GET.get("ar", "")
+    asked = whole(request.GET.get("ar", ""))
     times = [each.starts_at for each in visit.options.all()]
     years = {local_day(each).year for each in (*times, visit.starts_at) if each is not None}
-    return int(asked) if asked.isdecimal() and int(asked) in years else reckoned_day(visit).year
+    return asked if asked in years else reckoned_day(visit).year
 
 
 def _prefilled(visit: Visit) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from samspel.access.queries import saved_views
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
+from samspel.foundation.numbers import whole_within
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
 from samspel.kit.rows import Word
@@ -160,7 +161,6 @@ def _wanted(
     body: Choice | None,
     narrowed: dict[str, Narrowed],
 ) -> VisitFilter:
-    year = request.GET.get(YEAR, "")
     keys = {name: each.pk for name, each in narrowed.items()}
     wanted = VisitFilter(
         body_id=body.pk if body else None,
@@ -168,7 +168,7 @@ def _wanted(
         unit_id=keys.get(UNIT),
         person_id=keys.get(PERSON),
         words=request.GET.get(WORDS, "")[:100],
-        year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        year=whole_within(request.GET.get(YEAR, ""), 1000, 9999),
     )
     if show == TO_DO:
         return replace(wanted, uuids=waits)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import say_day_short
+from samspel.foundation.numbers import whole_within
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
 from samspel.kit.language import current
@@ -29,7 +30,7 @@ from samspel.visits import policies, queries, services
 from samspel.visits.enums import Initiator
 from samspel.visits.models import Visit
 from samspel.visits.queries import Overview
-from samspel.visits.queries.coverage import holders_of
+from samspel.visits.queries.coverage import CoverageRow, coverage
 from samspel.visits.queries.lists import lacks_report
 from samspel.visits.services.letters import manager_of
 from samspel.visits.web.doors import actor_of, found, require
@@ -80,9 +81,8 @@ def _asked(request: HttpRequest, actor: Actor) -> Asked:
         if wanted:
             raise Http404
         body = _own(bodies, actor)
-    year, view = request.GET.get("ar", ""), request.GET.get("vy", "")
-    now = today().year
-    number = int(year) if year.isdecimal() and 2000 <= int(year) <= now + 1 else now
+    now, view = today().year, request.GET.get("vy", "")
+    number = whole_within(request.GET.get("ar", ""), 2000, now + 1) or now
     chosen = view if view in _VIEWS else OPERATIONS
     return Asked(body, bodies, Period(number, number == now), chosen, ruled[body.pk])
 
@@ -132,10 +132,26 @@ Shown = tuple[str, list[shown.Chart], shown.Sheet]
 
 
 def _operations(asked: Asked, figures: Overview) -> Shown:
-    covered = holders_of([asked.body.pk], min(today(), asked.last))
-    sheet = shown.operations_sheet(figures, covered, asked.period.year)
+    rows = coverage(asked.body, min(today(), asked.last)).rows
+    figures = _within_the_guideline(figures, rows)
+    sheet = shown.operations_sheet(figures, rows, asked.period.year)
     heading = findings.of_operations(figures, asked.period)
     return heading, [shown.visits_chart(figures.operations)], sheet
+
+
+def _within_the_guideline(figures: Overview, rows: Sequence[CoverageRow]) -> Overview:
+    """Leave out operations that nobody is to visit, by the guideline, and nobody visits."""
+    outside = {
+        row.operation_id for row in rows if not row.is_covered_by_rules and not row.holders
+    }
+    return replace(
+        figures,
+        operations=tuple(
+            row
+            for row in figures.operations
+            if row.operation_id not in outside or row.invited or row.booked or row.held
+        ),
+    )
 
 
 def _parties(asked: Asked, figures: Overview) -> Shown:
@@ -180,7 +196,7 @@ def _lead(asked: Asked) -> str:
     """Say whose visits and when: held until today, booked for the rest of the year."""
     if not asked.period.is_now:
         return f"{asked.body.name}, {asked.period.year}"
-    return _("%(body)s, %(year)s. Hållna till och med %(day)s, bokade året ut.") % {
+    return _("%(body)s, %(year)s. Genomförda till och med %(day)s, bokade året ut.") % {
         "body": asked.body.name,
         "year": asked.period.year,
         "day": say_day_short(today(), current()),

@@ -23,6 +23,7 @@ from samspel.rulebooks.queries import Judgement
 from samspel.visits import policies, services
 from samspel.visits.addresses import preparation_url
 from samspel.visits.models import Visit
+from samspel.visits.queries.unit_page import page_sections
 from samspel.visits.web.clauses import LaidDown
 from samspel.visits.web.doors import PAGE, actor_of, reason_of, require, seen_in_short
 from samspel.visits.web.forms.reports import ConfirmForm
@@ -77,8 +78,10 @@ def _ready(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _save(request: HttpRequest, visit: Visit) -> Saved:
     """Save what was sent of the unit's page."""
     saved = Saved()
-    named = LaidDown(visit, "visit.prepare").sections("preparation.unit_sections")
-    for key, text, version in sent_sections(request, [each.key for each in named]):
+    named = LaidDown(visit, "visit.prepare").value("preparation.unit_sections")
+    for key, text, version in sent_sections(
+        request, [each.key for each in page_sections(named)]
+    ):
         outcome = services.save_preparation(
             visit,
             key=key,

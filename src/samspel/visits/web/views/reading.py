@@ -120,7 +120,7 @@ def _show(
         "visit": visit,
         "title": visit.where if sees_place else visit.operation.name,
         "lead": _lead(found),
-        "sections": found.read_sections,  # type: ignore[attr-defined]
+        "sections": found.read_sections,  # type: ignore[attr-defined]  # given by the query
         "files": file_rows(documents_of(found, actor)),
         "remarks": [
             (name_at_place(each.author, actor), each.written_at, each.text)
@@ -142,7 +142,7 @@ def _show(
 
 
 def _lead(found: Report) -> str:
-    said = _("Inlämnad %(when)s") % {"when": moment_words(found.submitted_at)}  # type: ignore[arg-type]
+    said = _("Inlämnad %(when)s") % {"when": moment_words(found.submitted_at)}  # type: ignore[arg-type]  # it is handed in
     return f"{said}, {_('efter sista dagen')}" if found.is_late else said
 
 
@@ -219,11 +219,15 @@ def receipt(request: HttpRequest, uuid: UUID) -> HttpResponse:
         (fact.text, f"{fact.term}."),
         (
             _("Därefter"),
-            _("Det enheten ville lyfta följs upp, och du ser här vad det blir av det."),
+            _(
+                "Det som du noterar att enheten ville lyfta följs upp tills det är avslutat. "
+                "Enheten och du ser vad det blir av det."
+            ),
         ),
     ]
-    say = _("Den kom in %(when)s.") % {"when": moment_words(found.submitted_at)}  # type: ignore[arg-type]
-    context = {"visit": visit, "say": say, "next": steps}
+    say = _("Den kom in %(when)s.") % {"when": moment_words(found.submitted_at)}  # type: ignore[arg-type]  # it is handed in
+    may_note = policies.may_note_follow_up(visit, actor_of(request))
+    context = {"visit": visit, "say": say, "next": steps, "may_note": may_note}
     return web.page(request, "visits/report_receipt.html", context)
 
 
