@@ -22,7 +22,7 @@ def require_may_keep(body: Body, actor: Actor) -> None:
     if not may_keep(body.pk, actor):
         raise CasesNotAllowed(
             _(
-                "Du kan inte göra det här, för registret i %(body)s sköts av sekreteraren "
+                "Du kan inte göra det här, för diariet i %(body)s förs av sekreteraren "
                 "och registratorn. Hör av dig till någon av dem."
             ),
             body=body.name,
@@ -64,7 +64,7 @@ def require_may_mark(case: Case, actor: Actor) -> None:
     if not may_mark(case, actor):
         raise CasesNotAllowed(
             _(
-                "Du kan inte ändra ärendets sekretess. Det gör den som för registret, och "
+                "Du kan inte ändra ärendets sekretess. Det gör den som för diariet, och "
                 "som får läsa organets ärenden med sekretess."
             )
         )

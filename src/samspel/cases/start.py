@@ -1,4 +1,4 @@
-"""What cases give to the start page: assignments to report on, reports to review."""
+"""What cases give to the start page: assignments to report on, reports to review or change."""
 
 from __future__ import annotations
 
@@ -28,18 +28,19 @@ SELECT a.uuid, a.text, a.citation, a.due_on FROM cases_assignment a
 _ASK_REVIEWS = Prepared(
     "cases_reviews",
     """
-SELECT r.uuid, r.title, c.registry_number
+SELECT r.uuid, r.title, c.registry_number, r.state
   FROM cases_officersreport r JOIN cases_case c ON c.id = r.case_id
- WHERE r.reviewer_id = %(person)s AND r.state = 'in_review'
+ WHERE (r.reviewer_id = %(person)s AND r.state = 'in_review')
+    OR (r.writer_id = %(person)s AND r.state = 'draft' AND r.review_remark <> '')
  ORDER BY r.case_id, r.number
 """,
-    "uuid text text",
+    "uuid text text text",
     person="bigint",
 )
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
-    """Give the person's open assignments and the reports that wait for their review."""
+    """Give the person's open assignments, and the reports to review or to change after it."""
     if actor.person_id is None:
         return []
     mine, today = {"person": actor.person_id}, local_day(now)
@@ -71,12 +72,16 @@ def _report_back(row: tuple[Any, ...], today: dt.date) -> Todo:
 
 
 def _review(row: tuple[Any, ...]) -> Todo:
-    uuid, title, registry_number = row
+    uuid, title, registry_number, state = row
+    words = (
+        gettext("Granska tjänsteskrivelsen: %(what)s")
+        if state == "in_review"
+        else gettext("Ändra tjänsteskrivelsen efter granskningen: %(what)s")
+    )
     return Todo(
         when=None,
         due_at=None,
-        verb_object=gettext("Granska tjänsteskrivelsen: %(what)s")
-        % {"what": truncate(title, _SHOWN)},
+        verb_object=words % {"what": truncate(title, _SHOWN)},
         detail=registry_number,
         url=reverse("cases:report", args=[uuid]),
     )

@@ -16,7 +16,7 @@ class MeetingsConfig(AppConfig):
         # Here and not above, since these read models: the app registry must be full.
         from samspel.cases.panels import register_panel  # noqa: PLC0415  apps.py: translations need the app registry
         from samspel.documents.policies import register_policy  # noqa: PLC0415  apps.py: translations need the app registry
-        from samspel.meetings import (  # noqa: PLC0415  apps.py: translations need the app registry  # noqa: PLC0415  apps.py: translations need the app registry
+        from samspel.meetings import (  # noqa: PLC0415  apps.py: translations need the app registry
             calendar_entries,
             calling_acts,
             case_panel,

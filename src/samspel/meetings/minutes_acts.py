@@ -26,7 +26,7 @@ ACTS: dict[str, object] = {
     "meetings.outage.ended": _("Avbrott på anslagstavlan avslutat"),
     "meetings.publication.begun": _("Publicering av protokoll påbörjad"),
     "meetings.publication.masked": _("Uppgift maskerad före publicering"),
-    "meetings.publication.unmasked": _("Maskning borttagen"),
+    "meetings.publication.unmasked": _("Maskering borttagen"),
     "meetings.publication.kept": _("Uppgift granskad och kvar i publicerat protokoll"),
     "meetings.publication.handed_over": _("Maskerat protokoll lämnat för kontroll"),
     "meetings.publication.published": _("Protokoll publicerat"),

@@ -1,24 +1,52 @@
-"""What meetings do when something happens in a case: a case that is done is closed."""
+"""What meetings do by themselves: close a case that is done, take up a by-election."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from samspel.audit.actors import Actor
 from samspel.cases import events
 from samspel.cases.models import Assignment
 from samspel.meetings.enums import ItemState
 from samspel.meetings.models import AgendaItem
+from samspel.meetings.services.by_elections import open_by_election
 from samspel.meetings.services.case_chain import end_when_done
+from samspel.meetings.services.publishing import withdraw_naming
+from samspel.people import events as people
 from samspel.people.enums import BodyKind
+from samspel.people.models import Mandate, Person
 
 
 def listen() -> None:
-    """Begin to listen to what happens in cases."""
+    """Begin to listen to what happens in cases and in the register."""
     events.assignment_reported.connect(
         close_when_the_last_is_reported, dispatch_uid="meetings.close_when_the_last_is_reported"
     )
+    people.mandate_ended.connect(
+        take_up_by_election, dispatch_uid="meetings.take_up_by_election"
+    )
+    people.person_protected.connect(
+        withdraw_what_names, dispatch_uid="meetings.withdraw_what_names"
+    )
+
+
+def withdraw_what_names(
+    sender: type[Person], row: Person, actor: Actor, **kwargs: object
+) -> None:
+    """Take published minutes that name somebody who is now protected off the web."""
+    withdraw_naming(
+        row, at=timezone.now(), actor=Actor.system("Skyddade personuppgifter", actor.request_id)
+    )
+
+
+def take_up_by_election(
+    sender: type[Mandate], row: Mandate, actor: Actor, **kwargs: object
+) -> None:
+    """Let the council elect somebody where a seat is left during the term."""
+    open_by_election(row, at=timezone.now(), actor=actor)
 
 
 def close_when_the_last_is_reported(

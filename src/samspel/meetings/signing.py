@@ -101,7 +101,7 @@ def _loaded(path: str, passphrase: str, *, is_demo: bool) -> Certificate:
     from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415  slow third-party module
 
     secret = passphrase.encode() if passphrase else None
-    signer: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+    signer: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]  # pyHanko types it not
         path, passphrase=secret
     )
     if signer is None or signer.signing_cert is None:

@@ -2,7 +2,8 @@
 
 An extra meeting that is asked for (KL 5 kap. 12 §, 6 kap. 23 §) falls on whoever leads or
 keeps the body; to tell the council of citizens' proposals (6 kap. 34 §) on its secretary;
-a by-election after a member who has left (6 kap. 20 §) on the council's.
+a by-election after a member who has left (6 kap. 20 §) on the council's, where the item that
+opened by itself has dropped out or come to nothing.
 """
 
 from __future__ import annotations
@@ -55,6 +56,9 @@ SELECT 'by_election', k.uuid, k.id, b.name, MIN(m.valid_to)
  WHERE b.kind IN ('committee', 'executive_board') AND m.role = ANY(%(members)s)
    AND m.valid_from < m.valid_to AND m.valid_to < t.valid_to AND t.valid_to > %(today)s
    AND (b.valid_to IS NULL OR b.valid_to > GREATEST(m.valid_to, %(today)s))
+   AND NOT EXISTS (SELECT 1 FROM meetings_agendaitem i
+                    WHERE i.key = 'meetings.by_election:' || m.id
+                      AND i.state IN ('waiting', 'placed'))
    AND (SELECT COUNT(*) FROM people_mandate o
          WHERE o.body_id = m.body_id AND o.role = ANY(%(members)s)
            AND o.valid_from < m.valid_to AND o.valid_to >= m.valid_to)

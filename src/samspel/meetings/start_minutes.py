@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -33,17 +35,30 @@ SELECT n.uuid, m.body_id, b.name, m.starts_at, m.approval_on
 _ASK_ANNOUNCE = Prepared(
     "meetings_to_announce",
     """
-SELECT n.uuid, m.body_id, b.name, m.starts_at, n.approved_at
+SELECT n.uuid, m.body_id, b.name, m.starts_at, n.approved_at, NULL, ''
   FROM meetings_minutes n
   JOIN meetings_meeting m ON m.id = n.meeting_id
   JOIN people_body b ON b.id = m.body_id
  WHERE n.state = 'approved' AND n.approved_at IS NOT NULL AND m.body_id = ANY(%(kept)s)
    AND NOT EXISTS (SELECT 1 FROM meetings_boardnotice x WHERE x.minutes_id = n.id)
- ORDER BY n.approved_at
+UNION ALL
+SELECT i.uuid, m.body_id, b.name, m.starts_at, h.immediately_approved_at, m.uuid, i.paragraph
+  FROM meetings_meeting m
+  JOIN people_body b ON b.id = m.body_id
+  JOIN meetings_agendaitem i ON i.meeting_id = m.id
+  JOIN meetings_itemhandling h ON h.item_id = i.id
+ WHERE m.body_id = ANY(%(kept)s) AND m.starts_at >= %(since)s
+   AND h.immediately_approved_at IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM meetings_minutes n
+                    WHERE n.item_id = i.id AND n.kind = 'immediate')
+ ORDER BY 5
 """,
-    "uuid bigint text timestamptz timestamptz",
+    "uuid bigint text timestamptz timestamptz uuid text",
     kept="bigint[]",
+    since="timestamptz",
 )
+# A paragraph approved at once is asked for so long after its meeting; older ones are known.
+_ASKED_FOR = dt.timedelta(days=60)
 _ASK_RECEIVE = Prepared(
     "meetings_to_receive",
     """
@@ -64,15 +79,11 @@ def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
     """Give what waits for the person: to sign, to announce, to acknowledge."""
     if actor.person_id is None:
         return []
-    mine, kept = {"person": actor.person_id}, {"kept": list(actor.bodies_with(KEEP))}
+    mine, kept = {"person": actor.person_id}, _kept(actor, now)
     to_sign = gettext("Justera protokollet: %(body)s")
     found = [_todo(to_sign, row, row[4], actor, now) for row in _ASK_SIGN.rows(mine)]
     if kept["kept"]:
-        to_announce = gettext("Tillkännage justeringen: %(body)s")
-        found += [
-            _todo(to_announce, row, announce_by(local_day(row[4])), actor, now)
-            for row in _ASK_ANNOUNCE.rows(kept)
-        ]
+        found += [_to_announce(row, actor, now) for row in _ASK_ANNOUNCE.rows(kept)]
     return [*found, *(_receipt(row) for row in _ASK_RECEIVE.rows(mine))]
 
 
@@ -80,9 +91,25 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     """Give the statements that are read above."""
     if actor.person_id is None:
         return []
-    mine, kept = {"person": actor.person_id}, {"kept": list(actor.bodies_with(KEEP))}
+    mine, kept = {"person": actor.person_id}, _kept(actor, now)
     asks: list[Ask] = [(_ASK_SIGN, mine), (_ASK_RECEIVE, mine)]
     return [*asks, (_ASK_ANNOUNCE, kept)] if kept["kept"] else asks
+
+
+def _kept(actor: Actor, now: dt.datetime) -> dict[str, Any]:
+    return {"kept": list(actor.bodies_with(KEEP)), "since": now - _ASKED_FOR}
+
+
+def _to_announce(row: tuple[Any, ...], actor: Actor, now: dt.datetime) -> Todo:
+    """Minutes that are approved, or a paragraph that the meeting approved at once."""
+    *known, meeting, paragraph = row
+    by = announce_by(local_day(row[4]))
+    if meeting is None:
+        return _todo(gettext("Tillkännage justeringen: %(body)s"), known, by, actor, now)
+    verb = gettext("Skriv och tillkännage den omedelbart justerade paragrafen: %(body)s")
+    found = _todo(verb, known, by, actor, now)
+    address = reverse("meetings:begin-immediate", args=[meeting, row[0]])
+    return replace(found, url=address, detail=f"{paragraph}. {found.detail}")
 
 
 def _receipt(row: tuple[Any, ...]) -> Todo:
@@ -98,8 +125,8 @@ def _receipt(row: tuple[Any, ...]) -> Todo:
     )
 
 
-def _todo(verb: str, row: tuple[Any, ...], by: dt.date, actor: Actor, now: dt.datetime) -> Todo:
-    uuid, body_id, body, starts_at, _at = row
+def _todo(verb: str, row: Sequence[Any], by: dt.date, actor: Actor, now: dt.datetime) -> Todo:
+    uuid, body_id, body, starts_at, _at = row[:5]
     own = [p.key for p in actor.positions if body_id in p.bodies_with(KEEP) | {p.body_id}]
     day = say_day_long(local_day(starts_at), current())
     return Todo(

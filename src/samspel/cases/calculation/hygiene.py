@@ -24,7 +24,7 @@ class Fault(LabelledEnum):
     ENDING = "ending", _("Filändelsen står kvar i namnet")
     UNDERSCORES = "underscores", _("Namnet är skrivet med understreck")
     COPY = "copy", _("Namnet säger att det är en kopia")
-    VERSION = "version", _("Namnet bär en version")
+    VERSION = "version", _("Namnet innehåller ett versionsnummer")
     MACHINE = "machine", _("Namnet kommer från en skanner eller kamera")
     GLUED_DATE = "glued_date", _("Datumet är skrivet utan streck")
     TOO_SHORT = "too_short", _("Namnet säger inte vad det är")
@@ -45,7 +45,7 @@ _ADVICE = {
     Fault.COPY: _("Skriv vad handlingen är, eller ta bort den om den finns redan."),
     Fault.VERSION: _("Ladda upp den som en ny version i stället."),
     Fault.MACHINE: _("Skriv vad handlingen är."),
-    Fault.GLUED_DATE: _("Skriv dagen som 2025-11-04."),
+    Fault.GLUED_DATE: _("Skriv dagen med streck, till exempel 2025-11-04."),
     Fault.TOO_SHORT: _("Skriv vad handlingen är, så att den går att hitta."),
     Fault.TOO_LONG: _("Korta namnet, så att listan går att läsa."),
     Fault.IDENTITY_NUMBER: _("Skriv inte personnummer i namnet."),

@@ -32,7 +32,10 @@ def document(report: PrintedReport) -> dict[str, Any]:
         "subject": f"{word} {report.registry_number}",
         "lang": "sv",
         "date": [report.day.year, report.day.month, report.day.day],
-        "header": [word, report.registry_number],
+        "header": [
+            ", ".join(filter(None, (report.municipality, word))),
+            report.registry_number,
+        ],
         "page-words": "Sida %s av %s",
         "large": False,
         "blocks": [

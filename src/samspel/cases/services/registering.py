@@ -178,7 +178,7 @@ def _save_new(case: Case) -> None:
             raise
         raise CaseRefused(
             _(
-                "Diarienumret %(number)s finns redan. Be den som sköter registret att se "
+                "Diarienumret %(number)s finns redan. Be den som för diariet att se "
                 "över hur %(body)s skriver sina nummer."
             ),
             number=case.registry_number,

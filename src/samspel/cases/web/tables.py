@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from markupsafe import Markup
 
 from samspel.cases.calculation.clocks import ClockState
@@ -29,7 +30,7 @@ _PLAIN = {CaseKind.MATTER}
 def case_columns() -> list[Column]:
     """Give the columns of the list of cases."""
     return [
-        Column("title", _("Ärende")),
+        Column("title", pgettext("case", "Ärende")),
         Column("number", _("Diarienummer")),
         Column("place", _("Var det är nu")),
         Column("since", _("Sedan")),
@@ -83,7 +84,7 @@ def _number(registry_number: str) -> Cell:
 def clock_columns() -> list[Column]:
     """Give the columns of the clocks."""
     return [
-        Column("title", _("Ärende")),
+        Column("title", pgettext("case", "Ärende")),
         Column("number", _("Diarienummer")),
         Column("raised", _("Väckt"), sortable=True),
         Column("last", _("Ett år går ut"), sortable=True),
@@ -129,7 +130,7 @@ def assignment_columns() -> list[Column]:
         Column("owner", _("Vem")),
         Column("due", _("Återrapporteras senast"), sortable=True),
         Column("citation", _("Beslut")),
-        Column("case", _("Ärende")),
+        Column("case", pgettext("case", "Ärende")),
         Column("state", _("Läge")),
         Column("reported", _("Senast sagt")),
     ]

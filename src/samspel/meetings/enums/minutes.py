@@ -108,7 +108,7 @@ class NoticeState(LabelledEnum):
     """How a notice stands on a day; computed, except what a person has decided."""
 
     POSTED = "posted", _("Uppsatt")
-    UNCERTAIN = "uncertain", _("Osäkert: anslagstavlan har varit nere")
+    UNCERTAIN = "uncertain", _("Osäkert: anslagstavlan har legat nere")
     MAY_COME_DOWN = "may_come_down", _("Får tas ned")
     DOWN = "down", _("Nedtaget")
     POSTED_AGAIN = "posted_again", _("Ersatt av ett nytt anslag")

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samspel.foundation.text import hold_sections
 from samspel.kit.pdf import FONTS
 from samspel.meetings.pack.shape import Item, Made, Pack, Paper
 
@@ -28,17 +29,17 @@ _TOP, _BOTTOM, _SIDE = 9 * _MM, 12 * _MM, 3 * _MM
 A4 = (595.28, 841.89)
 
 
-def sheets_of(content: bytes) -> tuple[tuple[float, float], ...]:
+def sheets_of(file: Path) -> tuple[tuple[float, float], ...]:
     """Give the sizes of a PDF's pages as they are read, turned and in points.
 
-    Empty for what can't be opened: broken, or locked with a password.
+    Empty for what can't be opened: gone, broken, or locked with a password.
     """
     import pikepdf  # noqa: PLC0415  large, and few processes make packs
 
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pikepdf.open(file) as pdf:
             return tuple(_size(page) for page in pdf.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError):
         return ()
 
 
@@ -93,7 +94,7 @@ def _as_json(pack: Pack) -> str:
     }
     data["words"] = asdict(pack.words)
     data["items"] = [_item(each) for each in pack.items]
-    return json.dumps(data, ensure_ascii=False)
+    return hold_sections(json.dumps(data, ensure_ascii=False))
 
 
 def _item(item: Item) -> dict[str, object]:
@@ -114,7 +115,7 @@ def _spans(parts: list[dict[str, object]], last: int) -> dict[str, tuple[int, in
     }
 
 
-def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, bytes]) -> bytes:
+def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, Path]) -> bytes:
     """Lay each page of the papers under the page that was drawn for it."""
     import pikepdf  # noqa: PLC0415  large, and few processes make packs
 
@@ -125,11 +126,11 @@ def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, byt
     with pikepdf.open(io.BytesIO(drawn)) as whole:
         pages = list(whole.pages)
         for key, places in by_paper.items():
-            with pikepdf.open(io.BytesIO(files[key])) as paper:
+            with pikepdf.open(files[key]) as paper:
                 for target, index in places:
                     page = pages[target]
                     _with_resources_of_its_own(page)
-                    page.add_underlay(paper.pages[index], _room(page))
+                    page.add_underlay(_form(paper.pages[index]), _room(page))
         out = io.BytesIO()
         whole.save(
             out,
@@ -138,6 +139,27 @@ def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, byt
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+def _form(page: pikepdf.Page) -> pikepdf.Object:
+    """Give a paper's page as a picture that a page can carry: its content as it lies packed.
+
+    What lies in several pieces, is turned or serves several pages is unpacked and put
+    together by qpdf, and packed again when the whole is written; most papers need not.
+    """
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
+    content = page.obj.get("/Contents")
+    is_turned = int(page.obj.get("/Rotate", 0)) % 360 or "/UserUnit" in page.obj
+    if not isinstance(content, pikepdf.Stream) or "/Type" in content or is_turned:
+        return page.as_form_xobject()
+    content.Type = pikepdf.Name.XObject
+    content.Subtype = pikepdf.Name.Form
+    content.BBox = page.trimbox
+    content.Resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    if "/Group" in page.obj:
+        content.Group = page.obj.Group
+    return content
 
 
 def _with_resources_of_its_own(page: pikepdf.Page) -> None:

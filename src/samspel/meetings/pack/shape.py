@@ -1,18 +1,19 @@
-"""What a pack of papers is made of, as plain values: no database, no files."""
+"""What a pack of papers is made of, as plain values: no database, and files by their place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper of an item.
 
-    ``sheets`` are the sizes of its pages in points, where it is a PDF; ``content`` is
-    then the file. ``words`` is the content of a plain text, ``picture`` the name of an
-    image among the pack's pictures. Where neither is given, ``note`` says where the
-    paper is to be read. ``starts`` fixes the page number, ``hidden`` leaves it out.
+    ``sheets`` are the sizes of its pages in points, where it is a PDF. ``words`` is the
+    content of a plain text, ``picture`` the name of an image among the pack's pictures.
+    Where neither is given, ``note`` says where the paper is to be read. ``starts`` fixes
+    the page number, ``hidden`` leaves it out.
     """
 
     key: str
@@ -74,7 +75,7 @@ class Pack:
     words: Words
     items: tuple[Item, ...]
     first_page: int = 1
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 

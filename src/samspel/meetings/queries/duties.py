@@ -32,6 +32,9 @@ from samspel.rules.catalogue.choices import CouncilMatter
 
 # A warning about the budget's meeting is of use while there is time to plan it.
 _WARN_FOR = dt.timedelta(days=150)
+BY_ELECTION = "meetings.by_election:"
+"""How the key of an item begins that opened since a seat was left; the mandate follows."""
+
 _PUT_OFF = {Outcome.TABLED, Outcome.REFERRED_BACK}
 
 

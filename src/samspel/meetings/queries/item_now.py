@@ -51,7 +51,7 @@ _LISTS = {
     "proposals": JsonRows(
         Proposal,
         "id uuid number kind text mover=mover_id supports=supports_id made_at withdrawn_at "
-        "refused=refused_because becomes",
+        "refused=refused_because refused_as becomes",
         "item",
         order="number",
     ),

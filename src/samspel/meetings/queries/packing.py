@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from samspel.documents import storage
@@ -46,7 +47,7 @@ def gathered(
     With ``sizes`` false the files are not opened, for whoever only asks what is new.
     """
     items = [each for each in _items(meeting) if since is None or _is_new(each)]
-    files: dict[str, bytes] = {}
+    files: dict[str, Path] = {}
     pictures: dict[str, bytes] = {}
     shaped = []
     for item in items:
@@ -75,7 +76,11 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     )
     asked = AgendaInvitee.objects.filter(cancelled_at__isnull=True).select_related("person")
     return list(
-        meeting.items.annotate(is_late=Exists(late), is_packed=Exists(packed))
+        meeting.items.annotate(
+            is_late=Exists(late),
+            is_packed=Exists(packed),
+            case_number=F("handling__case_number"),
+        )
         .prefetch_related(
             Prefetch("attachments", papers, to_attr="all_papers"),
             Prefetch("invitees", asked, to_attr="now_invited"),
@@ -88,7 +93,7 @@ def _papers(item: AgendaItem, since: NoticePack | None) -> list[AgendaAttachment
     """Give the item's papers that are neither removed nor, in a supplement, packed already."""
     return [
         each
-        for each in item.all_papers  # type: ignore[attr-defined]
+        for each in item.all_papers  # type: ignore[attr-defined]  # given by the query
         if not (each.document and each.document.removed_at)
         and (since is None or not each.is_packed)
     ]
@@ -96,8 +101,8 @@ def _papers(item: AgendaItem, since: NoticePack | None) -> list[AgendaAttachment
 
 def _is_new(item: AgendaItem) -> bool:
     """Whether the item, or one of its papers, is in no pack of the meeting."""
-    papers = item.all_papers  # type: ignore[attr-defined]
-    late_and_unpacked = item.is_late and not item.is_packed  # type: ignore[attr-defined]
+    papers = item.all_papers  # type: ignore[attr-defined]  # given by the query
+    late_and_unpacked = item.is_late and not item.is_packed  # type: ignore[attr-defined]  # given by the query
     return late_and_unpacked or any(
         not each.is_packed and not (each.document and each.document.removed_at)
         for each in papers
@@ -105,11 +110,12 @@ def _is_new(item: AgendaItem) -> bool:
 
 
 def _item(item: AgendaItem, papers: tuple[Paper, ...], *, is_supplement: bool) -> Item:
-    notes = [f"{each.person.name}" for each in item.now_invited]  # type: ignore[attr-defined]
+    notes = [f"{each.person.name}" for each in item.now_invited]  # type: ignore[attr-defined]  # given by the query
     invited = _("Inbjuden: %(names)s") % {"names": ", ".join(notes)} if notes else ""
     closed = _("Slutet ärende") if item.is_closed else ""
-    shown = tuple(each for each in (closed, invited) if each)
-    late = bool(item.is_late) or is_supplement  # type: ignore[attr-defined]
+    number = item.case_number  # type: ignore[attr-defined]  # given by the query
+    shown = tuple(each for each in (number, closed, invited) if each)
+    late = bool(item.is_late) or is_supplement  # type: ignore[attr-defined]  # given by the query
     return Item(
         key=str(item.pk),
         number=f"{item.position}.",
@@ -122,18 +128,19 @@ def _item(item: AgendaItem, papers: tuple[Paper, ...], *, is_supplement: bool) -
 
 
 def _paper(
-    paper: AgendaAttachment, files: dict[str, bytes], pictures: dict[str, bytes]
+    paper: AgendaAttachment, files: dict[str, Path], pictures: dict[str, bytes]
 ) -> Paper:
     key, document = str(paper.pk), paper.document
     if document is None:
         note = _("Läs i Samspel: %(url)s") % {"url": _whole(paper.url)}
         return Paper(key, paper.title, note=note)
     path = storage.path_of(document.sha256)
-    content = path.read_bytes() if path.is_file() else b""
     kind = FileType(document.file_type)
-    if kind == FileType.PDF and (sheets := compose.sheets_of(content)):
-        files[key] = content
+    if kind == FileType.PDF and (sheets := compose.sheets_of(path)):
+        files[key] = path
         return Paper(key, paper.title, sheets=sheets)
+    readable = (kind in _PICTURES or kind in _WORDS) and path.is_file()
+    content = path.read_bytes() if readable else b""
     if kind in _PICTURES and content:
         name = f"{key}.{_PICTURES[kind]}"
         pictures[name] = content
@@ -182,7 +189,7 @@ def _keys(items: list[AgendaItem]) -> dict[str, tuple[int, int | None]]:
     keys: dict[str, tuple[int, int | None]] = {}
     for item in items:
         keys[f"i{item.pk}"] = (item.pk, None)
-        for paper in item.all_papers:  # type: ignore[attr-defined]
+        for paper in item.all_papers:  # type: ignore[attr-defined]  # given by the query
             keys[f"p{paper.pk}"] = (item.pk, paper.pk)
     return keys
 
@@ -193,7 +200,7 @@ def _closed(items: list[AgendaItem]) -> frozenset[str]:
     secret = {
         f"p{paper.pk}"
         for item in items
-        for paper in item.all_papers  # type: ignore[attr-defined]
+        for paper in item.all_papers  # type: ignore[attr-defined]  # given by the query
         if paper.document and paper.document.is_secret
     }
     return frozenset(closed | secret)
@@ -208,7 +215,7 @@ def for_the_open(source: PackSource, pages: dict[str, tuple[int, int]]) -> Pack:
         return source.pack
     items = tuple(_item_for_the_open(each, source.closed, pages) for each in source.pack.items)
     shown = {paper.key for item in items for paper in item.papers if not paper.hidden}
-    kept = {key: content for key, content in source.pack.files.items() if key in shown}
+    kept = {key: path for key, path in source.pack.files.items() if key in shown}
     drawn = {
         name: content
         for name, content in source.pack.pictures.items()

@@ -124,8 +124,12 @@ def enter_item(
     route: Route = Route.NEXT_MEETING,
     is_closed: bool = False,
     closed_because: str = "",
+    meeting: Meeting | None = None,
 ) -> AgendaItem:
-    """Enter an item by hand, as the secretary does. Refuses whoever does not keep the body."""
+    """Enter an item by hand, as the secretary does: on the meeting that is named, if any.
+
+    Refuses whoever does not keep the body, and a meeting that is over.
+    """
     policies.require_may_keep(body, actor)
     return open_item(
         body,
@@ -138,6 +142,7 @@ def enter_item(
         closed_because=closed_because,
         key=f"meetings.entered:{uuid4()}",
         actor=actor,
+        meeting=meeting,
     )
 
 
@@ -157,14 +162,15 @@ def place_item(
 ) -> AgendaItem:
     """Place an item on a meeting that the secretary chooses, also after the dispatch.
 
-    After the deadline it is marked as late. Refuses another body's meeting, one that
-    has begun or is off, and the meeting where the item stands already.
+    After the deadline it is marked as late, also where the meeting has begun: a matter may
+    be raised there. Refuses another body's meeting, one that is held or off, and the
+    meeting where the item stands already.
     """
     item = locked_item(item)
     policies.require_may_keep(item.body, actor)
     require_open(item)
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    _require_may_stand_on(item, meeting, at)
+    _require_may_stand_on(item, meeting)
     if item.meeting is not None:
         carry_on(item, to=meeting, why=Leaving.MOVED, at=at, actor=actor)
         return item
@@ -177,19 +183,17 @@ def _put_on(
     item: AgendaItem, meeting: Meeting, *, at: dt.datetime, actor: Actor, citation: str
 ) -> None:
     """Put a new item on the meeting that was chosen for it."""
-    _require_may_stand_on(item, meeting, at)
+    _require_may_stand_on(item, meeting)
     put_on(item, meeting, at=at, actor=actor, citation=citation)
 
 
-def _require_may_stand_on(item: AgendaItem, meeting: Meeting, at: dt.datetime) -> None:
+def _require_may_stand_on(item: AgendaItem, meeting: Meeting) -> None:
     if meeting.body_id != item.body_id:
         raise ItemRefused(
             _("Ärendet hör till %(body)s och kan bara tas upp där."), body=item.body.name
         )
-    if not meeting.is_ahead or meeting.starts_at <= at:
-        raise ItemRefused(
-            _("Mötet har redan börjat, är hållet eller inställt. Välj ett kommande möte.")
-        )
+    if not meeting.is_ahead:
+        raise ItemRefused(_("Mötet är hållet eller inställt. Välj ett kommande möte."))
     if item.meeting_id == meeting.pk:
         raise ItemRefused(_("Ärendet står redan på det mötets föredragningslista."))
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import local_day, say_day_long
+from samspel.kit.language import current
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.calculation.appeal import announce_by
 from samspel.meetings.calculation.minutes import restored
@@ -183,7 +184,7 @@ def announce_again(
         raise BoardRefused(_("Det är redan tillkännagivet på nytt."))
     if not row.interrupted:
         raise BoardRefused(
-            _("Anslagstavlan har inte varit nere under tiden, så det behövs inte.")
+            _("Anslagstavlan har inte legat nere under tiden, så det behövs inte.")
         )
     if not reason.strip():
         raise BoardRefused(_("Skriv varför det tillkännages på nytt."))
@@ -217,12 +218,13 @@ def take_down(notice: BoardNotice, *, at: dt.datetime, actor: Actor) -> BoardNot
     row = row_of(notice, on=today, known=outages())
     if today < row.may_come_down_on:
         raise BoardRefused(
-            _("Anslaget får inte tas ned före %(day)s."), day=row.may_come_down_on
+            _("Anslaget får inte tas ned före %(day)s."),
+            day=say_day_long(row.may_come_down_on, current()),
         )
     if row.is_uncertain:
         raise BoardRefused(
             _(
-                "Anslagstavlan har varit nere under överklagandetiden, så det är osäkert om "
+                "Anslagstavlan har legat nere under överklagandetiden, så det är osäkert om "
                 "den har gått ut. Tillkännage på nytt först."
             )
         )

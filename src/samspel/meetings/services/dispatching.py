@@ -162,8 +162,8 @@ def _send(
     if item.is_closed and person is None:
         raise DispatchRefused(
             _(
-                "Paragrafen omfattas av sekretess och skickas inte som brev. Lämna ut den "
-                "efter prövning."
+                "Paragrafen omfattas av sekretess och skickas inte med e-post. Lämna ut den "
+                "efter sekretessprövning."
             )
         )
     if person is None and not to.is_internal and not to.address.strip():

@@ -7,7 +7,9 @@ import datetime as dt
 from samspel.audit.actors import Actor
 from samspel.documents.models import Document
 from samspel.foundation.dates import local_day, plain, say_moment
+from samspel.foundation.swedish import join_words
 from samspel.meetings import signing
+from samspel.meetings.calculation.appeal import Outage, interrupted_by
 from samspel.meetings.calculation.minutes import Facts, MinutesText, Prose
 from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.models import BoardNotice
@@ -57,13 +59,21 @@ def _text(notice: BoardNotice, actor: Actor, at: dt.datetime) -> MinutesText:
 
 
 def _said(notice: BoardNotice, at: dt.datetime) -> str:
-    row = row_of(notice, on=local_day(at), known=outages())
-    if row.interrupted:
-        return (
-            "Anslagstavlan har haft avbrott under tiden. Om överklagandetiden har gått ut "
-            "går därför inte att säga säkert."
-        )
-    return "Anslaget har funnits på kommunens anslagstavla utan kända avbrott hela tiden."
+    """Say whether it stood there all the time, and whether an outage touches the appeal."""
+    known = outages()
+    until = local_day(notice.removed_at or at)
+    found = interrupted_by(notice.posted_at, until, known)
+    if not found:
+        return "Anslaget har funnits på kommunens anslagstavla utan kända avbrott hela tiden."
+    said = f"Anslagstavlan har haft avbrott under tiden: {join_words(map(_outage, found))}."
+    if not row_of(notice, on=local_day(at), known=known).interrupted:
+        return said
+    return f"{said} Om överklagandetiden har gått ut går därför inte att säga säkert."
+
+
+def _outage(outage: Outage) -> str:
+    end = f"till {_moment(outage.to_at)}" if outage.to_at else "och pågår"
+    return f"från {_moment(outage.from_at)} {end}"
 
 
 def _optional(term: str, value: object) -> list[tuple[str, tuple[str, ...]]]:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -35,6 +37,7 @@ from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
 from samspel.meetings.queries.publishing import findings_in, protected_texts
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import file_name, keep_file, printed
+from samspel.people.models import Person
 
 
 @transaction.atomic
@@ -200,6 +203,43 @@ def withdraw_publication(
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
     _record("withdrawn", publication, actor, {}, reason=reason)
     return publication
+
+
+@transaction.atomic
+def withdraw_naming(person: Person, *, at: dt.datetime, actor: Actor) -> int:
+    """Take minutes that name somebody whose identity has become protected off the web.
+
+    What is published is frozen and can't be covered afterwards. The minutes themselves and
+    the notice on the board stand. Whoever may protect somebody may do it; gives how many.
+    """
+    whole = [Mask(person.name), Mask(f"{person.family_name} {person.given_name}")]
+    rows = (
+        Publication.objects.select_for_update(no_key=True, of=("self",))
+        .filter(state=PublicationState.PUBLISHED)
+        .annotate(words=Cast("text", TextField()))
+        .filter(words__icontains=person.family_name)
+        .select_related("minutes__meeting")
+        .order_by("pk")
+    )
+    count = 0
+    for publication in rows:
+        there = publication.minutes.meeting.participations.filter(person=person).exists()
+        masks = [*whole, Mask(person.family_name)] if there else whole
+        if not _says(publication, masks):
+            continue
+        publication.state = PublicationState.WITHDRAWN
+        publication.withdrawn_at = at
+        publication.withdrawn_reason = str(_("Protokollet har en uppgift som nu är skyddad."))
+        publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+        _record("withdrawn", publication, actor, {}, reason=publication.withdrawn_reason)
+        count += 1
+    return count
+
+
+def _says(publication: Publication, masks: Iterable[Mask]) -> bool:
+    """Tell whether a published text says any of what is to be covered."""
+    squeezed = [" ".join(each.split()) for each in texts_of(restored(publication.text or {}))]
+    return any(mask.pattern.search(each) for mask in masks for each in squeezed)
 
 
 def text_for_everybody(publication: Publication) -> MinutesText:

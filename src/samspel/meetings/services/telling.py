@@ -177,7 +177,7 @@ def _send(
         link=reverse("meetings:item", args=[item.uuid]),
         actor=actor,
         about=item,
-        event=event,  # type: ignore[arg-type]
+        event=event,  # type: ignore[arg-type]  # a calendar entry, or none
         at=at,
     )
 

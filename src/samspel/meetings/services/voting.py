@@ -172,7 +172,9 @@ def confirm_ballot(
     ballot = _open(ballot)
     serving = serving_now(sitting.meeting_id)
     given = _counted(ballot, serving, counts)
-    chosen = _casting(ballot, sitting) or casting
+    own = _casting(ballot, sitting)
+    # A chair who abstained must vote when it is even (KL 4 kap. 25 §).
+    chosen = own if own in {VoteChoice.YES, VoteChoice.NO} else casting
     counted = tally(given, casting=chosen, is_personal=handling.is_election, lot=lot)
     if counted.carried is None:
         raise RecordRefused(_untied(counted))

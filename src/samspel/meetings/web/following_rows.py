@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspel.kit.enums import label_of
 from samspel.kit.rows import FileRow
 from samspel.kit.web import address_of
+from samspel.meetings.enums import ItemState
 from samspel.meetings.enums.calling import WishKind, WishState
 from samspel.meetings.models import AgendaAttachment, AgendaItem
 from samspel.meetings.queries import AgendaLine
@@ -39,6 +40,8 @@ def follow_row(line: AgendaLine, own: Following) -> FollowRow:
     said = [invited_words(each) for each in line.invitees]
     if item.pk == own.now:
         said.insert(0, _("Behandlas nu"))
+    elif item.state == ItemState.HANDLED:
+        said.insert(0, _("Klart"))
     if item.is_closed:
         said.insert(0, _("Slutet ärende, finns inte i paketet att ta med"))
     if line.is_late:

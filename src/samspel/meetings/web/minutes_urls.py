@@ -43,6 +43,7 @@ urlpatterns = [
     path("utdrag/<uuid:uuid>/utdrag.pdf", dispatching.receipt_file, name="receipt-file"),
     path("arende/<uuid:uuid>/paragraf/", minutes.paragraph, name="paragraph"),
     path("arende/<uuid:uuid>/uppdrag/", dispatching.note_assignment, name="note-assignment"),
+    path("arende/<uuid:uuid>/mottagare/", dispatching.name_recipients, name="name-recipients"),
     path("anslag/", board.board, name="board"),
     path("anslag/nytt/<uuid:body>/", board.post, name="post-notice"),
     path("anslag/avbrott/", board.note_outage, name="note-outage"),

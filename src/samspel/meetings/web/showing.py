@@ -50,10 +50,11 @@ def meeting_words(meeting: Meeting) -> str:
     return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
 
 
-def meeting_facts(meeting: Meeting) -> list[Fact]:
+def meeting_facts(meeting: Meeting, *, is_going_on: bool = False) -> list[Fact]:
     """Give a meeting's facts: where it stands, where it is held, and its chain of deadlines."""
+    state = _("Pågår") if is_going_on else label_of(MeetingState, meeting.state)
     facts = [
-        Fact(_("Läge"), label_of(MeetingState, meeting.state), meeting.cancelled_reason),
+        Fact(_("Läge"), state, meeting.cancelled_reason),
         Fact(_("Plats"), meeting.place or filters.NOTHING),
         Fact(
             _("Möte"),

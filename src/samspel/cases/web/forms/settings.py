@@ -38,7 +38,9 @@ class PatternForm(forms.Form):
         max_value=9999,
         help_text=_("Om ni börjar använda Samspel mitt i ett år. Annars 0."),
     )
-    first_number = forms.IntegerField(label=_("Första numret det året"), min_value=1)
+    first_number = forms.IntegerField(
+        label=_("Första numret det året"), min_value=1, max_value=999_999
+    )
     decided = forms.CharField(
         label=_("Beslut som mönstret vilar på"), max_length=200, required=False
     )

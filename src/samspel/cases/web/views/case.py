@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.audit.actors import Actor
@@ -90,7 +91,7 @@ def enter(request: HttpRequest, body: UUID) -> HttpResponse:
         has_class=needs_class(pattern.pattern),
     )
     errand = Errand(
-        heading=_("Nytt ärende"),
+        heading=pgettext("case", "Nytt ärende"),
         button=_("Registrera ärendet"),
         back_label=_("Ärenden"),
         back_url=reverse("cases:list"),
@@ -189,7 +190,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         form,
         lambda at, actor: services.move_case(found, **form.cleaned_data, at=at, actor=actor),
         heading=_("Flytta ärendet vidare"),
-        button=_("Flytta ärendet"),
+        button=pgettext("case", "Flytta ärendet"),
         say=_("Ärendet är flyttat."),
     )
 

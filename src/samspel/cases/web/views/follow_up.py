@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.cases import policies, queries, services
@@ -114,7 +115,7 @@ def _facts(found: Assignment) -> list[Fact]:
         Fact(_("Beslut"), filters.hold(found.citation)),
         Fact(_("Återrapporteras till"), found.body.name),
         Fact(
-            _("Ärende"),
+            pgettext("case", "Ärende"),
             f"{found.case.registry_number} {found.case.title}",
             url=reverse("cases:case", args=[found.case.uuid]),
         ),

@@ -69,7 +69,7 @@ def paragraph_span(paragraphs: Iterable[str]) -> str:
 
 
 def _follows(one: str, other: str) -> bool:
-    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
 
 
 def _place(record: MeetingRecord) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def proposals(item: ItemRecord, phrases: Phrases) -> tuple[Block, ...]:
             draft=names.supported(made[0]),
             text=text,
         )
-        said.append(full_stop(written))
+        said.append(full_stop(_running_on(written, text)))
     said.extend(
         phrases.say(
             "proposal.refused",
@@ -50,6 +50,11 @@ def proposals(item: ItemRecord, phrases: Phrases) -> tuple[Block, ...]:
         if each.refused_because and each.withdrawn_at is None
     )
     return _prose(said)
+
+
+def _running_on(written: str, text: str) -> str:
+    """Let a text that begins inside a sentence go on from it: "återremitteras för att …"."""
+    return written.replace(f". {text}", f" {text}") if text[:1].islower() else written
 
 
 def _aim(made: ProposalRecord) -> tuple[str, str, int]:
@@ -103,7 +108,8 @@ def _put(question: QuestionRecord, item: ItemRecord, body: str, phrases: Phrases
         chosen=found.noun.removeprefix("bifall till "),
         first=sides[0].noun,
         sides=join_words(
-            names.nouns(question.alternatives), last="mot" if len(sides) == 2 else ""
+            names.nouns(question.alternatives),
+            last="mot" if len(sides) == 2 and kind is not QuestionKind.COUNTER else "",
         ),
         other=join_words([_passive(each.verb) for each in sides[1:]], last="eller"),
     )

@@ -82,7 +82,7 @@ def _handled(step: PreparationStep, layout: Layout, phrases: Phrases) -> str:
         _STEP[step.kind],
         body=step.body_name,
         day=layout.day(step.on) if step.on else "tidigare",
-        paragraph=f"{between}{layout.paragraph(step.paragraph)}" if step.paragraph else "",
+        paragraph=f"{between}{step.paragraph}" if step.paragraph else "",
         text=step.text.strip(),
     )
     return full_stop(written.rstrip(":"))

@@ -20,7 +20,7 @@ from samspel.meetings.calculation.minutes.parts import PartKey
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout: order and headings, how §, case number and days are written."""
+    """A layout: order and headings, how case numbers and days are written."""
 
     key: str
     name: str
@@ -29,17 +29,12 @@ class Layout:
     title_line: str
     paragraph_line: str
     case: str
-    paragraph_style: str
     date_style: str
     earlier_steps: PartKey
 
     def heading(self, key: PartKey) -> str:
         """Give what the part is called here."""
         return self.headings.get(key, key.label)
-
-    def paragraph(self, printed: str) -> str:
-        """Write a § as the body does: "§ 138" or "§138"."""
-        return printed.replace("§ ", "§", 1) if self.paragraph_style == "tight" else printed
 
     def day(self, day: date) -> str:
         """Write a day inside a sentence: "den 7 februari 2022" or "2022-02-07"."""
@@ -48,7 +43,7 @@ class Layout:
     def top(self, paragraph: str, title: str, case_number: str) -> tuple[str, ...]:
         """Give the lines over a paragraph: its §, its title and its case number."""
         case = self.case % {"number": case_number} if case_number else ""
-        given = {"paragraph": self.paragraph(paragraph), "title": title, "case": case}
+        given = {"paragraph": paragraph, "title": title, "case": case}
         return (self.paragraph_line % given, self.title_line % given)
 
     def renamed(self, headings: Mapping[str, str]) -> Layout:
@@ -71,7 +66,6 @@ def _layout(key: str, given: Mapping[str, Any]) -> Layout:
         title_line=given["title_line"],
         paragraph_line=given["paragraph_line"],
         case=given["case"],
-        paragraph_style=given["paragraph_style"],
         date_style=given["date_style"],
         earlier_steps=PartKey(given["earlier_steps"]),
     )

@@ -62,7 +62,7 @@ def _covered(value: T, patterns: list[tuple[re.Pattern[str], str]]) -> T:
         covered = replace(
             value, **{name: _covered(getattr(value, name), patterns) for name in names}
         )
-    return covered  # type: ignore[no-any-return]
+    return covered  # type: ignore[no-any-return]  # of the same kind as what came
 
 
 def texts_of(value: object) -> Iterable[str]:

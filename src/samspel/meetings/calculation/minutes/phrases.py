@@ -22,6 +22,44 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 _LONE = re.compile(r"%(?!\(\w+\)s)")
 
 
+# How what is filled in is called where a person reads and writes the phrases.
+_WORDS = {
+    "answerer": "den som svarar",
+    "asker": "den som frågar",
+    "body": "organet",
+    "chair": "ordföranden",
+    "chosen": "det valda",
+    "count": "antalet",
+    "day": "dagen",
+    "draft": "förslaget",
+    "end": "sluttiden",
+    "first": "det första",
+    "found": "utfallet",
+    "kind": "slaget",
+    "movers": "de som yrkar",
+    "names": "namnen",
+    "no": "nej",
+    "other": "det andra",
+    "paragraph": "paragrafen",
+    "person": "personen",
+    "persons": "personerna",
+    "proposal": "yrkandet",
+    "reason": "skälet",
+    "result": "resultatet",
+    "section": "lagrummet",
+    "sides": "alternativen",
+    "speakers": "talarna",
+    "start": "starttiden",
+    "subject": "ämnet",
+    "substitute": "ersättaren",
+    "text": "texten",
+    "to": "mottagande organ",
+    "yes": "ja",
+}
+_NAMES = {word: name for name, word in _WORDS.items()}
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+
+
 class PhraseRefused(Refused):
     """A phrase can't be written so."""
 
@@ -52,26 +90,45 @@ PHRASES = _loaded()
 """The library as it comes with the product, by key."""
 
 
+def for_people(text: str) -> str:
+    """Give a phrase as it is read and written: "[organet] beslutar"."""
+    return _PLACE.sub(lambda found: f"[{_WORDS[found[1]]}]", text)
+
+
+def places_for_people(key: str) -> str:
+    """Say what is filled in in a phrase, or a dash."""
+    return ", ".join(sorted(f"[{_WORDS[each]}]" for each in PHRASES[key].places)) or "–"
+
+
+def _from_people(text: str) -> str:
+    """Read what a person wrote; brackets round anything else stay as they are."""
+
+    def named(found: re.Match[str]) -> str:
+        name = _NAMES.get(found[1].strip().lower())
+        return f"%({name})s" if name else found[0]
+
+    return _BRACKETS.sub(named, text)
+
+
 def checked(key: str, text: str) -> str:
     """Give a rewritten phrase, checked against what it has to carry.
 
+    What is filled in may be written as people read it: "[organet]".
     Refuses an unknown key, an empty text, a place that the phrase doesn't have, and one
     that it has lost.
     """
     if key not in PHRASES:
         raise PhraseRefused(_("Frasen finns inte. Läs in sidan på nytt."))
-    text = text.strip()
+    text = _from_people(text.strip())
     if not text:
         raise PhraseRefused(_("Skriv frasen. Den kan inte vara tom."))
     if _LONE.search(text):
-        raise PhraseRefused(
-            _("Procenttecknet kan bara stå först i det som fylls i. Skriv ut ordet procent.")
-        )
+        raise PhraseRefused(_("Procenttecknet kan inte stå i en fras. Skriv ut ordet procent."))
     has, needs = frozenset(_PLACE.findall(text)), PHRASES[key].places
     if has != needs:
         raise PhraseRefused(
             _("Frasen ska innehålla det som fylls i, och inget annat: %(places)s."),
-            places=", ".join(sorted(f"%({each})s" for each in needs)) or "–",
+            places=places_for_people(key),
         )
     return text
 

@@ -40,7 +40,7 @@ def document(text: MinutesText, *, day: dt.date, author: str, large: bool = Fals
         "subject": text.title,
         "lang": "sv",
         "date": [day.year, day.month, day.day],
-        "header": [text.body, text.day],
+        "header": [", ".join(filter(None, (author, text.body))), text.day],
         "page-words": "Sida %s av %s",
         "large": large,
         "blocks": blocks,

@@ -55,7 +55,7 @@ class PutCaseForm(_OnAgendaForm):
     ) -> None:
         super().__init__(*args, **options)
         self._places = {key: (body, meeting) for key, body, meeting, _words in places}
-        self.fields["place"].choices = [(key, words) for key, _b, _m, words in places]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [(key, words) for key, _b, _m, words in places]  # type: ignore[attr-defined]  # Django types no field by its name
 
     @property
     def where(self) -> tuple[Body, Meeting | None]:
@@ -78,7 +78,7 @@ class AddCaseForm(_OnAgendaForm):
     def __init__(self, *args: Any, cases: list[Case], **options: Any) -> None:
         super().__init__(*args, **options)
         self._cases = {str(case.pk): case for case in cases}
-        self.fields["case"].choices = [  # type: ignore[attr-defined]
+        self.fields["case"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             ("", _("Välj")),
             *((str(case.pk), f"{case.registry_number} {case.title}") for case in cases),
         ]

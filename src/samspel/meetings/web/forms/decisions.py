@@ -56,7 +56,7 @@ class DelegatedDecisionForm(forms.Form):
     text = LongTextField(label=_("Du beslutar"), rows=4)
     ground = forms.CharField(
         label=_("Grund för delegationen"),
-        help_text=_("Punkten i delegationsordningen eller klausulen i riktlinjen."),
+        help_text=_("Punkten i delegationsordningen eller avsnittet i riktlinjen."),
         max_length=300,
     )
     matter = forms.TypedChoiceField(
@@ -71,7 +71,7 @@ class DelegatedDecisionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     is_urgent = forms.BooleanField(
-        label=_("Beslutet brådskar så att organet inte hinner"),
+        label=_("Beslutet är så brådskande att organet inte hinner besluta"),
         help_text=_(
             "Kommunallagen 6 kap. 39 §. Beslutet anmäls då på allra nästa möte, även om "
             "kallelsen har gått ut."

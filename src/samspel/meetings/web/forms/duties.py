@@ -28,7 +28,7 @@ class RequestForm(forms.Form):
         self, *args: Any, people: list[tuple[int, str]], is_council: bool, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["supporters"].choices = people  # type: ignore[attr-defined]
+        self.fields["supporters"].choices = people  # type: ignore[attr-defined]  # Django types no field by its name
         if not is_council:
             del self.fields["by_board"]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import LongTextField
 from samspel.meetings.enums import Numbering, RemoteExtent
@@ -38,7 +39,7 @@ class RaiseForOthersForm(RaiseForm):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["by"].choices = [("", _("Välj")), *people]  # type: ignore[attr-defined]
+        self.fields["by"].choices = [("", _("Välj")), *people]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class SeatsForm(forms.Form):
@@ -105,14 +106,15 @@ def _by_name(seats: list[SeatRow]) -> dict[str, int]:
 def _row(line: str, by_name: dict[str, int]) -> PlaceOfSeat:
     cells = [each.strip() for each in [*line.split(";"), "", "", ""][:4]]
     name, constituency, place, lists = cells
-    if place and not place.isdigit():
+    number = whole(place)
+    if place and number is None:
         raise forms.ValidationError(
             _("Platsen för %(name)s ska vara ett tal."), params={"name": name}
         )
     return PlaceOfSeat(
         _mandate(name, by_name),
         constituency,
-        int(place) if place else None,
+        number,
         tuple(_mandate(each, by_name) for each in lists.split(",") if each.strip()),
     )
 

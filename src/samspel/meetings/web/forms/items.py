@@ -59,7 +59,7 @@ class PlaceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self._meetings = {meeting.pk: meeting for meeting in meetings}
-        self.fields["meeting"].choices = [  # type: ignore[attr-defined]
+        self.fields["meeting"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             (meeting.pk, label) for meeting, label in zip(meetings, labels, strict=True)
         ]
 
@@ -111,7 +111,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, found: list[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self._found = {person.pk: person for person in found}
-        self.fields["person"].choices = [  # type: ignore[attr-defined]
+        self.fields["person"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             (person.pk, person.name) for person in found
         ]
 
@@ -129,7 +129,7 @@ class _SomebodyForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = [("", _("Någon annan")), *people]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Någon annan")), *people]  # type: ignore[attr-defined]  # Django types no field by its name
 
     @property
     def chosen(self) -> Person | None:

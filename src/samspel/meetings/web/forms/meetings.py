@@ -198,7 +198,7 @@ class YearPlanForm(forms.Form):
 
     def __init__(self, *args: Any, days: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["days"].choices = days  # type: ignore[attr-defined]
+        self.fields["days"].choices = days  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class SettingsForm(VersionForm):

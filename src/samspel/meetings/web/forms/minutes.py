@@ -6,14 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from samspel.foundation.dates import at_wall_clock
 from samspel.foundation.refusal import Refused
+from samspel.foundation.text import one_line
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import DateField, LongTextField, TimeField
 from samspel.meetings.calculation.minutes import LAYOUTS, Layout, PartKey
 from samspel.meetings.calculation.minutes.writer import WORDED
+from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.models import AgendaItem
 from samspel.people.models import Person
@@ -27,13 +30,20 @@ class ReasonForm(forms.Form):
     reason = LongTextField(label=_("Skäl"))
 
     def __init__(
-        self, *args: Any, label: object = "", help_text: object = "", **more: Any
+        self,
+        *args: Any,
+        label: object = "",
+        help_text: object = "",
+        most: int | None = None,
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        if most:
+            self.fields["reason"] = LongTextField(label=_("Skäl"), max_length=most)
         if label:
-            self.fields["reason"].label = label  # type: ignore[assignment]
+            self.fields["reason"].label = label  # type: ignore[assignment]  # lazy texts are drawn as text
         if help_text:
-            self.fields["reason"].help_text = help_text  # type: ignore[assignment]
+            self.fields["reason"].help_text = help_text  # type: ignore[assignment]  # lazy texts are drawn as text
 
 
 class EmptyForm(forms.Form):
@@ -52,7 +62,7 @@ class ApproversForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["people"].choices = [(str(key), name) for key, name in people]  # type: ignore[attr-defined]
+        self.fields["people"].choices = [(str(key), name) for key, name in people]  # type: ignore[attr-defined]  # Django types no field by its name
 
     @property
     def chosen(self) -> list[Person]:
@@ -235,3 +245,36 @@ class AssignmentForm(forms.Form):
         field: Any = self.fields["owner"]
         field.choices = [(key, each.name) for key, each in people.items()]
         field.coerce = lambda key: people[int(key)]
+
+
+class RecipientsForm(forms.Form):
+    """Who is to have an extract of the paragraph, one a line."""
+
+    recipients = LongTextField(
+        label=_("Vilka ska få utdraget? En mottagare per rad"),
+        help_text=_(
+            "Skriv ett komma och e-postadressen efter namnet. Den som arbetar i kommunen får "
+            "utdraget i Samspel, andra får ett mejl. Utan adress noteras bara mottagaren."
+        ),
+        required=False,
+    )
+
+    def clean_recipients(self) -> list[Recipient]:
+        """Read the lines. Refuses what is no address, and a name that stands there twice."""
+        lines = [one_line(each) for each in str(self.cleaned_data["recipients"]).splitlines()]
+        found = [_recipient(line) for line in lines if line]
+        names = [each.name for each in found]
+        if len(set(names)) < len(names):
+            raise forms.ValidationError(_("Samma mottagare står två gånger."))
+        return found
+
+
+def _recipient(line: str) -> Recipient:
+    """Read "Anna Ek, anna@example.org"; somebody without an address is inside."""
+    name, comma, address = line.rpartition(",")
+    if not comma or ("@" not in address and " " in address.strip()):
+        name, address = line, ""
+    name, address = name.strip()[:160], address.strip()
+    if address:
+        validate_email(address)
+    return Recipient(name, address, is_internal=not address)

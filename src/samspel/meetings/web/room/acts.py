@@ -304,7 +304,7 @@ ITEM: dict[str, Act] = {
         lambda doing, form: putting.take_back_question(
             doing.question, version=version_of(form), **doing.by
         ),
-        _("Propositionen är tillbakatagen."),
+        _("Propositionen är återtagen."),
     ),
     "minoritet": Act(forms.MinorityForm, _minority, _("Minoritetens begäran är införd.")),
     "omrostning": Act(forms.BallotForm, _ballot),

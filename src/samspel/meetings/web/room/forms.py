@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole_within
 from samspel.foundation.text import one_line
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import TimeField
@@ -22,6 +23,9 @@ from samspel.rules.catalogue.choices import Disregard
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+MOST = 999
+"""The most votes, papers or places that a meeting of a municipality has."""
+
 
 class BenchForm(forms.Form):
     """A form of the workbench: the version that was read, and the people to choose among."""
@@ -32,10 +36,10 @@ class BenchForm(forms.Form):
         super().__init__(*args, **options)
         for name in ("person", "requested_by", "raised_by"):
             if name in self.fields:
-                self.fields[name].choices = [("", ""), *people]  # type: ignore[attr-defined]
+                self.fields[name].choices = [("", ""), *people]  # type: ignore[attr-defined]  # Django types no field by its name
         for name in ("seconders", "supporters", "people"):
             if name in self.fields:
-                self.fields[name].choices = people  # type: ignore[attr-defined]
+                self.fields[name].choices = people  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 def person_field(label: StrPromise, *, required: bool = True) -> forms.TypedChoiceField:
@@ -227,9 +231,11 @@ class VoteForm(BenchForm):
 class CountForm(BenchForm):
     """What was counted, and what settled a tie."""
 
-    yes = forms.IntegerField(label=_("Ja"), min_value=0, required=False)
-    no = forms.IntegerField(label=_("Nej"), min_value=0, required=False)
-    abstained = forms.IntegerField(label=_("Avstår"), min_value=0, required=False)
+    yes = forms.IntegerField(label=_("Ja"), min_value=0, max_value=MOST, required=False)
+    no = forms.IntegerField(label=_("Nej"), min_value=0, max_value=MOST, required=False)
+    abstained = forms.IntegerField(
+        label=_("Avstår"), min_value=0, max_value=MOST, required=False
+    )
     casting = forms.TypedChoiceField(
         label=_("Ordförandens röst, vid lika röstetal"),
         choices=[("", ""), (VoteChoice.YES.value, ""), (VoteChoice.NO.value, "")],
@@ -262,8 +268,10 @@ class ElectionForm(BenchForm):
     """Names and votes of an election, a name and a figure on each line."""
 
     counts = forms.CharField(label=_("Namn och antal röster, ett per rad"))
-    blank_count = forms.IntegerField(label=_("Blanka"), min_value=0, required=False)
-    places = forms.IntegerField(label=_("Platser"), min_value=1, initial=1)
+    blank_count = forms.IntegerField(
+        label=_("Blanka"), min_value=0, max_value=MOST, required=False
+    )
+    places = forms.IntegerField(label=_("Platser"), min_value=1, max_value=MOST, initial=1)
     drawn = forms.CharField(label=_("Lotten föll på"), max_length=200, required=False)
     key = forms.UUIDField()
 
@@ -274,11 +282,12 @@ class ElectionForm(BenchForm):
             name, _space, figure = line.strip().rpartition(" ")
             if not line.strip():
                 continue
-            if not name or not figure.isdigit():
+            count = whole_within(figure, 0, MOST)
+            if not name or count is None:
                 raise forms.ValidationError(
                     _("Skriv varje rad som ett namn och ett antal, till exempel Bo Ek 7.")
                 )
-            found[name.strip(" :,")] = int(figure)
+            found[name.strip(" :,")] = count
         return found
 
 

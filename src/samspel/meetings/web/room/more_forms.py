@@ -5,11 +5,18 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole_within
 from samspel.foundation.swedish import capitalise
 from samspel.kit.enums import choices_of
 from samspel.meetings.calculation.proportional import Group
 from samspel.meetings.enums import CouncilQuestionKind
-from samspel.meetings.web.room.forms import BenchForm, ReasonForm, people_field, person_field
+from samspel.meetings.web.room.forms import (
+    MOST,
+    BenchForm,
+    ReasonForm,
+    people_field,
+    person_field,
+)
 from samspel.rules.catalogue.choices import ElectionOf
 
 
@@ -26,8 +33,10 @@ class ProportionalForm(BenchForm):
     )
     supporters = people_field(_("Vilka begär proportionellt val?"), required=True)
     groups = forms.CharField(label=_("Grupper, en per rad: grupp; röster; namn, namn"))
-    places = forms.IntegerField(label=_("Platser"), min_value=1, initial=1)
-    blank_count = forms.IntegerField(label=_("Blanka"), min_value=0, required=False)
+    places = forms.IntegerField(label=_("Platser"), min_value=1, max_value=MOST, initial=1)
+    blank_count = forms.IntegerField(
+        label=_("Blanka"), min_value=0, max_value=MOST, required=False
+    )
     drawn = forms.CharField(label=_("Lotten föll på"), max_length=200, required=False)
     is_of_substitutes = forms.BooleanField(label=_("Valet avser ersättare"), required=False)
     members_were_proportional = forms.BooleanField(
@@ -42,14 +51,14 @@ class ProportionalForm(BenchForm):
             if not line.strip():
                 continue
             parts = [each.strip() for each in line.split(";")]
-            if len(parts) != 3 or not parts[0] or not parts[1].isdigit():
+            if len(parts) != 3 or not parts[0] or whole_within(parts[1], 0, MOST) is None:
                 raise forms.ValidationError(
                     _(
                         "Skriv varje rad som grupp; röster; namn, namn. Till exempel A; 17; Bo Ek."
                     )
                 )
             names = tuple(each.strip() for each in parts[2].split(",") if each.strip())
-            found.append(Group(parts[0], int(parts[1]), names))
+            found.append(Group(parts[0], whole_within(parts[1], 0, MOST) or 0, names))
         return found
 
 

@@ -23,6 +23,7 @@ from samspel.meetings.enums import (
     CouncilQuestionKind,
     ProposalKind,
     QuestionKind,
+    RefusalGround,
     VoteChoice,
 )
 from samspel.meetings.enums.calling import WishKind
@@ -124,7 +125,7 @@ class Motion:
     note: str
     stands: bool
     is_main: bool
-    is_refused: bool
+    is_unlawful: bool
 
 
 def motions_of(item: ItemNow, people: dict[int, Attendant]) -> list[Motion]:
@@ -149,7 +150,7 @@ def _motion(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) ->
         note=note,
         stands=not note,
         is_main=item.facts.get("main") == key,
-        is_refused=bool(row["refused"]),
+        is_unlawful=row["refused_as"] == RefusalGround.UNLAWFUL,
     )
 
 
@@ -248,15 +249,16 @@ def question_words(kind: str, sides: list[Side]) -> str:
         for place, side in enumerate(sides)
     ]
     if kind == QuestionKind.WHEN:
-        return _("När avgörs ärendet? %(sides)s.") % {"sides": _(" eller ").join(names)}
-    if kind == QuestionKind.SINGLE:
+        others = [inside(each.words) for each in sides if each.key != TODAY]
+        return _("Avgörs ärendet i dag, eller blir det %(others)s?") % {
+            "others": _(" eller ").join(others)
+        }
+    if kind in {QuestionKind.SINGLE, QuestionKind.ADDITION}:
         return _("Bifall till: %(side)s?") % {"side": names[0]}
     if kind == QuestionKind.COUNTER:
         return _("Motförslag till huvudförslaget: %(sides)s.") % {
             "sides": _(" mot ").join(names)
         }
-    if kind == QuestionKind.ADDITION:
-        return _("Tillägg: %(side)s?") % {"side": names[0]}
     return f"{_(' mot ').join(names)}."
 
 

@@ -210,10 +210,16 @@ def _pending(
         "sides": sides,
         "found": next((side.words for side in sides if side.key == row["found"]), ""),
         "may_be_minority": row["kind"] == QuestionKind.WHEN and ballot is None,
-        "methods": [m for m in choices_of(BallotMethod) if m[0] != BallotMethod.ACCLAMATION],
+        "methods": _methods(is_election=bool(item.facts.get("is_election"))),
         "ballot": _ballot(ballot, sides, item, bench) if ballot else None,
         "key": uuid4(),
     }
+
+
+def _methods(*, is_election: bool) -> list[tuple[str, str]]:
+    """Give how a vote may be held: openly, except in elections (KL 5 kap. 54 §)."""
+    left_out = {BallotMethod.ACCLAMATION, *(() if is_election else (BallotMethod.SECRET,))}
+    return [each for each in choices_of(BallotMethod) if each[0] not in left_out]
 
 
 def _ballot(

@@ -136,7 +136,9 @@ def answer(request: HttpRequest, uuid: UUID, wording: UUID) -> HttpResponse:
             _page(found),
             _("Ordalydelsen är införd. Skicka protokollet för justering på nytt."),
         )
-    form = forms.ReasonForm(posted(request), label=_("Varför förs förslaget inte in?"))
+    form = forms.ReasonForm(
+        posted(request), label=_("Varför förs förslaget inte in?"), most=300
+    )
     return carry_out(
         request,
         errand(found, _("Avböj förslaget"), _("Avböj förslaget"), row.text),

@@ -160,6 +160,7 @@ def confirm_final(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.ReasonForm(
         posted(request),
         label=_("Hur vet du att inget överklagande har kommit in?"),
+        most=300,
         help_text=_("Till exempel besked från förvaltningsrätten, och dagen för det."),
     )
     return carry_out(

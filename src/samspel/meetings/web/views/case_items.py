@@ -51,7 +51,10 @@ def put(request: HttpRequest, case: UUID) -> HttpResponse:
         raise Http404
     places = _places(found, actor)
     to_council = any(body.kind == BodyKind.COUNCIL for _key, body, _m, _w in places)
-    initial = {"place": _likely(found, places), "citation": ""}
+    likely = _likely(found, places)
+    turn = next((body for key, body, _m, _w in places if key == likely), None)
+    places.sort(key=lambda place: place[1] != turn)
+    initial = {"place": likely, "citation": ""}
     form = PutCaseForm(posted(request), initial=initial, places=places, to_council=to_council)
     errand = Errand(
         heading=_("Sätt upp på en föredragningslista"),
@@ -60,7 +63,7 @@ def put(request: HttpRequest, case: UUID) -> HttpResponse:
         back_label=found.registry_number,
         back_url=reverse("cases:case", args=[found.uuid]),
         template="meetings/put_case.html",
-        more={"verdict": _verdict(found) if to_council else None, "nowhere": not places},
+        more={"verdict": _verdict(found, turn), "nowhere": not places},
     )
     return carry(
         request,
@@ -106,7 +109,10 @@ def _likely(found: Case, places: list[Place]) -> str:
     return next((key for key, body, _m, _w in takes if body.pk in wanted), "")
 
 
-def _verdict(found: Case) -> Any:
+def _verdict(found: Case, turn: Body | None) -> Any:
+    """Give what the law asks before the council takes it up, where the council is to do that."""
+    if BodyKind.COUNCIL not in {found.deciding_body.kind, turn.kind if turn else ""}:
+        return None
     return shown(preparation_check(found, on=timezone.localdate()))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.foundation.dates import say_day_long
+from samspel.foundation.numbers import whole
 from samspel.kit import exports, tables, web
 from samspel.kit.language import current
 from samspel.meetings import policies, queries, services
@@ -61,9 +62,9 @@ def delegated(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_year(request: HttpRequest, years: list[int]) -> int:
-    asked = request.GET.get(YEAR, "")
-    if asked.isdecimal() and int(asked) in years:
-        return int(asked)
+    asked = whole(request.GET.get(YEAR, ""))
+    if asked in years:
+        return asked
     return years[0] if years else timezone.localdate().year
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.audit.actors import Actor
@@ -77,6 +78,7 @@ def _sent(found: Minutes, item: AgendaItem, actor: Actor) -> list[Dispatch]:
     return services.send_extract(extract, to, at=now, actor=actor)
 
 
+@never_cache
 @require_http_methods(_PAGE)
 def receipt(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Let a recipient open the extract and say that it has been received."""
@@ -104,6 +106,7 @@ def receipt(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     )
 
 
+@never_cache
 @require_safe
 def receipt_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Give the extract's file to whoever it was sent to."""
@@ -158,3 +161,45 @@ def note_assignment(request: HttpRequest, uuid: UUID) -> HttpResponse:
         to=errand.back_url,
         say=_("Uppdraget är sparat."),
     )
+
+
+@login_required
+@require_http_methods(_PAGE)
+def name_recipients(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say who is to have an extract of the item's paragraph."""
+    item = kept_item(request, uuid)
+    lines = [
+        ", ".join(filter(None, (each.name, each.address))) for each in item.recipients.all()
+    ]
+    form = forms.RecipientsForm(posted(request), initial={"recipients": "\n".join(lines)})
+    errand = Errand(
+        heading=_("Mottagare av utdraget"),
+        button=_("Spara mottagarna"),
+        lead=_(
+            "De står under Expedieras till i protokollet, om de är angivna innan det skickas för "
+            "justering."
+        ),
+        back_label=item.title,
+        back_url=reverse("meetings:item", args=[item.uuid]),
+    )
+    return carry_out(
+        request,
+        errand,
+        form,
+        lambda: services.describe_item(
+            item,
+            recipients=form.cleaned_data["recipients"],
+            at=timezone.now(),
+            actor=actor_of(request),
+        ),
+        to=_back_to(request) or errand.back_url,
+        say=_("Mottagarna är sparade."),
+    )
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Give the extracts of the minutes that the address names, or nothing."""
+    try:
+        return reverse("meetings:extracts", args=[UUID(request.GET.get("protokoll", ""))])
+    except ValueError:
+        return ""

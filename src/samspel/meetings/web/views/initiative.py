@@ -46,7 +46,7 @@ def raise_matter(request: HttpRequest, body: UUID) -> HttpResponse:
         heading=_("Väck ett ärende"),
         button=_("Väck ärendet"),
         lead=_(
-            "Varje ledamot får väcka ärenden. Det hamnar på nästa möte som tar emot "
+            "Varje ledamot får väcka ärenden. Ärendet hamnar på nästa möte som tar emot "
             "handlingar, och sekreteraren får veta det."
         ),
     )

@@ -18,10 +18,11 @@ from samspel.kit import web
 from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import ItemKind
 from samspel.meetings.enums.minutes import MinutesKind
-from samspel.meetings.models import AgendaItem, DelegatedDecision
+from samspel.meetings.models import AgendaItem, DelegatedDecision, Meeting
 from samspel.meetings.web import forms, showing
 from samspel.meetings.web.errand import Errand, carry, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body, kept_item, seen_item
+from samspel.people.models import Body
 from samspel.people.queries import members_of, persons_searched
 
 _PAGE = ["GET", "HEAD", "POST"]
@@ -35,11 +36,11 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
     placements = list(found.placements.select_related("meeting"))
     context = {
         "item": found,
-        "facts": showing.item_facts(found, sees_case=bool(found.sees_case)),  # type: ignore[attr-defined]
+        "facts": showing.item_facts(found, sees_case=bool(found.sees_case)),  # type: ignore[attr-defined]  # given by the query
         "assignments": showing.assignment_rows(found),
         "immediate": _immediate(found),
         "papers": [showing.paper_row(each) for each in queries.papers_of(found, actor)],
-        "invited": found.now_invited,  # type: ignore[attr-defined]
+        "invited": found.now_invited,  # type: ignore[attr-defined]  # given by the query
         "questions": queries.questions_on(found),
         "reported": _reported(found),
         "story": showing.story_of(found, placements),
@@ -73,18 +74,37 @@ def _immediate(found: AgendaItem) -> str:
 @login_required
 @require_http_methods(_PAGE)
 def enter(request: HttpRequest, body: UUID) -> HttpResponse:
-    """Enter an item by hand; its title may come along in the address."""
+    """Enter an item by hand; its title and its meeting may come along in the address."""
     found = kept_body(request, body)
+    meeting = _meeting_of(request, found)
     form = forms.ItemForm(posted(request), initial={"title": request.GET.get("rubrik", "")})
-    errand = errand_of(found, heading=_("Nytt ärende"), button=_("Lägg in ärendet"))
+    lead = ""
+    if meeting is not None:
+        del form.fields["route"]
+        lead = _("Ärendet läggs sist på mötet %(when)s.") % {
+            "when": showing.meeting_words(meeting)
+        }
+    errand = errand_of(found, heading=_("Nytt ärende"), button=_("Lägg in ärendet"), lead=lead)
     return carry(
         request,
         errand,
         form,
-        lambda at, actor: services.enter_item(found, **form.cleaned_data, at=at, actor=actor),
+        lambda at, actor: services.enter_item(
+            found, **form.cleaned_data, meeting=meeting, at=at, actor=actor
+        ),
         to=showing.item_page,
         say=showing.said_where,
     )
+
+
+def _meeting_of(request: HttpRequest, body: Body) -> Meeting | None:
+    """Give the meeting that the address names, where it is the body's and not over."""
+    try:
+        named = UUID(request.GET.get("mote", ""))
+    except ValueError:
+        return None
+    found = Meeting.objects.filter(uuid=named, body=body).first()
+    return found if found is not None and found.is_ahead else None
 
 
 @login_required
@@ -256,7 +276,7 @@ def answer(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
 
 def _present(item: AgendaItem) -> list[tuple[int, str]]:
     """Give those who may have spoken: the invited first, then the body's members."""
-    invited = [(each.person_id, each.person.name) for each in item.now_invited]  # type: ignore[attr-defined]
+    invited = [(each.person_id, each.person.name) for each in item.now_invited]  # type: ignore[attr-defined]  # given by the query
     on = item.meeting.day if item.meeting else local_day(item.ready_at)
     members = [(row.person_id, row.name) for row in members_of(item.body_id, on)]
     return list(dict([*invited, *members]).items())

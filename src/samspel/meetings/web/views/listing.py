@@ -94,5 +94,5 @@ def _raises(actor: Actor, bodies: list[Body]) -> list[Body]:
 
 def _kept(actor: object, body: Body | None) -> list[Body]:
     """Give the bodies whose meetings the viewer may plan, as far as the page is about them."""
-    kept = queries.bodies_kept_by(actor, timezone.localdate())  # type: ignore[arg-type]
+    kept = queries.bodies_kept_by(actor, timezone.localdate())  # type: ignore[arg-type]  # what asks is an actor
     return [each for each in kept if body is None or each.pk == body.pk]

@@ -29,10 +29,12 @@ def meeting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, actor = seen_meeting(request, uuid), actor_of(request)
     agenda = queries.whole_agenda_visible_to(actor, found)
     reads = queries.reads_body(actor, found.body_id)
+    lines = [showing.agenda_row(line) for line in agenda.lines]
+    going_on = found.is_ahead and any(line.paragraph for line in lines)
     context = {
         "meeting": found,
-        "facts": showing.meeting_facts(found),
-        "lines": [showing.agenda_row(line) for line in agenda.lines],
+        "facts": showing.meeting_facts(found, is_going_on=going_on),
+        "lines": lines,
         "departures": agenda.departures,
         "waiting": agenda.waiting if found.is_ahead else (),
         "reads": reads,

@@ -20,7 +20,7 @@ from samspel.meetings import services
 from samspel.meetings.calculation.minutes import PartKey, stored
 from samspel.meetings.enums import ItemState, SeatKind
 from samspel.meetings.enums.minutes import MinutesKind, MinutesState, WordingState
-from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation
+from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation, Sitting
 from samspel.meetings.queries.board import NoticeRow, board_notices, rows_of
 from samspel.meetings.queries.minutes import (
     minutes_of,
@@ -135,10 +135,13 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _served(meeting: Meeting) -> list[tuple[int, str]]:
+    """Give who may approve besides the chair: those who served, but not whoever presided."""
     rows = Participation.objects.filter(
         meeting=meeting,
         seat__in=[SeatKind.MEMBER, SeatKind.SUBSTITUTE],
         intervals__serving=True,
+    ).exclude(
+        pk__in=Sitting.objects.filter(meeting=meeting, chair__isnull=False).values("chair")
     )
     return [(each.person_id, each.printed) for each in rows.distinct()]
 

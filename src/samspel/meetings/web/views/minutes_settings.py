@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.kit import web
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import LAYOUTS, PHRASES
+from samspel.meetings.calculation.minutes.phrases import for_people, places_for_people
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
 from samspel.meetings.web.errand import Errand, carry_out, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body
@@ -113,7 +114,7 @@ def phrases(request: HttpRequest, body: UUID) -> HttpResponse:
         {
             "key": key,
             "when": each.when,
-            "say": own.get(key, each.say),
+            "say": for_people(own.get(key, each.say)),
             "is_own": key in own,
         }
         for key, each in PHRASES.items()
@@ -130,13 +131,12 @@ def phrase(request: HttpRequest, body: UUID, key: str) -> HttpResponse:
     if key not in PHRASES:
         raise Http404
     now = phrases_of(found.pk).own.get(key, PHRASES[key].say)
-    form = forms.PhraseForm(posted(request), initial={"text": now})
-    places = ", ".join(sorted(f"%({each})s" for each in PHRASES[key].places))
+    form = forms.PhraseForm(posted(request), initial={"text": for_people(now)})
     errand = Errand(
         heading=PHRASES[key].when,
         button=_("Spara frasen"),
         lead=_("Det som fylls i måste stå kvar: %(places)s. Tom ruta ger tillbaka den vanliga.")
-        % {"places": places or "–"},
+        % {"places": places_for_people(key)},
         back_label=_("Frasförrådet"),
         back_url=reverse("meetings:phrases", args=[found.uuid]),
     )

@@ -44,7 +44,10 @@ def packs(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def pack_row(pack: NoticePack) -> FileRow:
     """Give a pack as a file to open, with its pages."""
     document = pack.document
-    pages = _("s. %(first)s–%(last)s") % {"first": pack.first_page, "last": pack.last_page}
+    first, last = pack.first_page, pack.last_page
+    pages = _("s. %(first)s–%(last)s") % {"first": first, "last": last}
+    if first == last:
+        pages = _("s. %(page)s") % {"page": first}
     closed = _("med slutna ärenden") if document and document.is_secret else ""
     return FileRow(
         name=packing.file_title(pack),

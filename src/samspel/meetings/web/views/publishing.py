@@ -120,7 +120,7 @@ def unmask(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
         request,
         lambda: services.unmask_text(row, at=timezone.now(), actor=actor_of(request)),
         _page(found),
-        _("Maskningen är borttagen."),
+        _("Maskeringen är borttagen."),
     )
 
 
@@ -155,7 +155,9 @@ def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take the published minutes off the web."""
     found = kept_publication(request, uuid)
-    form = forms.ReasonForm(posted(request), label=_("Varför avpubliceras protokollet?"))
+    form = forms.ReasonForm(
+        posted(request), label=_("Varför avpubliceras protokollet?"), most=300
+    )
     return carry_out(
         request,
         errand(found.minutes, _("Avpublicera protokollet"), _("Avpublicera protokollet")),
