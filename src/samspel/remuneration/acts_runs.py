@@ -7,7 +7,7 @@ ACTS: dict[str, object] = {
     "remuneration.run.planned": _("Dagar för lönekörning ändrade"),
     "remuneration.run.closed": _("Lönekörning stängd"),
     "remuneration.run.paid": _("Lönekörning utbetald"),
-    "remuneration.run.settled_again": _("Lönekörning avräknad på nytt"),
+    "remuneration.run.settled_again": _("Lönekörning omräknad"),
     "remuneration.file.made": _("Lönekörning överförd till fil"),
     "remuneration.file.cancelled": _("Överförd fil återtagen"),
     "remuneration.file.received": _("Kvittens på överförd fil inskriven"),

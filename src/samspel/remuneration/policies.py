@@ -71,7 +71,7 @@ def may_correct(duty: Duty, actor: Actor) -> bool:
 def may_see_certificate(paper: IncomeCertificate, actor: Actor | None) -> bool:
     """Whether the actor reads what a certificate says: the person and those who pay."""
     own = actor is not None and actor.person_id is not None
-    return may_pay(actor) or (own and paper.person_id == actor.person_id)  # type: ignore[union-attr]
+    return may_pay(actor) or (own and paper.person_id == actor.person_id)  # type: ignore[union-attr]  # own is false without a paper
 
 
 def may_read_certificate(document: Document, actor: Actor | None) -> bool:

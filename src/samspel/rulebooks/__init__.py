@@ -1,1 +1,1 @@
-"""Adopted rule sets in force per body and area, and the acts judged under them."""
+"""The rule sets that bodies have adopted, by area and day, and the acts judged under them."""

@@ -9,5 +9,5 @@ ACTS = {
     "rulebooks.version.proposed": _("Riktlinje föreslagen"),
     "rulebooks.version.confirmed": _("Riktlinje bekräftad, den gäller från sin dag"),
     "rulebooks.version.rejected": _("Förslag till riktlinje avvisat"),
-    "rulebooks.act.judged": _("Handling bedömd av reglerna"),
+    "rulebooks.act.judged": _("Åtgärd bedömd av reglerna"),
 }

@@ -6,7 +6,7 @@ from samspel.audit import registry
 
 
 class RulebooksConfig(AppConfig):
-    """Adopted rule sets in force per body and area, and the acts judged under them."""
+    """The rule sets that bodies have adopted, by area and day, and the acts judged under them."""
 
     name = "samspel.rulebooks"
     label = "rulebooks"

@@ -10,9 +10,9 @@ from samspel.foundation.labels import mark as _
 
 from .amounts.comparing import compare_amounts
 from .changing import Change as Change  # noqa: PLC0414  asked for here by those who compare
-from .changing import ChangeKind as ChangeKind  # noqa: PLC0414
-from .changing import Part as Part  # noqa: PLC0414
-from .changing import Words as Words  # noqa: PLC0414
+from .changing import ChangeKind as ChangeKind  # noqa: PLC0414  given on
+from .changing import Part as Part  # noqa: PLC0414  given on
+from .changing import Words as Words  # noqa: PLC0414  given on
 from .changing import or_nothing
 from .conditions import Condition
 from .dated import Dated
@@ -168,7 +168,7 @@ def _provision(old: Provision, new: Provision) -> Iterator[Sentence]:
         (_("Styrkan i"), old.strength or "", new.strength or ""),
         (_("Stycket som bär"), old.clause, new.clause),
         (_("Beslutet bakom"), old.decided, new.decided),
-        (_("Handlingen i"), old.act, new.act),
+        (_("Åtgärden i"), old.act, new.act),
         (_("Inställningen i"), old.setting, new.setting),
         (_("Dagen för kontroll av"), old.checked_on or "", new.checked_on or ""),
     ):

@@ -17,8 +17,8 @@ from .catalogue import Role
 from .conditions import Condition
 from .dated import Dated, Period
 from .decisions import Clause as Clause  # noqa: PLC0414  asked for here by those who read rules
-from .decisions import Decision as Decision  # noqa: PLC0414
-from .decisions import Source as Source  # noqa: PLC0414
+from .decisions import Decision as Decision  # noqa: PLC0414  given on
+from .decisions import Source as Source  # noqa: PLC0414  given on
 from .facts import Facts
 from .values import SettingValue
 

@@ -69,7 +69,7 @@ class TrialResult:
     def said(self) -> Sentence:
         """The finding in one sentence."""
         return sentence(
-            _("Av %(tried)s prövade handlingar får %(count)s ett annat utfall."),
+            _("Av %(tried)s prövade åtgärder får %(count)s ett annat utfall."),
             tried=self.tried,
             count=len(self.differences),
         )

@@ -35,12 +35,20 @@ class Timed(NamedTuple):
     minutes: int = 0
     office: str = ""
     until: dt.date | None = None
+    lost_from: int = 0
+    lost_minutes: int = 0
 
     @property
     def span(self) -> tuple[int, int]:
         """The minutes between which it was, counted from one and the same day for all."""
         first = self.on.toordinal() * _DAY + self.starts
         return first, first + self.minutes
+
+    @property
+    def lost_span(self) -> tuple[int, int]:
+        """The minutes for which earnings were lost, counted in the same way."""
+        first = self.on.toordinal() * _DAY + (self.lost_from or self.starts)
+        return first, first + self.lost_minutes
 
 
 class Paper(NamedTuple):
@@ -95,28 +103,31 @@ def found(
     """
     given = list(lines)
     same = [each for each in others if each.key != duty.key and is_double(duty, each)]
-    doubles = {each.key for each in same}
-    beside = [
-        each
-        for each in others
-        if each.key != duty.key and each.key not in doubles and overlap(duty, each)
-    ]
+    doubles = {duty.key, *(each.key for each in same)}
+    rest = [each for each in others if each.key not in doubles]
+    beside = [each for each in rest if overlap(duty, each)]
+    lost_too = [each for each in rest if lost_twice(duty, each)]
     facts = {
         "duty.is_own": is_own,
         "duty.is_double": bool(same),
-        "duty.overlaps": bool(beside),
+        "duty.overlaps": bool(beside or lost_too),
         **_of_lines(given),
         **_of_loss(duty, given, lost),
     }
-    return Found(facts, tuple(_beside(same, beside)), tuple(_why(given)))
+    return Found(facts, tuple(_beside(same, beside, lost_too)), tuple(_why(given)))
 
 
 def is_double(duty: Timed, other: Timed) -> bool:
-    """Tell whether the two are one and the same: kind, body, and time or name."""
+    """Tell whether the two are one and the same: kind, body, and time or name.
+
+    One prepares for a body's meeting once, whatever it is called and however long it took.
+    """
     if (duty.kind, duty.body) != (other.kind, other.body):
         return False
     if duty.kind is DutyKind.OFFICE:
         return duty.office == other.office and _runs_into(duty, other)
+    if duty.kind is DutyKind.PREPARATION:
+        return duty.on == other.on
     if duty.minutes and other.minutes:
         return overlap(duty, other)
     return duty.on == other.on and duty.subject == other.subject
@@ -131,8 +142,18 @@ def overlap(duty: Timed, other: Timed) -> bool:
     """Tell whether the two go on at the same time. One that begins as the other ends does not."""
     if DutyKind.OFFICE in (duty.kind, other.kind):
         return False
-    (first, end), (other_first, other_end) = duty.span, other.span
-    return first < other_end and other_first < end
+    return _meet(duty.span, other.span)
+
+
+def lost_twice(duty: Timed, other: Timed) -> bool:
+    """Tell whether earnings are told as lost for the same time in both."""
+    return bool(duty.lost_minutes and other.lost_minutes) and _meet(
+        duty.lost_span, other.lost_span
+    )
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _of_lines(lines: list[Line]) -> dict[str, bool]:
@@ -192,19 +213,34 @@ def _outside(duty: Timed, lost: Lost) -> bool:
     return starts < paper.works_from or starts + lost.minutes > paper.works_to
 
 
-def _beside(same: list[Timed], beside: list[Timed]) -> Iterable[Sentence]:
+def _beside(
+    same: list[Timed], beside: list[Timed], lost_too: list[Timed]
+) -> Iterable[Sentence]:
     for each in same:
         yield sentence(_("Finns redan: %(what)s."), what=each.subject)
     for each in beside:
         yield sentence(_("Samtidigt: %(what)s."), what=each.subject)
+    for each in lost_too:
+        yield sentence(_("Förlorad inkomst för samma tid: %(what)s."), what=each.subject)
 
 
 def _why(lines: list[Line]) -> Iterable[Sentence]:
     """Give, of each line that something was done to, what was done."""
     for line in lines:
         if line.state is not LineState.PAID and line.working:
-            why = sentence(line.state.label) if is_private(line) else line.working[-1].said
-            yield sentence("%(title)s: %(why)s.", title=line.rule.title, why=why)
+            yield sentence("%(title)s: %(why)s.", title=line.rule.title, why=_reason(line))
+
+
+def _reason(line: Line) -> Sentence:
+    """Give the last step of the working that says more than the payment's own name.
+
+    Of what shows what somebody earns only that a certificate is missing is told.
+    """
+    label = sentence(line.state.label)
+    if is_private(line) and line.state is not LineState.NOT_PROVED:
+        return label
+    said = (each.said for each in reversed(line.working))
+    return next((each for each in said if str(each) != line.rule.title), label)
 
 
 def is_private(line: Line) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from samspel.remuneration.calculation.pay_rows import PayRow
@@ -65,25 +66,25 @@ def _header(sender: Sender) -> str:
 
 
 def _rows(rows: Sequence[PayRow], batch: str) -> Iterator[str]:
-    """Give the rows. The same few persons, pay types and accounts come again: written once."""
-    who, what, where = _Once(_who), _Once(_what), _Once(_account)
+    """Give the rows. The same persons, pay types, days and accounts come again: written once."""
+    who, what, where, days = _Once(_who), _Once(_what), _Once(_account), _Once(str)
     for number, row in enumerate(rows, start=1):
         identity, employee, _name, _body, on, code, name, text, hours, amount, account = row
         counted = f"<antal>{hours}</antal>" if hours else ""
         yield (
             f'<lonetrans postid="{number}"{who[identity, employee]}>{what[code, name, text]}'
-            f"<datum>{on}</datum>{counted}<belopp>{amount.quantize(_ORE)}</belopp>"
+            f"<datum>{days[on,]}</datum>{counted}<belopp>{amount.quantize(_ORE)!s}</belopp>"
             f"<samlingsid>{batch}</samlingsid>{where[account,]}</lonetrans>\n"
         )
 
 
-class _Once(dict[tuple[str, ...], str]):
-    """What a function of texts gives, asked once for each; forgotten with the file."""
+class _Once(dict[tuple[Any, ...], str]):
+    """What a function gives for its parts, asked once for each; forgotten with the file."""
 
     def __init__(self, write: Callable[..., str]) -> None:
         self._write = write
 
-    def __missing__(self, parts: tuple[str, ...]) -> str:
+    def __missing__(self, parts: tuple[Any, ...]) -> str:
         self[parts] = said = self._write(*parts)
         return said
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -77,42 +77,51 @@ def pay_rows(
     """
     rows: list[PayRow] = []
     missing: set[CodeKey] = set()
+    found = _Codes(codes)
     for payment in payments:
-        free = payment.tax_free
-        taxable = payment.amount - free if free else payment.amount
-        for amount, is_free in ((taxable, False), (free, True)):
-            if not amount:
+        identity, employee, name, body, on, rule, pays, title, amount, free, minutes = payment
+        taxable = amount - free if free else amount
+        for part, is_free in ((taxable, False), (free, True)):
+            if not part:
                 continue
-            code = _code(codes, payment, is_free=is_free)
+            code = found[pays, rule, is_free, body]
             if code is None:
-                missing.add((payment.pays, payment.rule, is_free))
+                missing.add((pays, rule, is_free))
                 continue
-            rows.append(_row(payment, code, amount, is_first=not (is_free and taxable)))
+            pay, pay_name, account, counts_hours = code
+            is_counted = counts_hours and not (is_free and taxable)
+            hours = _hours(minutes) if is_counted else NOTHING
+            rows.append(
+                PayRow(
+                    identity,
+                    employee,
+                    name,
+                    body,
+                    on,
+                    pay,
+                    pay_name,
+                    title,
+                    hours,
+                    part,
+                    account,
+                )
+            )
     return rows, missing
 
 
-def _code(
-    codes: Mapping[CodeKey, PayCode], payment: Payment, *, is_free: bool
-) -> PayCode | None:
-    named = codes.get((payment.pays, payment.rule, is_free))
-    return named or codes.get((payment.pays, "", is_free))
+class _Codes(dict[tuple[str, str, bool, str], PayCode | None]):
+    """The pay type of a part that a body pays, with the body in its account; found once."""
 
+    def __init__(self, codes: Mapping[CodeKey, PayCode]) -> None:
+        self._codes = codes
 
-def _row(payment: Payment, code: PayCode, amount: Decimal, *, is_first: bool) -> PayRow:
-    identity, employee, name, body, on = payment[:5]
-    return PayRow(
-        identity,
-        employee,
-        name,
-        body,
-        on,
-        code.code,
-        code.name,
-        payment.title,
-        _hours(payment.minutes) if code.counts_hours and is_first else NOTHING,
-        amount,
-        code.account.replace("{body}", body),
-    )
+    def __missing__(self, key: tuple[str, str, bool, str]) -> PayCode | None:
+        pays, rule, is_free, body = key
+        code = self._codes.get((pays, rule, is_free)) or self._codes.get((pays, "", is_free))
+        if code is not None:
+            code = code._replace(account=code.account.replace("{organ}", body))
+        self[key] = code
+        return code
 
 
 @lru_cache(maxsize=2_000)
@@ -128,8 +137,18 @@ def whole(rows: Iterable[PayRow]) -> Decimal:
 def as_text(rows: Iterable[PayRow]) -> str:
     """Give the rows as JSON, each column as one text, exact to the öre."""
     columns = zip(PayRow._fields, zip(*rows, strict=True), strict=False)
-    kept = {name: _joined([*map(_AS_TEXT.get(name, str), column)]) for name, column in columns}
+    kept = {name: _joined(_AS_TEXT.get(name, list)(column)) for name, column in columns}
     return json.dumps(kept, ensure_ascii=False)
+
+
+def _texts(column: Sequence[Decimal]) -> list[str]:
+    return [*map(str, column)]
+
+
+def _days(column: Sequence[dt.date]) -> list[str]:
+    """Write the days, each once: there are many more rows than days."""
+    said = {day: day.isoformat() for day in set(column)}
+    return [said[day] for day in column]
 
 
 def _joined(column: list[str]) -> str:
@@ -150,7 +169,12 @@ def from_text(text: str) -> list[PayRow]:
 
 
 _BETWEEN = "\x1f"  # the unit separator
-_AS_TEXT: Mapping[str, Callable[[Any], str]] = {"on": dt.date.isoformat}
+# The other columns are texts already.
+_AS_TEXT: Mapping[str, Callable[[Any], list[str]]] = {
+    "on": _days,
+    "hours": _texts,
+    "amount": _texts,
+}
 _FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
     "on": dt.date.fromisoformat,
     "hours": Decimal,

@@ -11,7 +11,7 @@ from django.db import models
 _LEVEL = 1
 
 
-class PackedField(models.BinaryField):  # type: ignore[type-arg]
+class PackedField(models.BinaryField):  # type: ignore[type-arg]  # Django fields are generic in the stubs only
     """Bytes, packed on their way in and unpacked on their way out.
 
     A payroll file says much the same on every row: packed it is a twentieth, and it goes to the

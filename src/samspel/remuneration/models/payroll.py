@@ -42,7 +42,7 @@ class PayType(models.Model):
 
     ``rule`` names one payment of the rule set; empty, the row holds for every payment of
     its sort. The row that names the rule goes before. ``account`` is the account string,
-    in which ``{body}`` stands for the body's own code.
+    in which ``{organ}`` stands for the body's own code.
     """
 
     pays = models.CharField(max_length=16, choices=choices_of(Pays))

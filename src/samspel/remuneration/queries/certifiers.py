@@ -74,7 +74,7 @@ class Takers:
         self.listed = list({each.pk: each for each in seats}.values())
         self.bodies = frozenset(each.pk for each in self.listed)
         self._seats: dict[tuple[int, str], int] = {
-            (each.pk, each.seat_role): each.seat_person  # type: ignore[attr-defined]
+            (each.pk, each.seat_role): each.seat_person  # type: ignore[attr-defined]  # given by the query
             for each in seats
         }
         found = _named_in(self.listed) if stand_ins is None else stand_ins
@@ -168,7 +168,7 @@ def _named_in(bodies: Iterable[Body]) -> list[tuple[int, str, int, int]]:
     return [
         (body.pk, each["step"], each["person"], each["instead_of"])
         for body in bodies
-        for each in body.stand_ins  # type: ignore[attr-defined]
+        for each in body.stand_ins  # type: ignore[attr-defined]  # given by the query
     ]
 
 

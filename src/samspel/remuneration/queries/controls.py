@@ -16,7 +16,7 @@ from samspel.remuneration.calculation.controls import (
     found,
     is_private,
 )
-from samspel.remuneration.enums import CertificateState, DutyKind, DutyState
+from samspel.remuneration.enums import CertificateState, DutyKind, DutyOrigin, DutyState
 from samspel.remuneration.models import Duty, IncomeCertificate
 from samspel.remuneration.queries.links import Links, clause_links
 from samspel.remuneration.queries.rates import rules_known
@@ -34,7 +34,8 @@ _OUT = (DutyState.WITHDRAWN, DutyState.REFUSED)
 class Reviewed:
     """A duty with what it gives, what there is to see, and what the rules say of that.
 
-    ``refusal`` is there when no rule could be asked, and nothing can then be certified.
+    ``refusal`` is there when no rule could be asked, and nothing can then be certified;
+    ``unpaid`` is why no rule pays anything for it, where none does.
     """
 
     duty: Duty
@@ -42,6 +43,12 @@ class Reviewed:
     found: Found
     judgement: Judgement | None
     refusal: Refused | None = None
+    unpaid: object = None
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether somebody claims what no rule pays for."""
+        return self.unpaid is not None and self.duty.origin == DutyOrigin.CLAIM
 
     @property
     def amount(self) -> Decimal:
@@ -54,7 +61,7 @@ class Reviewed:
         """How odd it is: stopped, warned, nothing."""
         if self.judgement is None or self.judgement.is_stopped:
             return 0
-        return 1 if self.judgement.is_warned else 2
+        return 1 if self.judgement.is_warned or self.is_in_vain else 2
 
 
 def reviewed(
@@ -125,11 +132,12 @@ class _Asking:
             area=AREA,
             version=version,
         )
-        return Reviewed(row, lines, seen, judgement)
+        return Reviewed(row, lines, seen, judgement, unpaid=self._years.unpaid.get(duty.pk))
 
 
 def timed(duty: Duty) -> Timed:
     """Give a duty as the controls compare it with others."""
+    lost = lost_of(duty)
     return Timed(
         str(duty.pk),
         duty.on,
@@ -140,6 +148,8 @@ def timed(duty: Duty) -> Timed:
         duty.minutes,
         duty.office,
         duty.until,
+        0 if lost is None else lost.starts,
+        0 if lost is None else lost.minutes,
     )
 
 

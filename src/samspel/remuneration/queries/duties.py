@@ -22,6 +22,8 @@ from samspel.remuneration.models import (
     Duty,
     Entry,
     IncomeCertificate,
+    Journey,
+    Run,
     StandIn,
 )
 from samspel.remuneration.queries.certifiers import WAITING, Takers, standing_before
@@ -29,6 +31,8 @@ from samspel.remuneration.queries.facts import with_parts
 from samspel.rules.amounts.rates import Rules
 
 _DECISIONS = 40
+# No rule set that has been seen takes a claim later than eighteen months afterwards.
+_CLAIMED_AFTER = dt.timedelta(days=549)
 
 
 @dataclass(frozen=True)
@@ -116,11 +120,27 @@ def paid_for(duty_ids: Iterable[int]) -> dict[int, list[PaidRow]]:
     return found
 
 
+def next_payday() -> dt.date | None:
+    """Give the day on which the open run is paid out; nothing before the first. One statement."""
+    days = Run.objects.filter(state=RunState.OPEN).values_list("pays_on", flat=True)
+    return days.order_by("month").first()
+
+
+def last_journey(duty: Duty) -> Journey | None:
+    """Give the person's latest journey to another duty in the same body; one statement."""
+    rows = Journey.objects.filter(duty__person=duty.person_id, duty__body=duty.body_id)
+    return rows.exclude(duty=duty).order_by("-duty__on", "-pk").first()
+
+
 def own_bodies(actor: Actor, on: dt.date) -> list[Body]:
-    """Give the bodies where the actor is elected on the day."""
+    """Give the bodies where the actor is elected on the day, or was not long ago.
+
+    Whoever has left a body still claims for the time there, as long as it is not too late.
+    """
     if actor.person_id is None:
         return []
-    seats = Mandate.objects.filter(in_force(on), person_id=actor.person_id)
+    left = Q(valid_from__lte=on, valid_to__gt=on - _CLAIMED_AFTER)
+    seats = Mandate.objects.filter(in_force(on) | left, person_id=actor.person_id)
     return list(Body.objects.filter(pk__in=seats.values("body_id")).order_by("sort_key"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from samspel.remuneration.enums import (
 from samspel.remuneration.models import Cost, Duty, IncomeCertificate, LostEarnings, NightsAway
 from samspel.rules.amounts import duties as engine
 
+_NOT_IN_A_KEY = re.compile("[^a-zåäö0-9_-]+")
 _PROVES = (CertificateState.CONFIRMED, CertificateState.UPLOADED)
 
 
@@ -45,7 +47,7 @@ def facts_of(duty: Duty, occupancy: Decimal | None = None) -> engine.Duty:
         kind=DutyKind(duty.kind),
         role=Role(duty.role),
         presence=Presence(duty.presence),
-        body=duty.body.short_name,
+        body=body_key(duty.body.short_name),
         office=duty.office,
         minutes=duty.minutes,
         scheduled=duty.scheduled,
@@ -64,6 +66,11 @@ def facts_of(duty: Duty, occupancy: Decimal | None = None) -> engine.Duty:
         away=_away_of(getattr(duty, "nights_away", None)),
         is_known=duty.origin != DutyOrigin.CLAIM,
     )
+
+
+def body_key(short_name: str) -> str:
+    """Give a body's abbreviation as a rule set names it: in small letters, without spaces."""
+    return _NOT_IN_A_KEY.sub("-", short_name.lower()).strip("-")
 
 
 def _loss_of(lost: LostEarnings, on: dt.date) -> engine.Loss:

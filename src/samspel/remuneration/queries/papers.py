@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspel.foundation.dates import month_name, say_date
 from samspel.foundation.money import kronor, number
+from samspel.kit.fitting import lines_of
 from samspel.people.models import Person
 from samspel.people.queries import municipality
 from samspel.remuneration.enums import Pays
@@ -24,6 +25,8 @@ from samspel.remuneration.queries.entries import PaperRow
 NOTHING = Decimal(0)
 STATEMENT = "remuneration/printing/statement.typ"
 TOTAL = "remuneration/printing/total.typ"
+_COLUMN = 116 / 25.4 * 72 / 9.5
+"""The width of what a row says, in em: see ``remuneration/printing/look.typ``."""
 
 
 def statement_data(
@@ -104,17 +107,23 @@ def _sorts(rows: Sequence[PaperRow], lang: str) -> list[list[str]]:
 def _month(first: dt.date, rows: list[PaperRow], lang: str) -> dict[str, Any]:
     return {
         "name": f"{month_name(first.month, lang).capitalize()} {first.year}",
-        "said": _("Betalas ut %(day)s. Tillsammans %(sum)s.")
+        "said": _("Utbetalningsdag: %(day)s. Tillsammans %(sum)s.")
         % {"day": say_date(rows[0].pays_on, lang), "sum": kronor(_whole(rows), lang)},
-        "rows": [
+        **_table(
             [
                 row.on.isoformat(),
                 f"{_payment(row, lang)}: {_what(row)}",
                 number(row.amount, lang, decimals=2),
             ]
             for row in rows
-        ],
+        ),
     }
+
+
+def _table(rows: Iterable[list[str]]) -> dict[str, Any]:
+    """Give rows of day, what and kronor, and how many lines each takes on the paper."""
+    told = list(rows)
+    return {"rows": told, "lines": [lines_of(what, _COLUMN) for _day, what, _sum in told]}
 
 
 def _what(row: PaperRow) -> str:
@@ -160,7 +169,7 @@ def total_data(
             {
                 "name": name,
                 "sum": number(_whole(by_person[key]), lang, decimals=2),
-                "rows": [_of_duty(list(own), lang) for own in _by_duty(by_person[key])],
+                **_table(_of_duty(list(own), lang) for own in _by_duty(by_person[key])),
             }
             for key, name in names.items()
             if key in by_person

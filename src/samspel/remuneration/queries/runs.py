@@ -12,8 +12,8 @@ from uuid import UUID
 from samspel.kit.prepared import together
 from samspel.people.models import Person
 from samspel.remuneration.calculation.calendar import month_after
-from samspel.remuneration.enums import Certifier, DutyState, RunState
-from samspel.remuneration.models import Duty, PayrollFile, Run
+from samspel.remuneration.enums import Certifier, DutyState, FileKind, RunState
+from samspel.remuneration.models import Duty, FileLayout, PayrollFile, Run
 from samspel.remuneration.queries.rates import ask_rules, rules_known
 from samspel.remuneration.queries.settling import Reckoning, ask_before, before, reckoned
 from samspel.remuneration.queries.sql import asked
@@ -112,6 +112,21 @@ def files_of(run: Run) -> list[PayrollFile]:
     """Give the run's files, newest first, without their content."""
     found = PayrollFile.objects.filter(run=run).defer("content", "payload")
     return list(found.select_related("layout", "cancels").order_by("-made_at", "-id"))
+
+
+def layouts_left(run: Run) -> list[FileLayout]:
+    """Give the layouts in which a file of the run may be made now; two statements.
+
+    Each once, and payroll gets the run in one of its layouts only.
+    """
+    standing = PayrollFile.objects.filter(run=run, is_standing=True)
+    made = dict(standing.values_list("layout_id", "layout__kind"))
+    is_sent = any(kind != FileKind.BOOKKEEPING for kind in made.values())
+    return [
+        each
+        for each in FileLayout.objects.filter(is_used=True)
+        if each.pk not in made and not (is_sent and each.kind != FileKind.BOOKKEEPING)
+    ]
 
 
 def file_at(uuid: UUID) -> PayrollFile | None:

@@ -59,11 +59,17 @@ def in_years(years: Iterable[int]) -> Q:
 
 
 def settled_years(
-    person_ids: Iterable[int], years: Iterable[int], rules: Rules, *, today: dt.date
+    person_ids: Iterable[int],
+    years: Iterable[int],
+    rules: Rules,
+    *,
+    today: dt.date,
+    handed_in: dt.date | None = None,
 ) -> Years:
     """Settle the persons' duties of whole calendar years, since caps count per year.
 
-    A fixed fee counts to the end of the month of ``today``. Three statements.
+    A fixed fee counts to the end of the month of ``today``. What is still open counts as
+    handed in on ``handed_in``: who is late is not promised anything. Three statements.
     """
     asked = sorted(set(years))
     rows = tuple(
@@ -77,7 +83,7 @@ def settled_years(
         for each in counted
         if each.origin == DutyOrigin.OFFICE
     )
-    return _settled(rows, counted, offices, rules, set(asked), today)
+    return _settled(rows, counted, offices, rules, set(asked), (today, handed_in))
 
 
 def _settled(
@@ -86,15 +92,19 @@ def _settled(
     offices: Offices,
     rules: Rules,
     years: set[int],
-    today: dt.date,
+    days: tuple[dt.date, dt.date | None],
 ) -> Years:
+    today, handed_in = days
     lines: dict[int, list[Line]] = {}
     refused: dict[int, object] = {}
     unpaid: dict[int, object] = {}
     end = add_months(today.replace(day=1), 1)
     for person in {each.person_id for each in counted}:
         own = [each for each in counted if each.person_id == person]
-        given = (facts_of(each, offices.occupancy(person, each.on)) for each in own)
+        given = (
+            _handed_in(each, facts_of(each, offices.occupancy(person, each.on)), handed_in)
+            for each in own
+        )
         found = settle([kept for each in given if (kept := clipped(each, end))], rules)
         for key, line, _pays in with_duties(found):
             if line.on.year in years:
@@ -102,6 +112,12 @@ def _settled(
         refused |= {int(duty.key): why for duty, why in found.refused}
         unpaid |= {int(duty.key): why for duty, why in found.unpaid}
     return Years(rows, lines, refused, unpaid)
+
+
+def _handed_in(row: Duty, facts: engine.Duty, day: dt.date | None) -> engine.Duty:
+    """Give the facts of what is still open as if it were handed in on the day."""
+    is_open = day is not None and row.state == DutyState.OPEN
+    return facts._replace(claimed_on=day) if is_open else facts
 
 
 def is_office(duty: Duty) -> bool:

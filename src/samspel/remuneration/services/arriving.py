@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local, local_day, minutes_between
+from samspel.foundation.text import one_line
 from samspel.kit.models import in_force
 from samspel.meetings.enums import SeatKind
 from samspel.meetings.enums.minutes import ApproverRole
@@ -36,6 +37,7 @@ from samspel.remuneration.errors import DutyRefused
 from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.paid_hours import paid_minutes_left
 from samspel.remuneration.services.keeping import as_new_version, locked, submitted
+from samspel.remuneration.services.preparing import arrive_as_prepared
 from samspel.visits.enums import VisitorState
 from samspel.visits.models import Visit, Visitor
 
@@ -54,6 +56,9 @@ _ROLES = {
     PositionRole.SUBSTITUTE: Role.SUBSTITUTE,
     PositionRole.AUDITOR: Role.AUDITOR,
 }
+
+
+_NOTE = 500
 
 
 def role_of(role: str) -> Role:
@@ -88,7 +93,7 @@ def arrive_from_meeting(meeting: Meeting, *, actor: Actor, at: dt.datetime) -> l
         if row.seat_kind.is_elected_to_body or row.person_id in elected:
             found = _arrive(known.get(row.pk), facts, actor=actor, at=at)
             changed += [found] if found is not None else []
-    return changed
+    return [*changed, *arrive_as_prepared(meeting, actor=actor, at=at)]
 
 
 def _elected(person_ids: Iterable[int], on: dt.date) -> frozenset[int]:
@@ -272,7 +277,8 @@ def correct_duty(
     """Correct the times of a duty that the system reported, after the meeting is closed.
 
     The duty gets a new version and is certified again; a run that has paid it gets a row of
-    difference. Refuses whoever does not check in the body, one's own, a fixed fee, a time
+    difference. The reason stands on the duty, with who and when and what it was: the person
+    and those who certify read it. Refuses whoever does not check in the body, one's own, a fixed fee, a time
     that is no time, and a correction without a reason.
     """
     duty = locked(duty, version)
@@ -284,6 +290,7 @@ def correct_duty(
     if not reason.strip():
         raise DutyRefused(_("Skriv varför tiderna rättas, och vad rättelsen grundas på."))
     was = {"starts": duty.starts, "minutes": duty.minutes, "presence": str(duty.presence)}
+    duty.note = _noted(duty, reason, actor, at)
     _rewrite(duty, {"starts": starts, "minutes": minutes, "presence": presence}, at)
     audit.record(
         "remuneration.duty.corrected",
@@ -294,3 +301,11 @@ def correct_duty(
         also=[duty.body],
     )
     return duty
+
+
+def _noted(duty: Duty, reason: str, actor: Actor, at: dt.datetime) -> str:
+    """Give the duty's note with a correction first: when, by whom, why, and what it was."""
+    first, last = duty.starts, duty.starts + duty.minutes
+    was = "–".join(f"{each // 60 % 24:02}.{each % 60:02}" for each in (first, last))
+    words = f"{local_day(at)} rättade {actor.name} tiderna (var {was}). {one_line(reason)}"
+    return f"{words} {duty.note}".strip()[:_NOTE]

@@ -37,6 +37,7 @@ from samspel.remuneration.services.keeping import (
     require_in,
     stand_before_next,
 )
+from samspel.rulebooks.queries import Judgement, judged_acts_about
 from samspel.rulebooks.services import enforce
 
 
@@ -61,7 +62,7 @@ def certify_duty(
     """Take the step of certification that the duty stands before.
 
     After the last step the duty is certified and what it is settled by is frozen. A reason
-    that was given in an earlier step answers the same warnings. Refuses whoever may not take
+    that was given in an earlier step answers the warnings that it was given for, and no other. Refuses whoever may not take
     the step, one's own, the same person twice, what the rules stop, and a warning without a
     reason. Raises NoRuleInForce when no rule says who certifies.
     """
@@ -69,8 +70,7 @@ def certify_duty(
     require_in(duty, *WAITING)
     taken = list(Certification.objects.filter(duty=duty, facts=duty.version))
     step, taker = _require_step(duty, taken, actor, at)
-    reason = reason.strip() or next((each.reason for each in taken if each.reason), "")
-    _require_rules(duty, actor, at, reason)
+    reason = _require_rules(duty, taken, actor, at, reason.strip())
     Certification.objects.create(
         duty=duty,
         facts=duty.version,
@@ -105,12 +105,26 @@ def _require_step(
     return step, taker
 
 
-def _require_rules(duty: Duty, actor: Actor, at: dt.datetime, reason: str) -> None:
-    """Refuse what the rules stop or want a reason for, and keep the verdict."""
+def _require_rules(
+    duty: Duty, taken: list[Certification], actor: Actor, at: dt.datetime, reason: str
+) -> str:
+    """Refuse what the rules stop or want a reason for, and keep the verdict; give the reason."""
     (found,) = reviewed([duty], person_id=actor.person_id, today=local_day(at))
     if found.judgement is None:
         raise found.refusal or CertifyRefused(_("Reglerna går inte att tillämpa."))
+    reason = reason or _answered(duty, taken, found.judgement)
     enforce(found.judgement, subject=duty, actor=actor, at=at, reason=reason)
+    return reason
+
+
+def _answered(duty: Duty, taken: list[Certification], judgement: Judgement) -> str:
+    """Give the reason of an earlier step, where it was given for all that is warned of now."""
+    earlier = next((each.reason for each in taken if each.reason), "")
+    if not earlier or not judgement.is_warned:
+        return earlier
+    kept = judged_acts_about(Duty._meta.label_lower, duty.pk).exclude(reason="").first()
+    warned = {each.id for each in judgement.verdict.warning}
+    return earlier if kept is not None and warned <= set(kept.unmet) else ""
 
 
 def _clause(duty: Duty) -> str:

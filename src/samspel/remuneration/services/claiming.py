@@ -75,8 +75,8 @@ def claim_duty(
 ) -> Duty:
     """Claim a duty that the system knows nothing of; it is open until it is handed in.
 
-    ``decision`` is the one that allows it: without one the rule set says whether it is paid
-    anyway. Refuses a kind that arrives by itself, somebody without a mandate in the body
+    ``decision`` is the one that allows it, and was taken that day at the latest: without one
+    the rule set says whether it is paid anyway. Refuses a kind that arrives by itself, somebody without a mandate in the body
     that day, a day that has not been, and one without a name.
     """
     seat = _seat(body, on, actor)
@@ -96,7 +96,7 @@ def claim_duty(
         minutes=minutes,
         scheduled=minutes,
         decision=decision,
-        is_approved=decision is not None,
+        is_approved=_in_advance(decision, on),
         note=note.strip()[:500],
         arrived_at=at,
     )
@@ -136,6 +136,11 @@ def _require_decision(decision: Decision | None, body: Body) -> None:
         raise DutyRefused(_("Beslutet är fattat av ett annat organ. Välj rätt beslut."))
 
 
+def _in_advance(decision: Decision | None, on: dt.date) -> bool:
+    """Tell whether the duty was decided before it was done: a later decision allows nothing."""
+    return decision is not None and decision.decided_on <= on
+
+
 @transaction.atomic
 def change_claim(
     duty: Duty,
@@ -164,7 +169,7 @@ def change_claim(
     _require_decision(decision, duty.body)
     duty.subject, duty.on, duty.starts = one_line(subject)[:200], on, starts
     duty.minutes = duty.scheduled = minutes
-    duty.decision, duty.is_approved = decision, decision is not None
+    duty.decision, duty.is_approved = decision, _in_advance(decision, on)
     duty.note = note.strip()[:500]
     return saved(duty, actor, what="claim")
 
@@ -183,7 +188,8 @@ def set_lost_earnings(
 ) -> Duty:
     """Tell the earnings that the duty cost, for how long, and what proves them.
 
-    Refuses a time that is no time, and somebody else's certificate.
+    Refuses a time that is no time, somebody else's certificate, and an employer's for what is
+    earned in a business of one's own.
     """
     duty = opened(duty, actor, version)
     require_no_office(duty)
@@ -191,6 +197,17 @@ def set_lost_earnings(
         raise DutyRefused(_("Ange hur länge du förlorade inkomst, högst ett dygn."))
     if certificate is not None and certificate.person_id != duty.person_id:
         raise DutyRefused(_("Intyget är någon annans. Välj ett av dina egna."))
+    if (
+        income is Income.SELF_EMPLOYED
+        and certificate is not None
+        and certificate.employer_email
+    ):
+        raise DutyRefused(
+            _(
+                "En arbetsgivares intyg styrker inte inkomsten av ett eget företag. Välj ett "
+                "intyg som du själv har laddat upp, eller inget alls."
+            )
+        )
     LostEarnings.objects.update_or_create(
         duty=duty,
         defaults={

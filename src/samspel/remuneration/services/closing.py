@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import local_day, say_day_long
 from samspel.remuneration import payroll_policies as policies
 from samspel.remuneration.calculation.calendar import month_after, run_days
 from samspel.remuneration.enums import RunState
@@ -205,12 +205,20 @@ def settle_run_again(run: Run, *, actor: Actor) -> Reckoning:
 
 @transaction.atomic
 def mark_paid(run: Run, *, actor: Actor, at: dt.datetime) -> Run:
-    """Say that the run has been paid. Refuses one that has not been made into a file."""
+    """Say that the run has been paid.
+
+    Refuses one that has not been made into a file, and a day before the one it is paid on.
+    """
     policies.require_may_pay(actor)
     run = _locked(run)
     if RunState.PAID not in run.standing.next_states:
         raise RunRefused(
             _("Bara en körning som är överförd till lönesystemet kan bli utbetald.")
+        )
+    if local_day(at) < run.pays_on:
+        raise RunRefused(
+            _("Körningen betalas ut %(day)s. Skriv in det när den dagen har kommit."),
+            day=say_day_long(run.pays_on),
         )
     run.state, run.paid_at = RunState.PAID, at
     run.save(update_fields=["state", "paid_at"])

@@ -48,7 +48,11 @@ from samspel.remuneration.queries.payroll import (
     remuneration_settings,
 )
 
-_ENDINGS = {FileKind.PAXML: "xml", FileKind.COLUMNS: "txt", FileKind.BOOKKEEPING: "txt"}
+_NAMES = {
+    FileKind.PAXML: "arvoden-{0:%Y-%m}-{1}.xml",
+    FileKind.COLUMNS: "arvoden-{0:%Y-%m}-{1}.txt",
+    FileKind.BOOKKEEPING: "bokforing-{0:%Y-%m}-{1}.txt",
+}
 _SHOWN = 5
 
 
@@ -64,22 +68,16 @@ class _Made:
 
 @transaction.atomic
 def export_run(run: Run, layout: FileLayout, *, actor: Actor, at: dt.datetime) -> PayrollFile:
-    """Make a file of a closed run, once per layout.
+    """Make a file of a closed run: once to payroll, in one layout, and once per other layout.
 
     A run that goes to payroll is then exported. Refuses whoever does not pay, a run that is
-    open or has been sent in this layout (a cancelling batch comes first), a payment without
-    a pay type, and a person whom payroll can't tell.
+    open, has been sent in this layout or to payroll in another (a cancelling batch comes
+    first), a payment without a pay type, and a person whom payroll can't tell.
     """
     policies.require_may_pay(actor)
     run = Run.objects.select_for_update().get(pk=run.pk)
     _require_closed(run)
-    if PayrollFile.objects.filter(run=run, layout=layout, is_standing=True).exists():
-        raise ExportRefused(
-            _(
-                "Körningen är redan överförd i det här formatet. Ta tillbaka den överföringen "
-                "först, om den ska göras om."
-            )
-        )
+    _require_not_sent(run, layout)
     rows = _rows_of(run, layout)
     form = _layout_of(layout)
     kept = _kept(run, layout, _made(run, form, rows, at), actor=actor, at=at)
@@ -161,6 +159,27 @@ def hand_out(file: PayrollFile, *, actor: Actor) -> bytes:
 def _require_closed(run: Run) -> None:
     if run.state not in {RunState.CLOSED, RunState.EXPORTED, RunState.PAID}:
         raise ExportRefused(_("Körningen är öppen. Stäng den innan den överförs."))
+
+
+def _require_not_sent(run: Run, layout: FileLayout) -> None:
+    """Refuse what would pay twice: the same layout again, or a second one to payroll."""
+    standing = PayrollFile.objects.filter(run=run, is_standing=True)
+    for each in standing.defer("content", "payload").select_related("layout"):
+        if each.layout_id == layout.pk:
+            raise ExportRefused(
+                _(
+                    "Körningen är redan överförd i det här formatet. Ta tillbaka den "
+                    "överföringen först, om den ska göras om."
+                )
+            )
+        if FileKind.BOOKKEEPING not in (each.layout.kind, layout.kind):
+            raise ExportRefused(
+                _(
+                    "Körningen är redan överförd till lönesystemet i formatet %(layout)s. Ta "
+                    "tillbaka den överföringen först, annars betalas allt två gånger."
+                ),
+                layout=each.layout.name,
+            )
 
 
 def _require_standing(file: PayrollFile, run: Run) -> None:
@@ -260,7 +279,7 @@ def _kept(
         run=run,
         layout=layout,
         number=number,
-        name=f"arvoden-{run.month:%Y-%m}-{number}.{_ENDINGS[FileKind(layout.kind)]}",
+        name=_NAMES[FileKind(layout.kind)].format(run.month, number),
         content=made.content,
         payload=json.dumps(payload, ensure_ascii=False).encode(),
         sha256=sha256(made.content).hexdigest(),

@@ -65,11 +65,13 @@ def _each(
     at: dt.datetime,
 ) -> Iterator[tuple[Person, bytes]]:
     on, payer = local_day(at), payer_name()
-    for key, own in groupby(rows, key=lambda row: row.person_id):
-        data = statement_data(
-            persons[key], list(own), year=year, month=month, on=on, payer=payer
-        )
-        yield persons[key], pdf.written(data, made_at=at, template=STATEMENT)
+    own = [(key, list(each)) for key, each in groupby(rows, key=lambda row: row.person_id)]
+    told = (
+        statement_data(persons[key], each, year=year, month=month, on=on, payer=payer)
+        for key, each in own
+    )
+    made = pdf.written_each(told, made_at=at, template=STATEMENT)
+    yield from zip((persons[key] for key, _rows in own), made, strict=True)
 
 
 def _name(person: Person) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Give who is signed in."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    return request.actor  # type: ignore[attr-defined,no-any-return]  # set by the middleware
 
 
 def my_duty(request: HttpRequest, uuid: UUID) -> Duty:

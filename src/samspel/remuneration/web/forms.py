@@ -15,6 +15,7 @@ from samspel.meetings.models import Decision
 from samspel.people.models import Body, Mandate, Person
 from samspel.remuneration.enums import (
     CLAIMABLE,
+    CertificateState,
     Certifier,
     CostKind,
     DutyKind,
@@ -93,7 +94,7 @@ class ClaimForm(_Times):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = _KINDS  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _KINDS  # type: ignore[attr-defined]  # Django types no field by its name
         _offer(self.fields["body"], Body, bodies)
         _offer(self.fields["decision"], Decision, decisions)
         if kind:
@@ -116,16 +117,17 @@ class ClaimForm(_Times):
 def _offer(field: forms.Field, model: Any, rows: Iterable[Any]) -> None:
     """Offer certain rows, fetched once: what is chosen is looked up among them."""
     found = list(rows)
-    field.queryset = model.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]
+    field.queryset = model.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]  # Django types no field by its name
     empty = [] if field.required else [("", str(_("Inget")))]
-    field.choices = [*empty, *((each.pk, _named(each)) for each in found)]  # type: ignore[attr-defined]
+    field.choices = [*empty, *((each.pk, _named(each)) for each in found)]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 def _named(row: Any) -> str:
     if isinstance(row, Decision):
         return f"{row.body.short_name} {row.decided_on} {row.paragraph}: {row.title}"[:120]
     if isinstance(row, IncomeCertificate):
-        return f"{row.employer}, {row.valid_from}–{row.valid_until}"
+        asked = f" ({_('inte besvarat än')})" if row.state == CertificateState.ASKED else ""
+        return f"{row.employer}, {row.valid_from}–{row.valid_until}{asked}"
     return str(row)
 
 
@@ -152,7 +154,12 @@ class LostForm(_Times):
         super().__init__(*args, **options)
         self.fields["from_at"].label = _("Du förlorade inkomst från")
         self.fields["from_at"].required = self.fields["to_at"].required = True
-        _offer(self.fields["certificate"], IncomeCertificate, papers)
+        found = list(papers)
+        _offer(self.fields["certificate"], IncomeCertificate, found)
+        if not found:
+            self.fields["certificate"].help_text = _(
+                "Du har inget intyg som gäller den dagen. Lägg till ett under Intyg om inkomst."
+            )
 
 
 class JourneyForm(forms.Form):
@@ -216,8 +223,8 @@ class CompanionsForm(forms.Form):
         super().__init__(*args, **options)
         known = {str(each.pk): each for each in seats}
         field = self.fields["others"]
-        field.coerce = known.__getitem__  # type: ignore[attr-defined]
-        field.choices = [  # type: ignore[attr-defined]
+        field.coerce = known.__getitem__  # type: ignore[attr-defined]  # Django types no field by its name
+        field.choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             (key, str(each.person)) for key, each in known.items()
         ]
 
@@ -321,7 +328,7 @@ class CorrectForm(_Times):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["presence"].choices = choices_of(Presence)  # type: ignore[attr-defined]
+        self.fields["presence"].choices = choices_of(Presence)  # type: ignore[attr-defined]  # Django types no field by its name
         self.fields["from_at"].required = self.fields["to_at"].required = True
 
 
@@ -344,7 +351,7 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Person] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         found = list(people)
-        self.fields["step"].choices = [  # type: ignore[attr-defined]
+        self.fields["step"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             (each.value, label_of(Certifier, each).capitalize()) for each in Certifier
         ]
         _offer(self.fields["instead_of"], Person, found)
@@ -383,7 +390,7 @@ class OfficeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         _offer(self.fields["mandate"], Mandate, mandates)
-        self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]
+        self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class EndForm(forms.Form):

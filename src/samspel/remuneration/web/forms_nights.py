@@ -84,7 +84,7 @@ class MealsForm(forms.Form):
         for field in self.fields.values():
             field.widget = forms.CheckboxSelectMultiple()
             field.required = False
-            field.coerce = dt.date.fromisoformat  # type: ignore[attr-defined]
-            field.choices = [  # type: ignore[attr-defined]
+            field.coerce = dt.date.fromisoformat  # type: ignore[attr-defined]  # Django types no field by its name
+            field.choices = [  # type: ignore[attr-defined]  # Django types no field by its name
                 (each.isoformat(), say_day_long(each, current())) for each in days
             ]

@@ -74,7 +74,7 @@ class PayTypeForm(forms.Form):
         label=_("Kontosträng"),
         required=False,
         max_length=60,
-        help_text=_("Skriv {body} där organets kod ska stå."),
+        help_text=_("Skriv {organ} där organets kod ska stå."),
     )
     counts_hours = forms.BooleanField(label=_("Skicka med antal timmar"), required=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -76,6 +76,13 @@ def clock_words(minutes: int) -> str:
     return say_time(dt.time(hour, minutes % _MINUTES), current())
 
 
+def unpaid_words(duty: Duty, why: object) -> str:
+    """Say why a duty gives nothing: no rule pays it, or none does without a decision first."""
+    if duty.origin != DutyOrigin.CLAIM or duty.is_approved:
+        return str(why)
+    return f"{why} {_('Uppdraget har inget beslut som är fattat i förväg.')}"
+
+
 def times_of(duty: Duty) -> str:
     """Give the times of a duty in words; nothing for one that has none."""
     if not duty.minutes:
@@ -99,7 +106,12 @@ def shown_lines(
 
 
 def _hidden(line: Line) -> ShownLine:
-    note = _("enligt intyg") if line.amount else label_of(LineState, line.state)
+    if not line.amount:
+        note = label_of(LineState, line.state)
+    elif line.duty.loss is not None and line.duty.loss.proved_until is None:
+        note = _("enligt schablon")
+    else:
+        note = _("enligt intyg")
     return ShownLine(line.rule.title, "", note, (), "", "")
 
 
@@ -127,10 +139,14 @@ def shown_duty(
     on: dt.date | None = None,
     says: str = "",
     paid: Iterable[PaidRow] = (),
+    payday: dt.date | None = None,
     is_own: bool = True,
 ) -> ShownDuty:
-    """Give a duty as a list draws it, on its own day or on the one told."""
-    given = list(lines)
+    """Give a duty as a list draws it, on its own day or on the one told.
+
+    ``payday`` is when the open run is paid out, which is when what is left comes.
+    """
+    given, rows = list(lines), list(paid)
     counted = (each.amount for each in given if is_own or not is_private(each))
     whole = sum(counted, Decimal(0))
     return ShownDuty(
@@ -144,8 +160,22 @@ def shown_duty(
         amount=kronor(whole),
         lines=shown_lines(given, rules, links, is_own=is_own),
         says=says,
-        paid=tuple(paid_words(each) for each in paid),
+        paid=(
+            *(paid_words(each) for each in rows),
+            *_coming_words(duty, whole - _sum(rows), payday),
+        ),
     )
+
+
+def _sum(rows: Iterable[PaidRow]) -> Decimal:
+    return sum((each.amount for each in rows), Decimal(0))
+
+
+def _coming_words(duty: Duty, left: Decimal, payday: dt.date | None) -> Iterator[str]:
+    """Say when what is certified and not in any run comes. A fixed fee comes every month."""
+    if payday is not None and left and duty.standing in _DONE and duty.until is None:
+        words = _("%(amount)s kommer med nästa utbetalning, %(day)s")
+        yield words % {"amount": kronor(left), "day": _day(payday)}
 
 
 def state_words(duty: Duty) -> str:
@@ -200,13 +230,16 @@ def _presence(duty: Duty) -> str:
 
 
 def _approval(duty: Duty) -> list[Fact]:
-    if duty.origin != DutyOrigin.CLAIM:
+    if duty.origin != DutyOrigin.CLAIM or (duty.decision is None and duty.is_approved):
         return []
     if duty.decision is None:
         note = _("Utan beslut ersätts bara det som reglementet tillåter ändå.")
         return [Fact(_("Beslut"), _("Inget beslut"), note)]
     words = f"{duty.body.short_name} {duty.decision.decided_on} {duty.decision.paragraph}"
-    return [Fact(_("Beslut"), words, duty.decision.title)]
+    note = duty.decision.title
+    if not duty.is_approved:
+        note += ". " + _("Fattat efter uppdraget, och därför inte ett beslut i förväg.")
+    return [Fact(_("Beslut"), words, note)]
 
 
 def _parts(duty: Duty, *, with_income: bool) -> list[Fact]:
@@ -246,7 +279,7 @@ def cost_rows(duty: Duty) -> list[dict[str, Any]]:
 
 
 def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]:
-    """Give what has happened to a duty, newest first."""
+    """Give what has happened to a duty, newest first: of the same moment the last step first."""
     events = [Event(duty.arrived_at, _("Uppdraget kom in"))]
     if duty.claimed_on is not None and duty.submitted_at is not None:
         events.append(Event(duty.submitted_at, _("Inlämnat")))
@@ -258,7 +291,7 @@ def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]
         events.append(
             Event(duty.submitted_at or duty.arrived_at, words % {"why": duty.answer}, now=True)
         )
-    return sorted(events, key=lambda each: each.at, reverse=True)
+    return sorted(events, key=lambda each: each.at)[::-1]
 
 
 def _event(each: Certification) -> Event:
@@ -269,6 +302,17 @@ def _event(each: Certification) -> Event:
     if each.reason:
         said += " " + _("Skäl: %(why)s") % {"why": each.reason}
     return Event(each.certified_at, said, citation=each.clause)
+
+
+def remarks(each: Reviewed) -> list[str]:
+    """Give what there is to see about one's own duty before it is handed in.
+
+    First what the rules will say to whoever certifies it, then what it is about.
+    """
+    verdict = None if each.judgement is None else each.judgement.verdict
+    wanting = () if verdict is None else (*verdict.stopping, *verdict.warning)
+    said = [finding.say for finding in wanting if finding.say]
+    return [*said, *(note.through(_) for note in each.found.notes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +329,16 @@ class ShownReview:
 
     @property
     def may_be_taken_at_once(self) -> bool:
-        """Whether it can be certified together with others, without a look of its own."""
-        return self.outcome == "allowed"
+        """Whether it can be certified together with others, without a look of its own.
+
+        A claim that no rule pays for is looked at: what it lacks can be put right.
+        """
+        return self.outcome == "allowed" and not self.is_in_vain
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether somebody claims what no rule pays for."""
+        return self.reviewed.is_in_vain
 
 
 def as_seen(duty: Duty) -> str:
@@ -301,10 +353,13 @@ def shown_review(each: Reviewed, rules: Rules | None, links: Links) -> ShownRevi
     if each.refusal is not None:
         beside = (*beside, each.refusal.message)
     notes = (*beside, *(note.through(_) for note in each.found.about))
+    says = "" if each.unpaid is None else unpaid_words(each.duty, each.unpaid)
+    if says and each.duty.origin == DutyOrigin.CLAIM:
+        notes = (*notes, says)
     return ShownReview(
         each,
         str(each.duty.person),
-        shown_duty(each.duty, each.lines, rules=rules, links=links, is_own=False),
+        shown_duty(each.duty, each.lines, rules=rules, links=links, says=says, is_own=False),
         "stopped" if judgement is None else judgement.outcome.value,
         notes,
         beside,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -234,11 +234,18 @@ def closed_run(run: Run) -> ShownRun:
         label_of(RunState, run.state),
         _MARKS[run.standing],
         lead,
-        corrections=tuple(entry(each) for each in corrections_in(run)),
+        corrections=tuple(_of_person(each, persons) for each in corrections_in(run)),
         files=tuple(shown_file(each) for each in found.files_of(run)),
-        can_export=True,
-        can_pay=run.standing is RunState.EXPORTED,
+        can_export=bool(found.layouts_left(run)),
+        can_pay=run.standing is RunState.EXPORTED and run.pays_on <= timezone.localdate(),
     )
+
+
+def _of_person(row: EntryRow, persons: Iterable[PersonSum]) -> ShownEntry:
+    """Give a row as it is read among those of others: with whose it is."""
+    name = next((each.name for each in persons if each.person_id == row.person_id), "")
+    shown = entry(row)
+    return replace(shown, what=f"{name}: {shown.what}")
 
 
 def _days(run: Run) -> list[tuple[str, str]]:

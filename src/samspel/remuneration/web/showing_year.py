@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samspel.foundation.dates import month_name
+from samspel.foundation.numbers import whole_within
 from samspel.kit.filters import kronor
 from samspel.kit.language import current
 from samspel.remuneration.enums import DutyState
@@ -53,9 +54,7 @@ class _Part:
 
 def year_asked(text: str, today: dt.date) -> int:
     """Give the year that is asked for; this one for what is no year that has been."""
-    if text.isdecimal() and _OLDEST <= int(text) <= today.year:
-        return int(text)
-    return today.year
+    return whole_within(text, _OLDEST, today.year) or today.year
 
 
 def months_of(
@@ -65,6 +64,7 @@ def months_of(
     rules: Rules | None,
     links: Links,
     paid: Mapping[int, Sequence[PaidRow]],
+    payday: dt.date | None = None,
 ) -> tuple[Month, ...]:
     """Give the year's months, the latest first. A fixed fee stands in each month that it runs."""
     found: dict[dt.date, list[_Part]] = {}
@@ -75,7 +75,7 @@ def months_of(
         Month(
             first,
             f"{month_name(first.month, current())} {first.year}".capitalize(),
-            tuple(_shown(part, years, rules, links) for part in parts),
+            tuple(_shown(part, years, rules, links, payday) for part in parts),
             kronor(sum((part.amount for part in parts), NOTHING)),
         )
         for first, parts in sorted(found.items(), reverse=True)
@@ -96,7 +96,9 @@ def _parts(
         yield _Part(duty, max(duty.on, dt.date(year, 1, 1)), (), paid)
 
 
-def _shown(part: _Part, years: Years, rules: Rules | None, links: Links) -> showing.ShownDuty:
+def _shown(
+    part: _Part, years: Years, rules: Rules | None, links: Links, payday: dt.date | None
+) -> showing.ShownDuty:
     return showing.shown_duty(
         part.duty,
         part.lines,
@@ -105,15 +107,18 @@ def _shown(part: _Part, years: Years, rules: Rules | None, links: Links) -> show
         links=links,
         says=says(years, part.duty),
         paid=part.paid,
+        payday=payday,
     )
 
 
 def says(years: Years, duty: Duty) -> str:
     """Say why nothing is paid, where nothing is."""
-    refusal = years.refused.get(duty.pk) or years.unpaid.get(duty.pk)
     if duty.state == DutyState.REFUSED:
         return duty.answer
-    return "" if refusal is None else str(refusal)
+    unpaid = years.unpaid.get(duty.pk)
+    if unpaid is not None:
+        return showing.unpaid_words(duty, unpaid)
+    return str(years.refused.get(duty.pk, ""))
 
 
 def year_of(duty: Duty, today: dt.date) -> int:

@@ -98,7 +98,7 @@ def _begun(
         yield replace(each, period=Period(first, end), values=_values(each, begins, earlier))
 
 
-def _values(provision: Provision, begins: dt.date, earlier: dt.date) -> Dated | None:  # type: ignore[type-arg]
+def _values(provision: Provision, begins: dt.date, earlier: dt.date) -> Dated | None:  # type: ignore[type-arg]  # of any kind of value
     """Let the value that holds when the guideline begins hold from the earlier day."""
     if provision.values is None:
         return None

@@ -11,7 +11,7 @@ from samspel.rules.provisions import Outcome
 
 
 class JudgedAct(models.Model):
-    """Bedömd handling: act, facts and outcome under a version. Ledger table.
+    """Bedömd åtgärd: act, facts and outcome under a version. Ledger table.
 
     Facts are keys, numbers and days of the catalogue; never names or free text.
     The reason that somebody wrote when the rules warned is kept beside.

@@ -55,17 +55,17 @@ def shown_trial(tried: Tried) -> ShownTrial:
 
 def _finding(tried: Tried) -> str:
     if not tried.count:
-        return _("Inga handlingar är bedömda under de dagarna.")
+        return _("Inga åtgärder är bedömda under de dagarna.")
     differing = len(tried.differences)
     if tried.count == 1:
         return (
-            _("Den enda handlingen hade fått ett annat utfall.")
+            _("Den enda åtgärden hade fått ett annat utfall.")
             if differing
-            else _("Den enda handlingen hade fått samma utfall.")
+            else _("Den enda åtgärden hade fått samma utfall.")
         )
     if not differing:
-        return _("Alla %(count)s handlingar hade fått samma utfall.") % {"count": tried.count}
-    return _("Av %(tried)s handlingar hade %(count)s fått ett annat utfall.") % {
+        return _("Alla %(count)s åtgärder hade fått samma utfall.") % {"count": tried.count}
+    return _("Av %(tried)s åtgärder hade %(count)s fått ett annat utfall.") % {
         "tried": tried.count,
         "count": differing,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import IO
@@ -73,6 +74,12 @@ def _loose(given: list[Upload]) -> list[tuple[str, bytes]]:
     return found
 
 
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+    ValueError,
+)
+
+
 def _unpacked(name: str, size: int, file: IO[bytes]) -> list[tuple[str, bytes]]:
     """Give the content of an archive's files. Refuses bombs and names that lead astray."""
     if size > MOST_PACKED:
@@ -90,7 +97,7 @@ def _unpacked(name: str, size: int, file: IO[bytes]) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(file) as archive:
             parts = _wanted(archive.infolist())
             return [(part.filename, _read(archive, part)) for part in parts]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise UploadRefused(
             _("Zip-arkivet ”%(name)s” är skadat eller låst. Packa filerna igen."), name=name
         ) from error

@@ -32,7 +32,7 @@ def verdict_columns() -> list[Column]:
     """Give the columns of the list."""
     return [
         Column("on", _("Dag"), sortable=True),
-        Column("act", _("Handling"), sub=True, sortable=True),
+        Column("act", _("Åtgärd"), sub=True, sortable=True),
         Column("subject", pgettext("about what", "Gäller")),
         Column("outcome", _("Utfall"), sortable=True),
         Column("unmet", _("Inte uppfyllt")),

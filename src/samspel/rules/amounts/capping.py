@@ -24,7 +24,9 @@ def keep_caps(lines: list[Line], spans: Sequence[Span]) -> None:
     gathered = _gathered(lines, spans)
     for key in sorted(gathered):
         for cap, places in gathered[key].values():
-            _keep(cap, places, lines, spans)
+            # Most often it counts a single line, which fits.
+            if len(places) > 1 or _SIZES[cap.rule.measure](lines[places[0]]) > cap.limit:
+                _keep(cap, places, lines, spans)
 
 
 _Bucket = tuple[ReadyCap, list[int]]
@@ -62,8 +64,6 @@ _WINDOWS: Mapping[Window, Callable[[Line], object]] = {
 def _keep(cap: ReadyCap, places: list[int], lines: list[Line], spans: Sequence[Span]) -> None:
     """Keep a cap over the lines that it counts together. Most often all of them fit."""
     size, left = _SIZES[cap.rule.measure], cap.limit
-    if len(places) == 1 and size(lines[places[0]]) <= left:
-        return
     counted = [place for place in places if lines[place].state in _COUNTING]
     sizes = {place: size(lines[place]) for place in counted}
     if sum(sizes.values()) <= left:

@@ -47,7 +47,7 @@ from .model import (
     When,
 )
 from .reading_blocks import BlockReader
-from .reading_quantities import Quantities, choice
+from .reading_quantities import Quantities, choice, read_body
 from .reading_values import check_shares, read_rounding, read_value
 from .rounding import TO_ORE
 from .spans import CAP_UNIT
@@ -212,7 +212,7 @@ class _Reading:
             kinds=_choices(fields, "kinds", DutyKind),
             roles=_choices(fields, "roles", Role),
             presence=_choices(fields, "presence", Presence),
-            bodies=_keys(fields, "bodies"),
+            bodies=_keys(fields, "bodies", read=read_body),
             offices=_keys(fields, "offices"),
             incomes=_choices(fields, "incomes", Income),
             needs=_choices(fields, "needs", Need),
@@ -341,9 +341,15 @@ def _choices(fields: Fields, key: str, kind: type[C]) -> frozenset[C]:
     return frozenset(each for each in found if each is not None)
 
 
-def _keys(fields: Fields, key: str, *, required: bool = False) -> frozenset[str]:
+def _keys(
+    fields: Fields,
+    key: str,
+    *,
+    required: bool = False,
+    read: Callable[[str], str] = read_key,
+) -> frozenset[str]:
     node = fields.node(key, required=required)
-    found = [fields.notes.read(each, read_key) for each in fields.notes.parts(node)]
+    found = [fields.notes.read(each, read) for each in fields.notes.parts(node)]
     return frozenset(each for each in found if each is not None)
 
 

@@ -23,7 +23,7 @@ from samspel.rules.values import (
 from .casebook import AmountCase, AmountExpectation
 from .choices import Certifier, CostKind, DutyKind, Income, Presence, Role
 from .duties import NOTHING, Away, Cost, Duty, Loss
-from .reading_quantities import choice, read_length
+from .reading_quantities import choice, read_body, read_length
 from .reading_values import read_amount
 
 DUTY = (
@@ -106,7 +106,7 @@ _READERS: dict[str, tuple[str, Any]] = {
     "on": ("on", read_day),
     "role": ("role", choice(Role)),
     "presence": ("presence", choice(Presence)),
-    "body": ("body", read_key),
+    "body": ("body", read_body),
     "office": ("office", read_key),
     "time": ("minutes", _minutes),
     "scheduled": ("scheduled", _minutes),

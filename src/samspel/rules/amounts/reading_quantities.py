@@ -112,3 +112,8 @@ def _reader(unit: Unit) -> Callable[[str], Decimal]:
         return Decimal(match[1].replace(",", "."))
 
     return read
+
+
+def read_body(text: str) -> str:
+    """Read a body's abbreviation, which is the same in small letters and in capitals."""
+    return read_key(text.lower())

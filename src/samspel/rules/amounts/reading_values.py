@@ -153,7 +153,11 @@ class LaidReader:
             line,
             sentence(_("Värdet gäller före beslutet.")),
             sentence(
-                _("Låt det gälla från beslutets dag, %(day)s, eller senare."), day=decided.day
+                _(
+                    "Låt det gälla från beslutets dag, %(day)s, eller senare. Säger beslutet "
+                    "något annat anges det bland riktlinjens uppgifter."
+                ),
+                day=decided.day,
             ),
         )
 

@@ -34,9 +34,12 @@ def said_scope(scope: Scope) -> Sentence:
         *said_labels(scope.roles),
         *said_labels(scope.presence),
         *said_labels(scope.incomes),
-        *sorted(scope.bodies | scope.offices),
+        *sorted(scope.offices),
     ]
-    paid = tuple(said) or sentence(_("alla uppdrag"))
+    paid: object = tuple(said) or sentence(_("alla uppdrag"))
+    if scope.bodies:
+        bodies = tuple(each.upper() for each in sorted(scope.bodies))
+        paid = sentence(_("%(paid)s i %(bodies)s"), paid=paid, bodies=bodies)
     if not scope.needs:
         return sentence("%(paid)s", paid=paid)
     needs = tuple(sentence(_NEEDS[need]) for need in sorted(scope.needs))

@@ -67,6 +67,7 @@ class Chain:
         "_facts",
         "_is_about_loss",
         "_kept",
+        "_least",
         "_per_mil",
         "_runs",
         "payment",
@@ -87,6 +88,7 @@ class Chain:
         self._runs: tuple[Run, ...] = ()
         self._per_mil = NOTHING
         self._exclusions = exclusions
+        self._least = min((each.border or NOTHING for each in exclusions), default=NOTHING)
         self._facts = fact_getter(payment)
         self._counts_time = counts_time(payment)
         self._is_about_loss = looks_at_loss(payment)
@@ -100,9 +102,10 @@ class Chain:
 
     def given(self, duty: Duty) -> Reckoned | None:
         """Give what the payment gives for the duty; the same facts are reckoned once."""
-        for exclusion in self._exclusions:
-            if exclusion.holds(duty):
-                return self._excluded(exclusion) if self.pays_for(duty) else None
+        if self._exclusions and duty.occupancy >= self._least:
+            for exclusion in self._exclusions:
+                if exclusion.holds(duty):
+                    return self._excluded(exclusion) if self.pays_for(duty) else None
         if self._facts is None:
             return self.reckon(duty) if self.pays_for(duty) else None
         facts = self._facts(duty)
@@ -114,11 +117,15 @@ class Chain:
         try:
             return self._kept[facts]
         except KeyError:
-            found = self.reckon(duty) if self.pays_for(duty) else None
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[facts] = found
-            return found
+            return self._given_anew(facts, duty)
+
+    def _given_anew(self, facts: object, duty: Duty) -> Reckoned | None:
+        """Reckon what has not been reckoned before, and keep it."""
+        found = self.reckon(duty) if self.pays_for(duty) else None
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[facts] = found
+        return found
 
     def pays_for(self, duty: Duty) -> bool:
         """Tell whether the payment has anything to say of the duty."""
@@ -201,18 +208,18 @@ class ReadyExclusion:
 
     def holds(self, duty: Duty) -> bool:
         """Tell whether the duty is one of those left out."""
-        when = self.rule.when
-        if duty.kind in self.rule.yields_to:
+        # The border first: it lets most duties through.
+        border, rule = self.border, self.rule
+        when = rule.when
+        if border is not None:
+            share = duty.occupancy
+            if share < border or (share == border and when.side is not From.AT_LEAST):
+                return False
+        if duty.kind in rule.yields_to:
             return False
         if when.roles and duty.role not in when.roles:
             return False
-        if when.offices and duty.office not in when.offices:
-            return False
-        if self.border is None:
-            return True
-        if when.side is From.AT_LEAST:
-            return duty.occupancy >= self.border
-        return duty.occupancy > self.border
+        return not when.offices or duty.office in when.offices
 
 
 class ReadyCap(NamedTuple):

@@ -167,7 +167,7 @@ def _places_wrong(provision: Provision) -> list[Problem]:
         _problem(
             provision,
             sentence(_("”%(name)s” finns inte att skriva ut."), name=name),
-            sentence(_("Ta bort platsen, eller använd en uppgift från handlingen.")),
+            sentence(_("Ta bort platsen, eller använd en uppgift som hör till åtgärden.")),
         )
         for text in texts
         for name in _PLACE.findall(text)

@@ -124,7 +124,7 @@ class ProvisionReader:
         if name is not None and name not in ACTS:
             self.notes.unknown(
                 self.fields.line_of("act"),
-                sentence(_("Det finns ingen handling som heter ”%(act)s”."), act=name),
+                sentence(_("Det finns ingen åtgärd som heter ”%(act)s”."), act=name),
                 name,
                 ACTS,
             )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,7 +102,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         _("Fråga arbetsgivaren"),
         _("Skicka frågan"),
         _(
-            "Arbetsgivaren får ett brev med en personlig adress och svarar där utan att logga in. "
+            "Arbetsgivaren får ett mejl med en personlig länk och svarar där utan att logga in. "
             "Du får veta när svaret har kommit."
         ),
     )
@@ -133,7 +133,11 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(PAGE)
 def employer(request: HttpRequest, secret: str) -> HttpResponse:
     """Let the employer answer at an address that only they have."""
-    found = asked_certificate(secret)
+    try:
+        found = asked_certificate(secret)
+    except Http404:
+        over = web.page(request, "remuneration/employer_over.html", {}, status=404)
+        return _private(over)
     form = forms.EmployerForm(posted(request))
 
     def show() -> HttpResponse:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspel.foundation.refusal import Refused
 from samspel.kit import web
 from samspel.remuneration import services
-from samspel.remuneration.models import FileLayout, PayrollFile
-from samspel.remuneration.queries.runs import file_at
+from samspel.remuneration.models import PayrollFile
+from samspel.remuneration.queries.runs import file_at, layouts_left
 from samspel.remuneration.web import forms_runs as forms
 from samspel.remuneration.web import showing_runs as showing
 from samspel.remuneration.web.errand import confirm, posted
@@ -35,9 +35,7 @@ def _file(request: HttpRequest, uuid: UUID) -> PayrollFile:
 def export(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make a file of a closed run."""
     one = run_of(request, uuid)
-    form = forms.ExportForm(
-        posted(request), layouts=list(FileLayout.objects.filter(is_used=True))
-    )
+    form = forms.ExportForm(posted(request), layouts=layouts_left(one))
     errand = on_run(
         one,
         _("Överför %(run)s") % {"run": showing.run_name(one.month).lower()},

@@ -24,6 +24,7 @@ from samspel.remuneration.queries.certifiers import waiting_bodies
 from samspel.remuneration.queries.controls import reviewed
 from samspel.remuneration.queries.duties import (
     certifications_of,
+    next_payday,
     own_bodies,
     paid_for,
     recent_decisions,
@@ -63,7 +64,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     persons = [] if actor.person_id is None else [actor.person_id]
     end = today if year == today.year else dt.date(year, 12, 31)
     years = (
-        settled_years(persons, [year], rules.timeline, today=end)
+        settled_years(persons, [year], rules.timeline, today=end, handed_in=today)
         if rules is not None
         else Years(())
     )
@@ -76,6 +77,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             rules=None if rules is None else rules.timeline,
             links=clause_links(rules),
             paid=paid_for(each.pk for each in years.rows),
+            payday=next_payday(),
         ),
         "year": year,
         "total": kronor(years.total),
@@ -106,12 +108,12 @@ def duty_context(found: Duty) -> dict[str, Any]:
     today, rules = timezone.localdate(), known_rules()
     end, year = max(today, found.on), year_of(found, today)
     years = (
-        settled_years([found.person_id], [year], rules.timeline, today=end)
+        settled_years([found.person_id], [year], rules.timeline, today=end, handed_in=today)
         if rules is not None
         else Years(())
     )
     timeline, links = None if rules is None else rules.timeline, clause_links(rules)
-    is_open = found.state == DutyState.OPEN
+    is_open, deadline = found.state == DutyState.OPEN, _deadline(years, found, rules)
     same = years if year == found.on.year else None
     checks = (
         reviewed([found], person_id=None, today=end, links=links, years=same) if is_open else []
@@ -125,14 +127,16 @@ def duty_context(found: Duty) -> dict[str, Any]:
             links=links,
             says=says(years, found),
             paid=paid_for([found.pk]).get(found.pk, ()),
+            payday=next_payday() if found.state == DutyState.CERTIFIED else None,
         ),
         "facts": showing.duty_facts(found, with_income=True),
         "costs": showing.cost_rows(found),
         "has_lost": getattr(found, "lost_earnings", None) is not None,
         "has_journey": getattr(found, "journey", None) is not None,
         "has_nights": getattr(found, "nights_away", None) is not None,
-        "notes": [note.through(_) for each in checks for note in each.found.notes],
-        "deadline": _deadline(years, found, rules),
+        "notes": [words for each in checks for words in showing.remarks(each)],
+        "deadline": deadline,
+        "is_late": deadline is not None and deadline < today,
         "is_open": is_open,
         "is_claim": found.origin == DutyOrigin.CLAIM,
         "is_shared": is_shared(found),
@@ -235,10 +239,15 @@ def carry(
     heading: str,
     button: str,
     say: str,
+    lead: str = "",
 ) -> HttpResponse:
     """Carry out an errand on one's own duty, and lead back to its page."""
     errand = Errand(
-        heading=heading, button=button, back_label=found.subject, back_url=page_of(found)
+        heading=heading,
+        button=button,
+        back_label=found.subject,
+        back_url=page_of(found),
+        lead=lead,
     )
     return carry_out(request, errand, form, call, to=page_of(found), say=say)
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samspel.foundation.dates import month_name
+from samspel.foundation.numbers import whole
 from samspel.kit import charts, exports, tables, web
 from samspel.kit.enums import label_of
 from samspel.kit.language import current
@@ -38,9 +39,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not policies.may_read_overview(actor):
         raise PermissionDenied(_("Översikten över ersättning läses av lön och revision."))
     years = query.years_paid()
-    asked = request.GET.get("ar", "")
+    asked = whole(request.GET.get("ar", ""))
     latest = years[0] if years else timezone.localdate().year
-    year = int(asked) if asked.isdecimal() and int(asked) in years else latest
+    year = asked if asked in years else latest
     side = request.GET.get("vy", "")
     side = side if side in _VIEWS else BODIES
     found = query.overview(year)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspel.remuneration.enums import CertificateState, CostKind, Income
-from samspel.remuneration.models import Duty
-from samspel.remuneration.queries.duties import own_certificates
+from samspel.remuneration.models import Duty, IncomeCertificate
+from samspel.remuneration.queries.duties import last_journey, own_certificates
 from samspel.remuneration.services import claiming
 from samspel.remuneration.web import forms
 from samspel.remuneration.web.errand import posted
@@ -28,8 +28,8 @@ _LAST = 24 * 60 - 1
 def lost(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Tell the earnings that the duty cost."""
     found = my_duty(request, uuid)
-    papers = [each for each in own_certificates(actor_of(request)) if each.state in _USABLE]
-    form = forms.LostForm(posted(request), initial=_lost(found), papers=papers)
+    papers = _papers(found, own_certificates(actor_of(request)))
+    form = forms.LostForm(posted(request), initial=_lost(found, papers), papers=papers)
     return carry(
         request,
         found,
@@ -48,12 +48,28 @@ def lost(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-def _lost(found: Duty) -> dict[str, Any]:
-    """Give what is told already, or the duty's own times to begin with."""
+def _papers(found: Duty, every: list[IncomeCertificate]) -> list[IncomeCertificate]:
+    """Give the certificates that hold on the duty's day, and the one that is chosen already."""
+    row = getattr(found, "lost_earnings", None)
+    chosen = None if row is None else row.certificate_id
+    return [
+        each
+        for each in every
+        if each.pk == chosen
+        or (each.state in _USABLE and each.valid_from <= found.on <= each.valid_until)
+    ]
+
+
+def _lost(found: Duty, papers: list[IncomeCertificate]) -> dict[str, Any]:
+    """Give what is told already, or to begin with the duty's own times and the only certificate."""
     row = getattr(found, "lost_earnings", None)
     if row is None:
         end = min(found.starts + found.minutes, _LAST)
-        return {"from_at": forms.clock(found.starts), "to_at": forms.clock(end)}
+        return {
+            "from_at": forms.clock(found.starts),
+            "to_at": forms.clock(end),
+            "certificate": papers[0].pk if len(papers) == 1 else None,
+        }
     return {
         "from_at": forms.clock(row.starts),
         "to_at": forms.clock(min(row.starts + row.minutes, _LAST)),
@@ -67,7 +83,9 @@ def _lost(found: Duty) -> dict[str, Any]:
 def journey(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Tell the road to the duty and back."""
     found = my_duty(request, uuid)
-    row = getattr(found, "journey", None)
+    row, lead = getattr(found, "journey", None), ""
+    if row is None and (row := last_journey(found)) is not None:
+        lead = _("Ifyllt efter din förra resa. Ändra om du reste en annan väg.")
     initial = {} if row is None else {"km": row.km, "route": row.route, "minutes": row.minutes}
     form = forms.JourneyForm(posted(request), initial=initial)
     return carry(
@@ -78,6 +96,7 @@ def journey(request: HttpRequest, uuid: UUID) -> HttpResponse:
         heading=_("Resa"),
         button=_("Spara resan"),
         say=_("Resan är sparad. Lämna in uppdraget när du är klar."),
+        lead=lead,
     )
 
 

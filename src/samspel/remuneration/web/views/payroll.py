@@ -231,7 +231,7 @@ def _numbers(request: HttpRequest, found: list[Payee], shown: dict[int, str]) ->
     columns = [
         tables.Column("name", _("Person"), sortable=True),
         tables.Column("identity", _("Personnummer")),
-        tables.Column("employee", _("Anställningsnummer")),
+        tables.Column("employee", _("Anställningsnr")),
         tables.Column("state", _("Läge")),
     ]
     rows: list[tuple[object, ...]] = [

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspel.foundation.dates import month_name, say_date
+from samspel.foundation.numbers import whole_within
 from samspel.foundation.refusal import Refused
 from samspel.kit import web
 from samspel.kit.language import current
@@ -39,8 +40,7 @@ def _person(request: HttpRequest, uuid: UUID) -> Person:
 
 
 def _month(request: HttpRequest) -> int | None:
-    asked = request.GET.get("manad", "")
-    return int(asked) if asked.isdecimal() and 1 <= int(asked) <= _MONTHS else None
+    return whole_within(request.GET.get("manad", ""), 1, _MONTHS)
 
 
 @login_required
@@ -142,5 +142,4 @@ def everybody(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _month_posted(request: HttpRequest) -> int | None:
-    asked = request.POST.get("manad", "")
-    return int(asked) if asked.isdecimal() and 1 <= int(asked) <= _MONTHS else None
+    return whole_within(request.POST.get("manad", ""), 1, _MONTHS)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.rulebooks.web.forms.amount_parts import DUTY, EXPECT
 from samspel.rulebooks.web.forms.parts import Offered, Part, PartsForm, sent_rows, text
 from samspel.rules.editing import Entry
@@ -86,7 +87,7 @@ class AmountCaseEditor:
             "none_acts": self.expected.get("because") == [],
         }
         self.head = AmountCaseForm(data, initial=initial)
-        self.head.fields["cites"].choices = clauses  # type: ignore[attr-defined]
+        self.head.fields["cites"].choices = clauses  # type: ignore[attr-defined]  # Django types no field by its name
         self.expect = PartsForm(
             [*EXPECT, *_lines(offered)], self.expected, offered, data, "expect"
         )
@@ -97,8 +98,8 @@ class AmountCaseEditor:
     def _duties(self, held: list[Plain]) -> list[DutyForm]:
         count = len(held)
         if self.data is not None:
-            sent = self.data.get("duty-count", "")
-            count = min(int(sent), MOST_DUTIES) if sent.isdecimal() else count
+            sent = whole(self.data.get("duty-count", ""))
+            count = count if sent is None else min(sent, MOST_DUTIES)
         padded = [*held, *({} for _each in range(count - len(held)))][:count]
         return [
             DutyForm(part, self.offered, self.data, f"duty-{number}")
@@ -131,7 +132,7 @@ class AmountCaseEditor:
         entry |= (
             {name: self.data.get(name, "") for name in ("it", "cites")} if self.data else {}
         )
-        clauses = self.head.fields["cites"].choices  # type: ignore[attr-defined]
+        clauses = self.head.fields["cites"].choices  # type: ignore[attr-defined]  # Django types no field by its name
         return AmountCaseEditor(entry, clauses, self.offered)
 
     def _kept(self) -> list[Plain]:

@@ -65,7 +65,11 @@ _PAYMENT: Parts = [
     some("for.incomes", _("För vilka inkomster?"), c.Income),
     some("for.needs", _("Vad krävs?"), c.Need),
     names("for.offices", _("Uppdrag med fast arvode"), _("Namn med komma mellan.")),
-    names("for.bodies", _("Bara i de här organen"), _("Namn med komma mellan.")),
+    names(
+        "for.bodies",
+        _("Bara i de här organen"),
+        _("Organens förkortningar med komma mellan, till exempel ks, sn."),
+    ),
     choice("tax", _("Skatt"), c.Tax),
     text("pay_type", _("Löneart"), _("Koden i lönesystemet.")),
     *rounding(),

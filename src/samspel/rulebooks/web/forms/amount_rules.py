@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.kit.formfields import DateField
 from samspel.rulebooks.web.forms.amount_parts import BLOCKS, SECTIONS, value_parts
 from samspel.rulebooks.web.forms.parts import Offered, PartsForm, sent_rows
@@ -133,8 +134,8 @@ def _names(data: QueryDict) -> list[str]:
 
 
 def _place(form: BlockForm, standing: int) -> int:
-    asked = str(form["place"].data or "")
-    return int(asked) if asked.isdecimal() else standing
+    asked = whole(form["place"].data or "")
+    return standing if asked is None else asked
 
 
 class RuleEditor:
@@ -204,7 +205,7 @@ class ValueHeadForm(forms.Form):
         self.fields["clause"].required = not is_example
 
     def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # Django types no field by its name
 
     def write(self, entry: Entry) -> None:
         """Write what is filled in into the value's entry."""

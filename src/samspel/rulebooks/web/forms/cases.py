@@ -40,7 +40,7 @@ class _OrWord:
         """Give the word as it is, or read the value."""
         if isinstance(value, str) and value.strip().lower() == self.word:
             return self.word
-        return super().clean(value)  # type: ignore[misc]
+        return super().clean(value)  # type: ignore[misc]  # mixed into a form field
 
 
 class GivenField(_OrWord, TypedField):
@@ -124,7 +124,7 @@ class CaseForm(forms.Form):
             self.fields[_EXPECTED + name] = _expected_field(SETTINGS[name])
 
     def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # Django types no field by its name
 
     def _initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"it": self.entry.get("it"), "cites": self.entry.get("cites")}

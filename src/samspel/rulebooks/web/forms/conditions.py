@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.rulebooks.calculation.simple import (
     ALL,
     ANY,
@@ -212,7 +213,8 @@ def _sent(data: QueryDict, name: str) -> list[tuple[int, str, Row | None]]:
     """Read which rows were sent: each names its number and its fact."""
     found: list[tuple[int, str, Row | None]] = []
     for text in data.getlist(f"{name}-fact")[:_MOST]:
-        number, _colon, fact = text.partition(":")
-        if number.isdecimal() and fact in FACTS:
-            found.append((int(number), fact, None))
+        sent, _colon, fact = text.partition(":")
+        number = whole(sent)
+        if number is not None and fact in FACTS:
+            found.append((number, fact, None))
     return found

@@ -68,7 +68,6 @@ class StartForm(forms.Form):
     )
     upload = FilesField(
         label=_("Riktlinjens filer"),
-        required=False,
         help_text=_("Alla YAML-filer på en gång, eller ett zip-arkiv med dem. Högst 1 MB."),
     )
     area = forms.ChoiceField(
@@ -86,9 +85,9 @@ class StartForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.source = source
-        self.fields["shipped"].choices = shipped  # type: ignore[attr-defined]
+        self.fields["shipped"].choices = shipped  # type: ignore[attr-defined]  # Django types no field by its name
         areas = [(key, capitalise(gettext(AREAS[key]))) for key in AREAS_TO_WRITE]
-        self.fields["area"].choices = areas  # type: ignore[attr-defined]
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]  # Django types no field by its name
         for name in list(self.fields):
             if name not in _ASKED[source]:
                 del self.fields[name]
@@ -254,7 +253,7 @@ class ClauseForm(forms.Form):
         placed = [
             (key, gettext("Efter: %(clause)s") % {"clause": words}) for key, words in others
         ]
-        self.fields["after"].choices = [("", gettext("Först")), *placed]  # type: ignore[attr-defined]
+        self.fields["after"].choices = [("", gettext("Först")), *placed]  # type: ignore[attr-defined]  # Django types no field by its name
 
     def clean_text(self) -> str:
         """Give the text with one line per paragraph and no stray spaces."""

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.numbers import whole
 from samspel.rulebooks.calculation.drafting import new_id
 from samspel.rules.catalogue import Kind, SettingKind
 from samspel.rules.writing import Plain
@@ -82,8 +83,7 @@ class ItemRows:
 
 
 def _count(data: QueryDict) -> int:
-    given = data.get("item-count", "")
-    return int(given) if given.isdecimal() else 0
+    return whole(data.get("item-count", "")) or 0
 
 
 def _initial(present: list[dict[str, Plain]], number: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from samspel.foundation.labels import LabelledEnum
+from samspel.foundation.numbers import whole
 from samspel.foundation.swedish import capitalise
 from samspel.kit.formfields import DateField
 from samspel.rules.amounts.units import Unit, convertible
@@ -23,6 +24,9 @@ from samspel.rules.editing import Entry
 from samspel.rules.writing import Plain
 
 Choices = Sequence[tuple[str, str]]
+
+_MOST_ROWS = 100
+"""How many rows of a list a form takes: a number in a field's name decides nothing more."""
 
 
 @dataclass(frozen=True)
@@ -212,8 +216,9 @@ def _standing(standing: Mapping[str, Plain], path: str) -> Plain | None:
         return standing[path]
     above, _dot, last = path.rpartition(".")
     held = standing.get(above)
-    if isinstance(held, list) and last.isdecimal() and int(last) < len(held):
-        return held[int(last)]
+    number = whole(last)
+    if isinstance(held, list) and number is not None and number < len(held):
+        return held[number]
     return None
 
 
@@ -230,7 +235,7 @@ def _keep_present(field: forms.Field, found: Plain | None) -> None:
 
 def _flat_choices(field: forms.ChoiceField) -> Choices:
     """Give a field's choices, which here are never in groups."""
-    return list(field.choices)  # type: ignore[arg-type]
+    return list(field.choices)  # type: ignore[arg-type]  # never in groups
 
 
 def flat(plain: Plain, path: str = "") -> dict[str, Plain]:
@@ -281,5 +286,5 @@ def row_count(plain: Plain, path: str, spare: int = 1) -> int:
 def sent_rows(data: QueryDict, path: str) -> list[Plain]:
     """Give as many empty rows as were sent under a path, the spare one aside."""
     after = (key.removeprefix(path).partition(".")[0] for key in data if key.startswith(path))
-    numbers = [int(each) for each in after if each.isdecimal()]
-    return [{} for _each in range(max(numbers, default=-1))]
+    numbers = [number for each in after if (number := whole(each)) is not None]
+    return [{} for _each in range(min(max(numbers, default=-1), _MOST_ROWS))]

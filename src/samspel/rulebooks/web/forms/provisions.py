@@ -84,7 +84,7 @@ class CommonForm(forms.Form):
 
     def __init__(self, clauses: Clauses, data: QueryDict | None, entry: Entry) -> None:
         super().__init__(data, initial=dict(entry))
-        self.fields["clause"].choices = clauses  # type: ignore[attr-defined]
+        self.fields["clause"].choices = clauses  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class RequirementForm(CommonForm):
@@ -127,7 +127,7 @@ class RequirementForm(CommonForm):
     def __init__(self, clauses: Clauses, data: QueryDict | None, entry: Entry) -> None:
         super().__init__(clauses, data, entry)
         roles = [(each.value, capitalise(gettext(each.label))) for each in Role]
-        self.fields["who_role"].choices = [("", gettext("Ingen anges")), *roles]  # type: ignore[attr-defined]
+        self.fields["who_role"].choices = [("", gettext("Ingen anges")), *roles]  # type: ignore[attr-defined]  # Django types no field by its name
         who = entry.get("who_can")
         if isinstance(who, dict):
             self.initial["who_role"] = who.get("role")

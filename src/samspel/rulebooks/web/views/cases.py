@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspel.access.middleware import PersonRequest
+from samspel.foundation.numbers import whole
 from samspel.kit import web
 from samspel.rulebooks import policies
 from samspel.rulebooks.calculation.clauses import clause_choices
@@ -227,8 +228,10 @@ def suggestions(request: PersonRequest, uuid: UUID) -> HttpResponse:
 
     if request.method != "POST":
         return show()
-    taken = [int(each) for each in request.POST.getlist("take") if each.isdecimal()]
-    chosen = [suggested[number] for number in taken if number < len(suggested)]
+    taken = map(whole, request.POST.getlist("take"))
+    chosen = [
+        suggested[number] for number in taken if number is not None and number < len(suggested)
+    ]
     if not chosen:
         edit.refused(_("Kryssa i de fall som du har läst och som stämmer."))
         return show(422)

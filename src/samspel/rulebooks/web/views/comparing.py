@@ -50,7 +50,7 @@ def trial_page(request: PersonRequest, uuid: UUID) -> HttpResponse:
     bodies = reads_verdicts_of(request.actor)
     if bodies is not None and version.rulebook.body_id not in bodies:
         raise PermissionDenied(
-            _("Bedömda handlingar läses av organets sekreterare och revisorer.")
+            _("Bedömda åtgärder läses av organets sekreterare och revisorer.")
         )
     last = today()
     asked = request.GET if "first" in request.GET else None

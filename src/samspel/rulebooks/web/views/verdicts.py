@@ -52,7 +52,7 @@ def list_verdicts(request: PersonRequest) -> HttpResponse:
     """Show a body's kept verdicts, filtered by act, outcome and days."""
     if not reads_verdicts(request.actor):
         raise PermissionDenied(
-            _("Bedömda handlingar läses av organens sekreterare och revisorer.")
+            _("Bedömda åtgärder läses av organens sekreterare och revisorer.")
         )
     bodies = judged_bodies(request.actor)
     body = _chosen(bodies, request.GET.get("organ", ""))
@@ -95,15 +95,15 @@ def _listed(
     counts: dict[str, int],
     bodies: list[Body],
 ) -> dict[str, Any]:
-    acts = [("", _("Alla handlingar")), *((key, _(act.label)) for key, act in ACTS.items())]
+    acts = [("", _("Alla åtgärder")), *((key, _(act.label)) for key, act in ACTS.items())]
     outcomes = [(each.value, capitalise(_(each.label))) for each in Outcome]
     return {
         "table": tables.table(
             request,
             verdict_columns(),
             rows,
-            caption=_("Bedömda handlingar"),
-            empty=_("Inga handlingar är bedömda under de dagarna."),
+            caption=_("Bedömda åtgärder"),
+            empty=_("Inga åtgärder är bedömda under de dagarna."),
             per_page=_PER_PAGE,
         ),
         "count": len(rows),
