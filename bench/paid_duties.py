@@ -72,7 +72,7 @@ def _write_payroll() -> None:
             is_tax_free=is_free,
             code=f"5{number}{int(is_free)}",
             name=pays.label,
-            account=f"5{number}00-{{body}}",
+            account=f"5{number}00-{{organ}}",
             counts_hours=pays is Pays.FEE,
         )
         for number, pays in enumerate(Pays)

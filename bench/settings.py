@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samspel.config.settings import *  # noqa: F403
+from samspel.config.settings import *  # noqa: F403  all but what is said below
 
 ALLOWED_HOSTS = ["*"]
 DEBUG = False

@@ -19,11 +19,16 @@ def median_ms(call: Callable[[], object], *, runs: int = 60, warm: int = 5) -> f
     return median(times) * 1000
 
 
-def medians_ms(*calls: Callable[[], object], runs: int, warm: int = 1) -> list[float]:
+def medians_ms(
+    *calls: Callable[[], object],
+    runs: int,
+    warm: int = 1,
+    between: Callable[[], object] = lambda: None,
+) -> list[float]:
     """Give the median of each call in milliseconds, the calls taking turns.
 
     So that what is set beside another is measured under the same load, and neither finds
-    the compiler's memory warmer than the other.
+    the compiler's memory warmer than the other. What is done between them isn't counted.
     """
     times: list[list[float]] = [[] for _call in calls]
     for turn in range(warm + runs):
@@ -32,6 +37,7 @@ def medians_ms(*calls: Callable[[], object], runs: int, warm: int = 1) -> list[f
             call()
             if turn >= warm:
                 taken.append(perf_counter() - began)
+            between()
     return [median(taken) * 1000 for taken in times]
 
 

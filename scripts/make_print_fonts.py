@@ -12,8 +12,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
-from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]
+from fontTools.ttLib import TTFont  # type: ignore[import-not-found]  # comes without types
+from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]  # comes without types
 
 ROOT = Path(__file__).resolve().parents[1]
 FROM = ROOT / "src/samspel/kit/static/kit/fonts"

@@ -43,7 +43,7 @@ def _rows(module: object) -> list[tuple[str, frozenset[str]]]:
     if hasattr(module, "ALLOWED"):
         return sorted((act, frozenset(who)) for act, who in module.ALLOWED.items())
     merged: dict[str, frozenset[str]] = dict(getattr(module, "ROUND", {}))
-    for each in module.ACTS:  # type: ignore[attr-defined]
+    for each in module.ACTS:  # type: ignore[attr-defined]  # an imported module has its own names
         label = f"{each.name} ({each.route})"
         merged[label] = merged.get(label, frozenset()) | each.allowed
     return sorted(merged.items())

@@ -149,11 +149,14 @@ def test_a_report_is_reviewed_by_another_who_sends_it_back_or_makes_it_ready(tow
     assert queries.place_of(case).person == town.person("johan")
     assert Message.objects.filter(recipient=town.person("johan")).count() == 2
     assert queries.case_visible_to(reviewer, case.uuid) is None
+    (change,) = todo_for(town.actor("johan"), NOW)
+    assert change.verb_object.startswith("Ändra tjänsteskrivelsen efter granskningen")
     with pytest.raises(ReportRefused, match="granskas inte"):
         services.send_back(report, remark="Igen", actor=reviewer, at=NOW)
     services.send_for_review(
         report, reviewer=town.person("birgit"), actor=town.actor("johan"), at=NOW
     )
+    assert todo_for(town.actor("johan"), NOW) == []
     assert services.finish_report(report, actor=reviewer, at=NOW).is_ready
 
 

@@ -18,9 +18,11 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from samspel.config.command import children
-from samspel.config.command.database import DatabaseRefused, said_in_words
+from samspel.config.command.database import leave_others_alone, said_in_words
+from samspel.config.command.reaching import DatabaseRefused, why_not
 from samspel.config.command.run import CannotStart, require_free
 from samspel.kit import postgres
 from tests.messaging.processes import wait_for
@@ -73,7 +75,7 @@ def test_a_busy_port_is_one_line_that_offers_another(tmp_path):
     ("address", "says"),
     [
         ("detta är ingen adress", "DATABASE_URL går inte att läsa"),
-        ("postgresql://x@127.0.0.1:1/finns_inte", "Databasen svarar inte"),
+        ("postgresql://x@127.0.0.1:1/finns_inte", "Ingen databas svarar på 127.0.0.1:1."),
     ],
 )
 def test_a_wrong_database_address_is_one_line(tmp_path, address, says):
@@ -82,6 +84,34 @@ def test_a_wrong_database_address_is_one_line(tmp_path, address, says):
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert says in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ('FATAL:  password authentication failed for user "x"', "släpper inte in"),
+        ("connection failed: fe_sendauth: no password supplied", "släpper inte in"),
+        ('FATAL:  database "finns_inte" does not exist', "ingen databas som heter"),
+        ("failed to resolve host 'finns.inte': [Errno -2]", "hittas inte"),
+        ("connection timeout expired", "Ingen databas svarar"),
+        ("något helt annat", "svarar inte på adressen i DATABASE_URL: något helt annat"),
+    ],
+)
+def test_why_the_database_is_not_reached_is_said_in_words(said, says):
+    refusal = why_not(said)
+
+    assert says in refusal.message
+    assert "\n" not in refusal.message
+
+
+@pytest.mark.parametrize("applied", [set(), {"auth", "butiken"}])
+def test_a_database_with_the_tables_of_something_else_is_left_alone(db, applied):
+    with pytest.raises(DatabaseRefused, match="tabeller som inte är Samspels"):
+        leave_others_alone(applied, {"auth", "people"})
+
+
+def test_a_database_that_has_been_samspels_before_is_not_another(db):
+    leave_others_alone({"auth", "people", "en_del_som_har_utgatt"}, {"auth", "people"})
 
 
 @pytest.mark.parametrize("environment", [{}, {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}])
@@ -93,6 +123,7 @@ def test_a_data_folder_that_can_not_be_written_is_one_line(tmp_path, environment
 
     assert result.returncode == 1
     assert "går inte att skriva i" in result.stderr
+    assert "det är en fil, inte en mapp" in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -101,11 +132,22 @@ def test_a_data_folder_that_can_not_be_written_is_one_line(tmp_path, environment
     [
         (psycopg.errors.InsufficientPrivilege(), "får inte göra tabeller"),
         (psycopg.errors.DiskFull(), "är full"),
+        (psycopg.OperationalError("the connection is lost"), "slutade svara"),
     ],
 )
 def test_a_database_that_takes_no_tables_is_refused_in_words(cause, says):
     with pytest.raises(DatabaseRefused, match=says), said_in_words():
         raise OperationalError from cause
+
+
+def test_the_very_first_table_is_refused_in_words_too():
+    hidden = ProgrammingError()
+    hidden.__cause__ = psycopg.errors.InsufficientPrivilege()
+    fault = MigrationSchemaMissing()  # as Django's recorder raises it: out of another
+    fault.__context__ = hidden
+
+    with pytest.raises(DatabaseRefused, match="får inte göra tabeller"), said_in_words():
+        raise fault
 
 
 def test_another_fault_of_the_database_is_not_hidden():

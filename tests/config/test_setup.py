@@ -65,7 +65,7 @@ def test_the_printed_link_leads_in_and_the_start_page_shows_what_to_do(empty, ca
     page = client.get("/min-sida/").content.decode()
 
     assert "Kom i gång" in page
-    assert page.count("Återstår") == 7
+    assert page.count("Återstår") == 10
 
 
 def test_what_is_missing_is_asked_for_until_it_is_given(empty, monkeypatch, capsys):

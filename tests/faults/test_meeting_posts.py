@@ -54,6 +54,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "send-extract": ("minutes", "item"),
     "receipt": ("-",),
     "note-assignment": ("item",),
+    "name-recipients": ("item",),
     "post-notice": ("body",),
     "note-outage": (),
     "end-outage": ("-",),

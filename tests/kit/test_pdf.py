@@ -1,11 +1,13 @@
-"""A large document is forgotten when it is made: what makes it again takes no more memory."""
+"""Printing: what is pasted into a text stops no document; a large one is forgotten again."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from samspel.kit import pdf
@@ -34,6 +36,22 @@ def payments(seed: int) -> dict[str, object]:
         "note": str(seed),
         "persons": [{"name": f"Person {n}", "sum": "1", "rows": rows * 2} for n in range(80)],
     }
+
+
+def test_what_is_pasted_from_elsewhere_stops_no_document():
+    # A control, a byte order mark, Word's bullet, a private and an unassigned character.
+    text = "Punkt\x01 ett\ufeff \uf0b7 två \ue000 tre \u0378 fyra \\u0001"
+    data = {
+        "title": "Protokoll\x0b",
+        "date": [2026, 11, 12],
+        "blocks": [{"kind": "text", "text": text}],
+    }
+
+    content = pdf.written(data, made_at=MADE)
+
+    with closing(pdfium.PdfDocument(content)) as file:
+        shown = file[0].get_textpage().get_text_range()
+    assert f"Punkt ett • två {pdf.MISSING} tre {pdf.MISSING} fyra \\u0001" in shown
 
 
 @pytest.mark.soak(still=True)

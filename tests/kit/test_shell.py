@@ -171,6 +171,16 @@ def test_a_database_that_goes_away_is_said_also_where_a_session_cannot_be_saved(
     assert "når inte sin databas" in answer.content.decode()
 
 
+def test_a_full_disk_of_the_database_is_said_to_be_full(rf: object):
+    fault = OperationalError("could not extend file")
+    fault.__cause__ = psycopg.errors.DiskFull()
+
+    answer = errors.bad_request(rf.get("/"), fault)
+
+    assert answer.status_code == 503
+    assert "Disken som databasen ligger på är full" in answer.content.decode()
+
+
 def test_a_refusals_own_words_stand_on_the_page_of_403(rf: object):
     html = errors.forbidden(
         rf.get("/"), NotAllowed("Bara revisorer läser loggen.")

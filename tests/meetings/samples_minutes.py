@@ -63,6 +63,7 @@ def samples(town: Town) -> Samples:
             ("receipt", "receipt-file"), "nobody", uuid=Dispatch.objects.earliest("pk").uuid
         ),
         "meetings:note-assignment": [_by("ingrid", uuid=item.uuid)],
+        "meetings:name-recipients": [_by("ingrid", uuid=item.uuid)],
         "meetings:paragraph": [_by("ingrid", uuid=item.uuid)],
         "meetings:send-extract": [_by("ingrid", uuid=done.uuid, item=item.uuid)],
         "meetings:minutes-file": [_by("ingrid", uuid=done.uuid)],

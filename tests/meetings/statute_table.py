@@ -173,9 +173,9 @@ MEETING = (
     Row(
         "6:20",
         "A by-election is held when a member leaves during the term",
-        "computes, and reminds the council's secretary until somebody is elected; that the"
-        " representation does not change is for the council",
-        f"{Y}::test_kl_6_20_a_by_election_is_asked_for_until_the_seat_is_filled",
+        "computes: the council's item opens by itself, and its secretary is reminded where that"
+        " came to nothing; that the representation does not change is for the council",
+        f"{Y}::test_kl_6_20_a_by_election_comes_up_by_itself_and_is_asked_for_until_the_seat_is_filled",
         ("fyllnadsval",),
     ),
     Row(

@@ -137,6 +137,19 @@ def test_kl_5_56_a_tie_is_settled_by_the_chairs_own_vote_and_never_without_it(ro
     assert PutQuestion.objects.get(item=item).result == "draft"
 
 
+def test_kl_4_25_a_chair_who_abstained_votes_when_it_comes_out_even(room):
+    item = room.items[0]
+    room.begin(item)
+    room.propose(item, ProposalKind.REJECTION, "lena")
+    ballot = room.vote(item, "draft", karin=ABSTAIN, perolof=NO, lena=ABSTAIN, ulla=YES)
+
+    confirmed = room.do("confirm_ballot", ballot, casting=YES)
+
+    assert (confirmed.yes_count, confirmed.no_count) == (1, 1)
+    assert confirmed.casting_vote == room.who("karin")
+    assert PutQuestion.objects.get(item=item).result == "draft"
+
+
 def test_kl_4_24_only_whoever_serves_votes_and_no_more_hands_than_members(room):
     item = room.items[0]
     room.come("anna", when=at(18, 2))

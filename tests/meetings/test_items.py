@@ -1,6 +1,9 @@
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from samspel.foundation.refusal import NotAllowed
 from samspel.meetings import events, services
@@ -70,18 +73,35 @@ def test_numbers_stay_once_the_notice_has_gone_out(town):
     assert second.position == 2
 
 
-def test_an_item_stands_only_on_its_own_bodys_coming_meetings(town):
+def test_an_item_stands_only_on_its_own_bodys_meetings_that_are_not_over(town):
     meeting = planned(town, 12, 1)
     item = opened(town)
     foreign = planned(town, 12, 2, body="SN")
-    begun = planned(town, 12, 15)
+    off = planned(town, 12, 15)
+    services.cancel_meeting(off, reason="Inga ärenden", at=NOW, actor=_by(town))
 
     with pytest.raises(ItemRefused, match="hör till Kommunstyrelsen"):
         services.place_item(item, foreign, at=NOW, actor=_by(town))
     with pytest.raises(ItemRefused, match="redan på det mötets"):
         services.place_item(item, meeting, at=NOW, actor=_by(town))
     with pytest.raises(ItemRefused, match="Välj ett kommande"):
-        services.place_item(item, begun, at=clock(12, 15, 13), actor=_by(town))
+        services.place_item(item, off, at=NOW, actor=_by(town))
+
+
+def test_a_matter_that_is_raised_at_a_meeting_is_added_to_it_from_its_page(town, as_person):
+    meeting = planned(town, 11, 12, at=clock(10, 1))
+    meeting.starts_at = NOW - dt.timedelta(minutes=30)
+    meeting.save(update_fields=["starts_at"])
+    enter = reverse("meetings:enter-item", args=[town.body("KS").uuid])
+    address = f"{enter}?mote={meeting.uuid}"
+
+    asked = as_person("ingrid").get(address).content.decode()
+    as_person("ingrid").post(address, {"title": "Vatten i källaren", "kind": "matter"})
+
+    item = AgendaItem.objects.get(title="Vatten i källaren")
+    assert item.meeting == meeting
+    assert item.placements.get().is_late
+    assert 'name="route"' not in asked
 
 
 def test_a_withdrawn_item_leaves_its_meeting_and_the_invited_need_not_come(town):

@@ -477,4 +477,6 @@ def test_the_receipt_of_a_decision_without_a_meeting_says_that_it_waits(town, as
 
 
 def test_whoever_reads_no_bodys_meetings_is_told_so(town, as_person):
-    assert "Du läser inte mötena i något organ." in _text(as_person("johan"), "delegated")
+    assert "Inget av dina uppdrag ger rätt att läsa ett organs möten." in _text(
+        as_person("johan"), "delegated"
+    )

@@ -153,7 +153,7 @@ def test_a_matter_is_led_from_proposals_through_a_roll_call_to_decision_and_rese
     after = lead.page(item)
 
     assert "Instämmer: Ulla Granath (M)" in before
-    assert "När avgörs ärendet? Ärendet avgörs i dag eller återremiss." in before
+    assert "Avgörs ärendet i dag, eller blir det återremiss?" in before
     assert called[-1] == "Karin Sundell (M)"
     assert "Ordförandens röst, vid lika röstetal" in counted
     assert "ordförandens utslagsröst" in decided

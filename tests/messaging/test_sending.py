@@ -224,7 +224,7 @@ def test_a_mail_that_is_refused_for_good_fails_with_the_reason(
     for delivery in Delivery.objects.all():
         assert delivery.state == DeliveryState.FAILED
         assert delivery.last_error == (
-            "E-postservern tog inte emot brevet.\n550 5.1.1 <mottagarens adress> user unknown"
+            "E-postservern tog inte emot mejlet.\n550 5.1.1 <mottagarens adress> user unknown"
         )
 
 
@@ -304,7 +304,7 @@ def test_two_breaks_after_the_content_are_for_a_person_to_judge(
 
     assert len(sink.received) == 2
     assert only().state == DeliveryState.FAILED
-    assert only().last_error.startswith("Två försök avbröts mitt i brevet.")
+    assert only().last_error.startswith("Två försök avbröts mitt i mejlet.")
 
 
 def test_a_claimed_mail_is_left_alone_until_its_worker_is_taken_for_dead(
@@ -369,7 +369,7 @@ def test_an_address_that_can_not_be_written_fails_and_names_why(
     send_due(clock=clock())
 
     assert sink.received == []
-    assert only().last_error.startswith("Det går inte att skriva brevet")
+    assert only().last_error.startswith("Det går inte att skriva mejlet")
 
 
 def test_a_mail_that_a_fault_of_ours_stops_does_not_stop_others(
@@ -388,7 +388,7 @@ def test_a_mail_that_a_fault_of_ours_stops_does_not_stop_others(
     assert (result.sent, result.postponed) == (1, 1)
     stopped = Delivery.objects.get(recipient=town.person("anna"))
     assert stopped.state == DeliveryState.WAITING
-    assert stopped.last_error.startswith("Ett fel i Samspel hindrade brevet.")
+    assert stopped.last_error.startswith("Ett fel i Samspel hindrade mejlet.")
 
 
 def test_a_mail_whose_second_sender_died_in_the_middle_is_for_a_person_to_judge(
@@ -402,7 +402,7 @@ def test_a_mail_whose_second_sender_died_in_the_middle_is_for_a_person_to_judge(
 
     assert sink.received == []
     assert (only().state, only().claim) == (DeliveryState.FAILED, None)
-    assert only().last_error.startswith("Två försök avbröts mitt i brevet.")
+    assert only().last_error.startswith("Två försök avbröts mitt i mejlet.")
 
 
 def test_the_server_may_come_back_on_the_same_port(town: Town, tell: Tell, settings: object):

@@ -220,15 +220,16 @@ def test_those_who_only_read_are_offered_no_errand(town, as_person, viewer):
     for page, args in (
         ("body", [town.body("KS").uuid]),
         ("unit", [town.unit("ekgarden").uuid]),
-        ("person", [town.person("bo").uuid]),
         ("overview", []),
         ("parties", []),
         ("organisation", []),
+        ("person", [town.person("ingrid").uuid]),
     ):
         shown = client.get(reverse(f"people:{page}", args=args)).content.decode()
         main = shown[shown.index("<main") : shown.index("</main>")]
         for word in ("/avsluta/", "/ratta/", "/ny/", "/nytt/", "/val/", "/andra/", "/import/"):
             assert word not in main, (page, word)
+    assert "arbetar åt" in main  # the secretary, for which bodies
 
 
 def test_a_refusal_keeps_what_was_written(town, as_person, nothing_written):

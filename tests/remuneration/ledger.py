@@ -175,7 +175,7 @@ def pay_types() -> None:
             pays=pays,
             code=f"5{number}0",
             name=pays.label.capitalize(),
-            account=f"5{number}10-{{body}}-100",
+            account=f"5{number}10-{{organ}}-100",
             counts_hours=pays is Pays.FEE,
         )
     for pays, code in ((Pays.MILEAGE, "551"), (Pays.ALLOWANCE, "561"), (Pays.EXPENSE, "571")):
@@ -184,7 +184,7 @@ def pay_types() -> None:
             is_tax_free=True,
             code=code,
             name=f"{pays.label.capitalize()}, skattefri",
-            account="5520-{body}-100",
+            account="5520-{organ}-100",
         )
 
 

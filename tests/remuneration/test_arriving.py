@@ -16,23 +16,36 @@ from samspel.people.enums import EndReason
 from samspel.people.services import end_mandate
 from samspel.remuneration.enums import (
     Certifier,
+    CostKind,
     DutyKind,
     DutyOrigin,
     DutyState,
+    Income,
     Presence,
     Role,
 )
 from samspel.remuneration.errors import DutyRefused
 from samspel.remuneration.models import Duty, DutyFacts
+from samspel.remuneration.queries.facts import with_parts
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.queries.years import settled_years
+from samspel.remuneration.services import preparing
 from samspel.remuneration.services.arriving import (
     arrive_from_approval,
     arrive_from_meeting,
     arrive_from_visit,
     correct_duty,
 )
+from samspel.remuneration.services.claiming import (
+    add_cost,
+    change_claim,
+    hand_in,
+    set_journey,
+    set_lost_earnings,
+    take_back,
+)
 from samspel.remuneration.services.offices import end_office, register_office
+from samspel.rules.amounts.rates import Timeline
 from samspel.visits.models import QuotaDecision
 from tests.meetings.room import Room, assembly, at
 from tests.remuneration.acting import (
@@ -44,6 +57,7 @@ from tests.remuneration.acting import (
     fresh,
     seat,
 )
+from tests.rules.amounts.small import payment, rates
 from tests.stages import staged
 from tests.visits import acting as visiting
 
@@ -97,6 +111,36 @@ def test_reading_for_the_council_is_paid_with_the_meeting_and_nobody_asks_for_it
     } == {(("sammantradesarvode", Decimal(1210)), ("inlasningsarvode", Decimal(450)))}
 
 
+def _reading(chain):
+    """Rules that pay reading of its own for the board, to those who sit there."""
+    paid = payment(chain, scope="{kinds: [preparation], bodies: [ks], roles: [chair, member]}")
+    return Timeline([rates(paid)])
+
+
+def test_reading_that_is_a_duty_of_its_own_arrives_with_the_meeting_it_prepares(
+    evening, town, monkeypatch
+):
+    monkeypatch.setattr(preparing, "rates_known", lambda: _reading("{once: grund}"))
+
+    made = arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+
+    assert {each.person.given_name for each in made} == {"Karin", "Lena", "Ulla"}
+    assert {(each.kind, each.state, each.on, each.is_approved) for each in made} == {
+        (DutyKind.PREPARATION, DutyState.SUBMITTED, evening.meeting.day, True)
+    }
+    assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
+    take_back(made[0], actor=town.actor("karin"), at=NOW)
+    assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
+
+
+def test_reading_that_is_paid_by_the_hour_is_told_by_the_person(evening, monkeypatch):
+    monkeypatch.setattr(
+        preparing, "rates_known", lambda: _reading("{time: {}}, {hours: timme}")
+    )
+
+    assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
+
+
 def test_a_meeting_told_twice_gives_one_duty_each_and_no_entry(evening, town):
     before = list(Duty.objects.order_by("pk").values())
     told = AuditEntry.objects.count()
@@ -132,13 +176,41 @@ def test_the_secretary_corrects_times_with_a_reason_and_nobody_else_does(evening
     for name in ("karin", "lena", "pia"):
         with pytest.raises(NotAllowed):
             correct_duty(made, **given, reason="Protokollet", actor=town.actor(name))
-    with pytest.raises(DutyRefused, match="varför"):
-        correct_duty(made, **given, reason=" ", actor=town.actor("ingrid"))
+    ingrid = {"reason": "Protokollet", "actor": town.actor("ingrid")}
+    for one, facts, why in (
+        (made, {"reason": " "}, "varför"),
+        (made, {"minutes": 0}, "när personen kom och gick"),
+        (made, {"starts": 24 * 60}, "när personen kom och gick"),
+        (duty(town, "ulla"), {}, "Bara tider från"),
+    ):
+        with pytest.raises(DutyRefused, match=why):
+            correct_duty(one, **{**given, **ingrid, **facts})
     assert fresh(made).minutes == 60
 
     correct_duty(made, **given, reason="Protokollet", actor=town.actor("ingrid"))
 
-    assert fresh(made).minutes == 90
+    assert (fresh(made).minutes, fresh(made).note) == (
+        90,
+        "2026-11-12 rättade Ingrid Falk tiderna (var 18.00–19.00). Protokollet",
+    )
+
+
+def test_what_arrived_is_taken_back_to_how_it_came_and_its_fee_stays(evening, town):
+    made, lena = _of(town, "lena"), {"actor": town.actor("lena"), "at": NOW}
+    set_journey(made, km=Decimal(38), route="Norrby–kommunhuset", **lena)
+    set_lost_earnings(made, minutes=60, income=Income.EMPLOYED, **lena)
+    add_cost(made, kind=CostKind.PARKING, amount=Decimal(40), **lena)
+    with pytest.raises(DutyRefused, match="kommer från protokollet"):
+        change_claim(
+            made, subject="X", on=made.on, starts=0, minutes=1, decision=None, note="", **lena
+        )
+
+    take_back(hand_in(made, **lena), **lena)
+
+    left = with_parts(Duty.objects.filter(pk=made.pk)).get()
+    assert (left.state, left.claimed_on, left.minutes) == (DutyState.SUBMITTED, None, 60)
+    assert not any(hasattr(left, part) for part in ("journey", "lost_earnings", "nights_away"))
+    assert not left.costs.exists()
 
 
 def _visited(town):

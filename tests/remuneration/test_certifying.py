@@ -13,7 +13,7 @@ from samspel.people.enums import PositionRole
 from samspel.people.models import Mandate
 from samspel.remuneration.enums import Certifier, DutyState
 from samspel.remuneration.errors import CertifyRefused, StaleDuty, WrongState
-from samspel.remuneration.models import Certification, DutyFacts
+from samspel.remuneration.models import Certification, Duty, DutyFacts
 from samspel.remuneration.queries.controls import odd_first, reviewed
 from samspel.remuneration.queries.duties import waiting_for
 from samspel.remuneration.queries.rates import rates_known
@@ -170,6 +170,20 @@ def test_a_warning_needs_a_reason_which_holds_for_the_next_step(town):
     assert set(Certification.objects.values_list("reason", flat=True)) == {
         "Hon delade sin tid."
     }
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_reason_answers_what_it_was_given_for_and_no_later_warning(town):
+    made = duty(town)
+    duty(town, body="KS", starts=14 * 60, subject="Studiebesök", kind="study_visit")
+    take(town, made, "ingrid", reason="Hon delade sin tid.")
+    Duty.objects.filter(pk=made.pk).update(claimed_on=MONDAY + dt.timedelta(days=400))
+
+    with pytest.raises(ReasonNeeded):
+        take(town, made, "karin")
+    take(town, made, "karin", reason="För sent, och därför utan ersättning.")
+
+    assert fresh(made).state == DutyState.CERTIFIED
 
 
 @pytest.mark.usefixtures("rules")

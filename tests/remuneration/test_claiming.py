@@ -13,6 +13,7 @@ from samspel.documents.models import Document
 from samspel.documents.permission import may_read_document
 from samspel.foundation.refusal import NotAllowed
 from samspel.messaging.models import Delivery, Message
+from samspel.people.models import Mandate
 from samspel.remuneration.enums import (
     CertificateState,
     CostKind,
@@ -28,6 +29,7 @@ from samspel.remuneration.models import (
     LostEarnings,
     NightsAway,
 )
+from samspel.remuneration.queries.duties import own_bodies
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.queries.years import settled_years
 from samspel.remuneration.services import certificates, claiming, nights
@@ -107,6 +109,16 @@ def test_without_a_decision_a_course_is_not_paid(town):
     made = claim(town)
 
     assert (made.is_approved, _amount(town, made)) == (False, Decimal(0))
+
+
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize(("days", "is_paid"), [(0, True), (-1, False)])
+def test_only_a_decision_taken_that_day_at_the_latest_allows_a_course(town, days, is_paid):
+    allows = decision(town)
+    made = claim(town, on=allows.decided_on + dt.timedelta(days=days), decision=allows)
+
+    assert made.is_approved is is_paid
+    assert bool(_amount(town, made)) is is_paid
 
 
 @pytest.mark.parametrize(
@@ -200,6 +212,25 @@ def test_somebody_elses_certificate_proves_nothing(town):
     assert fresh(made).state == DutyState.SUBMITTED
 
 
+def test_an_employers_certificate_proves_nothing_of_a_business_of_ones_own(town):
+    made, paper = claim(town), certificate(town, employer_email="lon@exempel.example")
+    told = {"minutes": 60, "certificate": paper, **acts(town)}
+
+    with pytest.raises(DutyRefused, match="eget företag"):
+        claiming.set_lost_earnings(made, income=Income.SELF_EMPLOYED, **told)
+    claiming.set_lost_earnings(made, income=Income.EMPLOYED, **told)
+
+    assert LostEarnings.objects.get().income == Income.EMPLOYED
+
+
+def test_whoever_has_left_a_body_still_claims_for_their_time_there(town):
+    lena, board = town.actor("lena"), town.body("KS")
+    Mandate.objects.filter(person=town.person("lena"), body=board).update(valid_to=MONDAY)
+
+    assert board in own_bodies(lena, MONDAY + dt.timedelta(days=548))
+    assert board not in own_bodies(lena, MONDAY + dt.timedelta(days=549))
+
+
 def test_a_cost_keeps_its_receipt_and_can_be_taken_away(town):
     made = duty(town, handed_in=False)
 
@@ -267,7 +298,8 @@ def test_the_employer_answers_once_without_an_account(town, client):
     assert "no-store" in shown["Cache-Control"]
     paper.refresh_from_db()
     assert (paper.state, paper.monthly) == (CertificateState.CONFIRMED, Decimal(33000))
-    assert client.get(address).status_code == 404
+    again = client.get(address)
+    assert (again.status_code, "redan besvarad" in again.content.decode()) == (404, True)
     assert client.post(address, answer).status_code == 404
     assert client.get("/arvoden/arbetsgivare/tack/").status_code == 200
 

@@ -95,9 +95,32 @@ def test_the_same_duty_twice_is_the_same_kind_body_and_time(facts, double):
     ("subject", "double"), [("Handlingar i mars", True), ("I april", False)]
 )
 def test_without_a_time_the_same_duty_is_the_same_day_and_name(subject, double):
-    reading = timed(kind=DutyKind.PREPARATION, minutes=0, subject="Handlingar i mars")
+    reading = timed(kind=DutyKind.OTHER, minutes=0, subject="Handlingar i mars")
 
     assert is_double(reading, reading._replace(key="2", subject=subject)) is double
+
+
+def test_one_prepares_for_a_bodys_meeting_once_whatever_it_is_called():
+    reading = timed(kind=DutyKind.PREPARATION, minutes=0, subject="Inläsning till mötet")
+    other = reading._replace(key="2", minutes=90, subject="Läsning")
+
+    assert is_double(reading, other)
+    assert not is_double(reading, other._replace(on=MONDAY + dt.timedelta(days=1)))
+
+
+@pytest.mark.parametrize(("starts", "odd"), [(12 * HOUR, set()), (12 * HOUR - 1, {"overlaps"})])
+def test_the_same_hour_is_not_lost_for_two_duties(starts, odd):
+    morning = timed(starts=9 * HOUR, minutes=60)._replace(
+        lost_from=8 * HOUR, lost_minutes=4 * HOUR
+    )
+    later = timed("2", starts=15 * HOUR, minutes=60, subject="Kurs")._replace(
+        lost_from=starts, lost_minutes=HOUR
+    )
+
+    notes = [str(each) for each in found(morning, [later], [], None, is_own=False).beside]
+
+    assert seen(morning, later) == odd
+    assert notes == (["Förlorad inkomst för samma tid: Kurs."] if odd else [])
 
 
 @pytest.mark.parametrize(("first", "double"), [(30, True), (31, False)])

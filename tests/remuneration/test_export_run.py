@@ -13,8 +13,9 @@ from lxml import etree
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import NotAllowed
 from samspel.remuneration.enums import RunState
-from samspel.remuneration.errors_runs import ExportRefused
+from samspel.remuneration.errors_runs import ExportRefused, RunRefused
 from samspel.remuneration.models import Entry, PayeeNumber, PayrollFile, PayType
+from samspel.remuneration.queries.runs import layouts_left
 from samspel.remuneration.services import (
     cancel_file,
     export_run,
@@ -38,6 +39,7 @@ from tests.remuneration.ledger import (
 from tests.stages import staged
 
 AT = closing_time(MARCH)
+PAYDAY = AT.replace(day=27)
 OWN_SCHEMA = Path(__file__).parent / "paxml_subset.xsd"
 
 
@@ -151,9 +153,29 @@ def test_a_cancelling_batch_is_not_taken_back(town, run):
         cancel_file(back, actor=town.actor("yvonne"), at=AT)
 
 
+def test_a_run_goes_to_payroll_in_one_layout_and_to_the_books_beside_it(town, run):
+    first, second, books = paxml_layout(), column_layout(), booking_layout()
+    file = exported(town, run, first)
+
+    assert layouts_left(run) == [books]
+    assert exported(town, run, books).name == "bokforing-2026-03-1.txt"
+    with pytest.raises(ExportRefused, match=r"PAXml.*betalas allt två gånger"):
+        exported(town, run, second)
+    cancel_file(file, actor=town.actor("yvonne"), at=AT)
+    assert set(layouts_left(run)) == {first, second}
+    assert exported(town, run, second).name == "arvoden-2026-03-1.txt"
+
+
+def test_a_run_is_not_said_to_be_paid_before_the_day_it_is(town, run):
+    exported(town, run)
+
+    with pytest.raises(RunRefused, match="betalas ut fredag 27"):
+        mark_paid(run, actor=town.actor("yvonne"), at=PAYDAY - dt.timedelta(days=1))
+
+
 def test_what_is_paid_is_not_taken_back(town, run):
     file = exported(town, run)
-    mark_paid(run, actor=town.actor("yvonne"), at=AT)
+    mark_paid(run, actor=town.actor("yvonne"), at=PAYDAY)
 
     with pytest.raises(ExportRefused, match="rättas i nästa körning"):
         cancel_file(file, actor=town.actor("yvonne"), at=AT)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samspel.remuneration.calculation.facts import as_json, from_json
 from samspel.remuneration.calculation.settled import clipped, with_duties
+from samspel.remuneration.queries.facts import body_key
 from samspel.rules.amounts.choices import CostKind, DutyKind, Income, Presence, Role
 from samspel.rules.amounts.duties import Away, Cost, Duty, Loss
 from samspel.rules.amounts.settling import settle
@@ -120,3 +121,15 @@ def test_a_fixed_fee_that_begins_after_the_run_is_not_in_it():
 
     assert clipped(fee, dt.date(2026, 4, 1)) is None
     assert clipped(fee, dt.date(2026, 5, 1)).until == dt.date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("short_name", "key"),
+    [("KS", "ks"), ("Ö-nämnd", "ö-nämnd"), ("KS AU", "ks-au"), ("M/B.", "m-b")],
+)
+def test_a_body_is_named_in_a_rule_by_its_abbreviation_in_small_letters(short_name, key):
+    rules = rates(payment("{once: grund}", scope=f"{{bodies: [{key.upper()}]}}"))
+
+    assert body_key(short_name) == key
+    assert settle([small_duty(body=body_key(short_name))], rules).total > 0
+    assert not settle([small_duty(body="sn")], rules).lines

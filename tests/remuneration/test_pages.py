@@ -14,7 +14,7 @@ from samspel.remuneration.models import Cost, Duty, IncomeCertificate
 from samspel.remuneration.queries.links import clause_links
 from samspel.remuneration.queries.rates import rules_known
 from samspel.remuneration.queries.years import settled_years
-from samspel.remuneration.services.claiming import add_cost
+from samspel.remuneration.services.claiming import add_cost, set_journey
 from samspel.remuneration.services.offices import register_office
 from samspel.remuneration.web.showing import as_seen
 from samspel.remuneration.web.showing_year import months_of, year_asked, year_of
@@ -32,6 +32,7 @@ from tests.remuneration.acting import (
     picture,
     seat,
 )
+from tests.remuneration.ledger import opened
 from tests.remuneration.scene import scene
 from tests.stages import staged
 
@@ -412,3 +413,51 @@ def test_somebody_without_mandate_who_certifies_lands_on_what_waits(rules, as_pe
     assert as_person("ingrid").get("/arvoden/")["Location"] == "/arvoden/attest/"
     assert as_person("yvonne").get("/arvoden/")["Location"] == "/arvoden/korningar/"
     assert as_person("maria").get("/arvoden/").status_code == 200
+
+
+def test_a_claim_that_would_be_too_late_promises_nothing(rules, town, as_person):
+    late = duty(town, on=dt.date(2026, 4, 1), handed_in=False, is_approved=True)
+
+    page = said(as_person("lena").get(reverse("remuneration:duty", args=[late.uuid])))
+
+    assert "Sista dagen att lämna in var" in page
+    assert "Något i kravet är lämnat efter sista dagen och ersätts inte." in page
+    assert "<span>Tillsammans</span><span>0 kr</span>" in page
+
+
+def test_what_no_rule_pays_for_is_looked_at_by_itself_and_says_why(rules, town, as_person):
+    made = duty(town, is_approved=False)
+    ingrid = as_person("ingrid")
+
+    listed = said(ingrid.get("/arvoden/attest/"))
+    read = said(ingrid.get(reverse("remuneration:review", args=[made.uuid])))
+
+    why = "Uppdraget har inget beslut som är fattat i förväg."
+    assert "Att se för sig" in listed
+    assert "Ger ingen ersättning" in listed
+    assert why in listed
+    assert why in read
+
+
+def test_what_is_certified_says_when_it_comes(rules, town, as_person):
+    made = certified(town, duty(town, is_approved=True))
+    opened(town, NOW.date().replace(day=1))
+
+    page = said(as_person("lena").get(reverse("remuneration:duty", args=[made.uuid])))
+
+    assert "900 kr kommer med nästa utbetalning, fredag 27 november 2026" in page
+
+
+def test_the_only_certificate_and_the_last_road_are_filled_in(rules, town, as_person):
+    lena = as_person("lena")
+    paper, first, made = certificate(town), duty(town), duty(town, handed_in=False)
+    set_journey(
+        first, km=Decimal("38.5"), route="Norrby–kommunhuset", actor=town.actor("lena"), at=NOW
+    )
+
+    lost_page = lena.get(reverse("remuneration:lost", args=[made.uuid])).content.decode()
+    road = lena.get(reverse("remuneration:journey", args=[made.uuid])).content.decode()
+
+    assert f'value="{paper.pk}" selected' in lost_page
+    assert "Norrby–kommunhuset" in road
+    assert "38,5" in road

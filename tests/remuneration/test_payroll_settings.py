@@ -27,7 +27,7 @@ from tests.remuneration.acting import certificate, picture
 from tests.remuneration.scene_runs import payroll_scene
 
 NOW = dt.datetime(2026, 11, 12, 9, 30, tzinfo=dt.UTC)
-FEE = {"pays": "fee", "code": "510", "name": "Arvode", "account": "5110-{body}"}
+FEE = {"pays": "fee", "code": "510", "name": "Arvode", "account": "5110-{organ}"}
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_files():
             "Lägg till en rad som börjar med ”strength:”."
         ),
         (
-            "besok.yaml, rad 3: Det finns ingen handling som heter ”visit.bok”. "
+            "besok.yaml, rad 3: Det finns ingen åtgärd som heter ”visit.bok”. "
             "Menade du ”visit.book”?"
         ),
         (

@@ -52,7 +52,7 @@ def test_a_trial_lists_counts_and_explains_what_comes_out_differently():
             "”Inom antalet” hindrar inte längre.": 1,
         }
     )
-    assert str(result.said) == "Av 4 prövade handlingar får 4 ett annat utfall."
+    assert str(result.said) == "Av 4 prövade åtgärder får 4 ett annat utfall."
 
 
 def test_a_trial_under_the_same_rules_finds_nothing():

@@ -131,6 +131,15 @@ def test_a_section_that_the_guideline_does_not_name_is_refused(town, visit):
         write(town, visit, key="budget")
 
 
+def test_a_unit_that_is_not_asked_to_may_still_tell_its_visitors(town, board):
+    visit = booked(town)
+
+    write(town, visit, key="mal", text="Mer ekologiskt.", by="maria")
+    services.mark_preparation_ready(visit, actor=town.actor("maria"), at=NOW)
+
+    assert preparation_sections_of(visit)["mal"].text == "Mer ekologiskt."
+
+
 def test_the_visitor_does_not_write_the_units_page(town, visit):
     with refused("avgör enhetschefen själv", NotAllowed):
         write(town, visit, by="larsake")

@@ -359,6 +359,8 @@ def test_the_sheet_tells_what_is_on_its_way_and_what_the_last_report_raised(town
         at=NOW,
         actor=town.actor("ingrid"),
     )
+    for title in ("Kostens upphandling", "Ökade kostnader för snöröjning"):
+        enter_item(town.body("KS"), title=title, at=NOW, actor=town.actor("ingrid"))
     second = booked(town, times=(clock(12, 8),), chooser="anna")
 
     sheet = sheet_for(second, town.actor("anna"), today=TODAY)
@@ -366,6 +368,7 @@ def test_the_sheet_tells_what_is_on_its_way_and_what_the_last_report_raised(town
     assert [each.title for each in sheet.coming_items] == [
         "Rapport från besök: Köket på Björkskolan",
         "Nya ugnar till Köket på Björkskolan",
+        "Kostens upphandling",
     ]
     assert sheet.last_visit == first
     assert sheet.last_report is not None

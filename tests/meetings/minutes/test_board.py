@@ -22,6 +22,7 @@ from samspel.meetings.queries.board import (
     public_board,
     row_of,
 )
+from samspel.meetings.start_minutes import todo_for
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import AVAILABLE, Room, approve, ready, small_meeting
 from tests.meetings.minutes.tools import signatures_in
@@ -151,7 +152,7 @@ def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(n
 
 
 def test_nothing_is_announced_again_without_an_outage(notice, town):
-    with pytest.raises(BoardRefused, match="inte varit nere"):
+    with pytest.raises(BoardRefused, match="inte legat nere"):
         services.announce_again(notice, reason="x", at=NOW, actor=town.actor("ingrid"))
 
 
@@ -239,6 +240,9 @@ def test_each_paragraph_approved_at_once_has_a_notice_and_a_clock_of_its_own(tow
         room.conclude(item)
     services.approve_at_once(first, at=room.now(), actor=room.secretary)
     room.close()
+    (todo,) = todo_for(town.actor("ingrid"), NOW)
+    assert todo.detail.startswith("§ 1. ")
+    assert str(first.uuid) in todo.url
     whole = ready(town, room, "perolof")
     alone = services.begin_minutes(
         room.meeting,

@@ -88,6 +88,12 @@ def test_the_whole_way_by_forms_from_the_meeting_to_the_receipt(town, scene, as_
     assert "Riktlinje för torget" in Client().get(public).content.decode()
     assert Client().get(reverse("portal:minutes-list")).status_code == 200
 
+    name = f"{at('name-recipients', item.uuid)}?protokoll={minutes.uuid}"
+    wrong = post(ingrid, name, recipients="Registrator, registrator@")
+    twice = post(ingrid, name, recipients="Registrator\nRegistrator")
+    named = post(ingrid, name, recipients="Registrator, registrator@lan.example\n")
+    assert (wrong.status_code, twice.status_code) == (422, 422)
+    assert named["Location"] == at("extracts", minutes.uuid)
     post(ingrid, at("send-extract", minutes.uuid, item.uuid))
     assert "Registrator" in ingrid.get(at("extracts", minutes.uuid)).content.decode()
     dispatch = Dispatch.objects.get()
@@ -118,6 +124,7 @@ def test_every_page_of_the_keeper_opens_and_is_closed_to_others(
         at("phrase", body, "vote.result"),
         at("post-notice", body),
         at("note-assignment", item.uuid),
+        at("name-recipients", item.uuid),
         at("extracts", minutes.uuid),
         at("publication", minutes.uuid),
         at("correct-minutes", minutes.uuid),
@@ -189,4 +196,4 @@ def test_a_phrase_that_loses_a_fact_is_refused_on_its_page(town, scene, as_perso
     answer = post(as_person("ingrid"), url, text="Avslag.")
 
     assert answer.status_code == 422
-    assert "%(movers)s" in answer.content.decode()
+    assert "[de som yrkar]" in answer.content.decode()

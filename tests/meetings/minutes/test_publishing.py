@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from samspel.audit.models import AuditEntry
 from samspel.documents import storage
 from samspel.documents.policies import may_read_document
 from samspel.foundation.refusal import NotAllowed
@@ -14,6 +15,7 @@ from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.queries.board import published_minutes
 from samspel.meetings.queries.publishing import findings_in
+from samspel.people.services import protect_person
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import Room, approved
 
@@ -139,7 +141,8 @@ def test_the_public_reads_neither_the_signed_file_nor_an_unpublished_one(publica
             services.publish_minutes(publication, at=NOW, actor=town.actor(name))
 
 
-def test_withdrawn_minutes_are_gone_from_the_web(publication, town):
+def published(publication, town):
+    """Publish the minutes, all that was found masked."""
     services.change_minutes_settings(
         town.body("SN"), actor=town.actor("ingrid"), second_checks_masking=False
     )
@@ -154,6 +157,12 @@ def test_withdrawn_minutes_are_gone_from_the_web(publication, town):
             actor=town.actor("ingrid"),
         )
     services.publish_minutes(publication, at=NOW, actor=town.actor("ingrid"))
+    publication.refresh_from_db()
+    return publication
+
+
+def test_withdrawn_minutes_are_gone_from_the_web(publication, town):
+    published(publication, town)
 
     services.withdraw_publication(
         publication, reason="Fel person", at=NOW, actor=town.actor("ingrid")
@@ -162,3 +171,17 @@ def test_withdrawn_minutes_are_gone_from_the_web(publication, town):
     assert published_minutes(publication.uuid) is None
     publication.refresh_from_db()
     assert not may_read_document(publication.document, None)
+
+
+def test_who_is_protected_later_is_not_left_named_on_the_web(publication, town):
+    published(publication, town)
+    assert "Norén" in str(published_minutes(publication.uuid).text)
+
+    protect_person(town.person("karin"), actor=town.actor("tomas"))
+    assert published_minutes(publication.uuid) is not None
+    protect_person(town.person("larsake"), actor=town.actor("tomas"))
+
+    assert published_minutes(publication.uuid) is None
+    assert not may_read_document(publication.document, None)
+    last = AuditEntry.objects.filter(act="meetings.publication.withdrawn").get()
+    assert last.actor_name == "Skyddade personuppgifter"

@@ -20,6 +20,7 @@ from samspel.meetings.calculation.minutes import (
     write,
 )
 from samspel.meetings.calculation.minutes.cover import paragraph_span
+from samspel.meetings.calculation.minutes.phrases import for_people
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
@@ -130,6 +131,14 @@ def test_each_kind_of_proposal_has_its_sentence(kind, words):
     item = make.item(proposals=(make.proposal(1, kind, make.LENA, "Taxan höjs"),))
 
     assert said(item, PartKey.PROPOSALS) == f"Lena Strand (V) {words}"
+
+
+def test_a_reason_that_begins_inside_a_sentence_goes_on_from_it():
+    made = make.proposal(1, ProposalKind.REFERRAL_BACK, make.LENA, "för att räkna på kostnaden")
+
+    assert said(make.item(proposals=(made,)), PartKey.PROPOSALS) == (
+        "Lena Strand (V) yrkar att ärendet återremitteras för att räkna på kostnaden."
+    )
 
 
 def test_the_order_of_the_question_says_the_sides_and_what_was_found():
@@ -457,7 +466,7 @@ def test_a_phrase_of_the_bodys_own_is_used_and_keeps_what_it_must_carry():
 @pytest.mark.parametrize(
     ("key", "text", "words"),
     [
-        ("proposal.rejection", "Avslag på %(draft)s.", "%(movers)s"),
+        ("proposal.rejection", "Avslag på %(draft)s.", "[de som yrkar]"),
         ("proposal.rejection", "%(movers)s %(draft)s %(party)s", "inget annat"),
         ("proposal.rejection", "%(movers)s vill 100 % avslå %(draft)s.", "procent"),
         ("proposal.rejection", "  ", "tom"),
@@ -472,7 +481,10 @@ def test_a_phrase_that_loses_a_fact_is_refused(key, text, words):
 
 
 def test_every_phrase_of_the_library_passes_its_own_check():
-    assert [key for key, each in PHRASES.items() if checked(key, each.say) != each.say] == []
+    for key, each in PHRASES.items():
+        assert checked(key, each.say) == each.say, key
+        assert checked(key, for_people(each.say)) == each.say, key
+        assert "%" not in for_people(each.say), key
 
 
 def test_everybody_called_is_sorted_by_seat_and_only_members_decide():

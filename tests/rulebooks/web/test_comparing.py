@@ -144,7 +144,7 @@ def test_a_trial_says_how_many_acts_would_have_come_out_differently(
         )
     )
 
-    assert "Den enda handlingen hade fått ett annat utfall." in page
+    assert "Den enda åtgärden hade fått ett annat utfall." in page
     assert "hindrar inte längre" in page
 
 
@@ -167,4 +167,4 @@ def test_a_period_without_acts_says_so(as_person, draft):
         f"/styrdokument/{draft.uuid}/prova/?first=2026-01-01&last=2026-12-31"
     )
 
-    assert "Inga handlingar är bedömda under de dagarna." in words_of(page)
+    assert "Inga åtgärder är bedömda under de dagarna." in words_of(page)
