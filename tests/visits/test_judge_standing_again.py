@@ -134,7 +134,7 @@ def test_a_flag_is_settled_once(town, board, flag):
         flag, resolution=FlagResolution.CORRECTED, actor=town.actor("ingrid"), at=NOW
     )
 
-    with refused("redan avgjord", AppointmentRefused):
+    with refused("redan avgjort", AppointmentRefused):
         services.resolve_flag(
             flag, resolution=FlagResolution.CORRECTED, actor=town.actor("ingrid"), at=NOW
         )
