@@ -27,12 +27,11 @@ LIFTED = "Sjuksköterskor saknas på kvällarna."
 CARE = ["Äldreomsorg, hela verksamheten"]
 
 
-@pytest.mark.soak  # a minute each; the walk under the board's is in make test
 @pytest.mark.parametrize(
     "script",
     [
         pytest.param(True, id="with-script"),
-        pytest.param(False, id="without-script"),
+        pytest.param(False, id="without-script", marks=pytest.mark.soak),  # a minute
     ],
 )
 def test_under_the_committees_guideline_from_appointment_to_what_became_of_it(

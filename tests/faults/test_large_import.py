@@ -101,7 +101,7 @@ def test_what_is_worked_on_is_neither_changed_nor_thrown_away_meanwhile(town, as
     by_somebody_else = as_person("pia").get(_url("review", batch))
 
     assert answer.status_code == 422
-    assert "Filen arbetas det med i bakgrunden just nu." in answer.content.decode()
+    assert "Samspel arbetar med filen i bakgrunden just nu." in answer.content.decode()
     assert by_somebody_else.status_code == 403
     batch.refresh_from_db()
     assert batch.state == ImportState.PREVIEWED

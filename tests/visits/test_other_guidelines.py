@@ -189,13 +189,15 @@ def test_whoever_the_guideline_names_is_told_that_it_is_held(town):
     assert {each.recipient.given_name for each in told} == {"Lars-Åke", "Ingrid"}
 
 
-def test_a_guideline_without_sections_for_the_unit_has_no_page_to_write(town, board):
+def test_a_guideline_without_sections_for_the_unit_leaves_it_the_usual_ones(town, board):
     visit = booked(town)
+    given = {"version": 0, "actor": town.actor("maria"), "at": NOW}
 
     with refused("finns inte längre", PreparationRefused):
-        services.save_preparation(
-            visit, key="nulage", text="X.", version=0, actor=town.actor("maria"), at=NOW
-        )
+        services.save_preparation(visit, key="ekonomi", text="X.", **given)
+    services.save_preparation(visit, key="nulage", text="Vi är fulltaliga.", **given)
+
+    assert visit.preparation.sections.get(key="nulage").text == "Vi är fulltaliga."
 
 
 def test_without_any_rule_set_nothing_has_a_last_day_and_nobody_is_flagged(town, board):

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-import pytest
-
 from samspel.cases.models import Case, CaseStep
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import (
@@ -38,7 +36,6 @@ from tests.meetings.minutes.reading import expected, in_order
 PLAIN = {"Beslut": "%s antas.", "Propositionsordning": "%(putting)s"}
 
 
-@pytest.mark.soak(still=True)  # half a minute
 def test_a_whole_council_meeting_from_the_notice_to_the_received_extracts(
     town, statement_count
 ):

@@ -43,7 +43,7 @@ def open_by_election(mandate: Mandate, *, at: dt.datetime, actor: Actor) -> Agen
     item = open_item(
         council,
         title=_TITLE.format(body=body.name),
-        text=_TEXT.format(day=say_date(end - dt.timedelta(days=1)), section=section),
+        text=_TEXT.format(day=say_date(end - dt.timedelta(days=1), "sv"), section=section),
         ready_at=at,
         key=f"{BY_ELECTION}{mandate.pk}",
         actor=actor,
