@@ -29,8 +29,11 @@ def answer(length: str) -> HttpResponse:
     return UploadLimit(inner)(request)
 
 
-def test_a_hundred_megabytes_are_refused_unread_with_a_page_that_says_why(db: None):
-    response = answer(str(100 * 1024 * 1024))
+@pytest.mark.parametrize("length", [str(100 * 1024 * 1024), "0" * 20 + "999999999", "9" * 5000])
+def test_a_hundred_megabytes_are_refused_unread_with_a_page_that_says_why(
+    length: str, db: None
+):
+    response = answer(length)
 
     assert response.status_code == 413
     page = response.content.decode()

@@ -32,12 +32,14 @@ def test_a_line_tells_neither_a_secret_address_nor_a_person(said, written):
 
 
 def test_a_trace_is_written_without_what_stood_in_the_row():
-    fault = ValueError("refused\nDETAIL:  Failing row contains (7, Sofia Åkesson, Ekgatan 2).")
+    fault = ValueError(
+        "refused\nDETAIL:  Failing row contains (7, Sofia Åkesson,\nEkgatan 2).\nLINE 1: X"
+    )
     record = logging.LogRecord("x", logging.ERROR, __file__, 1, "Fel", (), None)
     record.exc_info = (type(fault), fault, None)
 
     written = Guarded("%(message)s").format(record)
 
-    assert "DETAIL: …" in written
+    assert written.endswith("refused\nDETAIL: …\nLINE 1: …")
     assert "Ekgatan" not in written
     assert settings.LOGGING["formatters"]["line"]["()"] == "samspel.kit.logs.Guarded"

@@ -137,6 +137,15 @@ def test_a_broken_page_says_so_without_asking_for_a_shell(client: Client, settin
     assert "Det beror inte på dig." in response.content.decode()
 
 
+def test_what_is_refused_before_anybody_is_known_asks_for_no_shell(
+    rf: object, settings: Settings, caplog: pytest.LogCaptureFixture
+):
+    settings.SAMSPEL_SHELL = "tests.kit.pages.broken"
+
+    assert errors.bad_request(rf.get("/"), ValueError()).status_code == 400
+    assert "no shell" not in caplog.text
+
+
 @pytest.mark.parametrize(
     ("view", "status", "words"),
     [

@@ -217,6 +217,17 @@ def test_excel_has_a_bold_frozen_head_and_real_days():
     assert (sheet.freeze_panes, sheet["A1"].font.bold) == ("A2", True)
     assert sheet["B2"].value == dt.datetime(2026, 11, 12)  # noqa: DTZ001
     assert sheet["C2"].value == dt.datetime(2026, 11, 12, 13)  # noqa: DTZ001
+    assert sheet["B2"].number_format == "yyyy-mm-dd"
+    assert sheet["C2"].number_format == "yyyy-mm-dd hh:mm"
+
+
+def test_an_amount_in_excel_is_a_number_with_two_decimals():
+    sheet = load_workbook(
+        io.BytesIO(exported("xlsx", [["Anna", Decimal("1730.50"), 3]]))
+    ).active
+
+    assert (sheet["B2"].value, sheet["B2"].number_format) == (1730.5, "#,##0.00")
+    assert (sheet["C2"].value, sheet["C2"].number_format) == (3, "General")
 
 
 def test_days_instants_and_yes_or_no_are_plain_in_csv():

@@ -1,5 +1,7 @@
 """The pages: what each shows to whom, in how many statements."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -118,15 +120,27 @@ def test_a_closed_item_is_on_no_page_of_whoever_may_not_see_it(scene, town, as_p
 
 
 def test_the_page_of_a_moved_item_tells_its_story(scene, town, as_person):
-    services.cancel_meeting(scene.meeting, reason="Snö", at=NOW, actor=town.actor("ingrid"))
+    services.move_meeting(
+        scene.meeting,
+        starts_at=clock(12, 3, 13),
+        ends_at=clock(12, 3, 16),
+        at=NOW + dt.timedelta(hours=1),
+        actor=town.actor("ingrid"),
+    )
+    services.cancel_meeting(
+        scene.meeting, reason="Snö", at=NOW + dt.timedelta(hours=2), actor=town.actor("ingrid")
+    )
 
     item = _text(as_person("anna"), "item", scene.item.uuid)
     meeting = _text(as_person("anna"), "meeting", scene.meeting.uuid)
 
-    assert "Mötet ställdes in (1\u00a0december 2026)" in item
+    assert "Lades på mötet 1\u00a0december 2026" in item
+    assert "Mötet 1\u00a0december 2026 flyttades till 3\u00a0december 2026" in item
+    assert "Mötet ställdes in (3\u00a0december 2026)" in item
     assert "Lades på mötet 15\u00a0december 2026" in item
     assert "Har lämnat listan" in meeting
     assert "Snö" in meeting
+    assert "Vilka kommer?" not in meeting
 
 
 def test_questions_and_answers_stand_on_the_items_page(scene, town, as_person):
@@ -263,7 +277,7 @@ def test_the_receipt_says_the_number_and_where_it_is_reported(scene, as_person):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("route", "count"), [("meetings", 8), ("decisions", 7), ("delegated", 7)]
+    ("route", "count"), [("meetings", 8), ("decisions", 7), ("delegated", 8)]
 )
 def test_a_list_takes_the_same_statements_whatever_its_length(
     bare_shell, town, as_person, statement_count, route, count, rows

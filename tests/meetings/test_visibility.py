@@ -3,9 +3,11 @@
 import pytest
 
 from samspel.audit.actors import Actor
+from samspel.desk.search import found_decisions
 from samspel.documents.models import Document
 from samspel.meetings import queries, services
 from samspel.meetings.enums import Purpose
+from samspel.meetings.models import AgendaItem
 from samspel.meetings.policies import may_see_item
 from tests.meetings.acting import NOW, acts, opened, planned
 from tests.stages import staged
@@ -169,6 +171,30 @@ def test_a_secret_files_name_is_not_listed_for_the_invited(town, agenda):
 
     assert listed("anna") == ["Bilaga"]
     assert listed("birgit") == []
+
+
+def test_a_closed_items_decision_is_read_inside_the_body_only(town, agenda):
+    secretary, body = town.actor("ingrid"), town.body("SN")
+    about = {"body": body, "decided_on": NOW.date(), "at": NOW, "actor": secretary}
+    known = services.record_decision(**about, paragraph="§ 77", title="Budget", text="Antas.")
+    item = AgendaItem.objects.get(title=SECRET)
+    secret = services.record_decision(
+        **about, paragraph="§ 78", title=SECRET, text=SECRET, item=item
+    )
+    readers = {name: town.actor(name) for name in ("anna", "ingrid", "margareta", "elisabet")}
+
+    def reads(decision):
+        return {
+            name
+            for name, actor in readers.items()
+            if queries.decision_entered(actor, decision.uuid)
+        }
+
+    assert reads(known) == set(readers)
+    assert reads(secret) == {"anna", "ingrid"}
+    found = {name for name, actor in readers.items() if found_decisions(SECRET, actor)}
+    assert found == {"anna", "ingrid"}
+    assert queries.decisions_of(body) == [known]
 
 
 def test_whether_an_item_may_be_seen_is_one_question(town, agenda):

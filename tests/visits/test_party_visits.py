@@ -11,7 +11,11 @@ from samspel.rulebooks.errors import RuleStops
 from samspel.visits import services
 from samspel.visits.enums import PartyAnswer, VisitKind, VisitState
 from samspel.visits.errors import BookingRefused, PartyVisitRefused
-from samspel.visits.queries import parties_in_council, party_offers_visible_to
+from samspel.visits.queries import (
+    parties_in_council,
+    parties_left_out,
+    party_offers_visible_to,
+)
 from tests.stages import staged
 from tests.visits.acting import KS_RULES, NOW, amended, clock, in_force
 from tests.visits.nothing import refused
@@ -82,6 +86,9 @@ def test_every_party_is_offered_the_same_and_it_shows(town, equal):
         "Vänsterpartiet",
     ]
     assert {each.answer for each in shown} == {PartyAnswer.OFFERED}
+    assert parties_left_out(shown, FIRST) == []
+    (left,) = parties_left_out([each for each in shown if each.party_name > "S"], FIRST)
+    assert left.party_names == ("Centerpartiet", "Moderaterna")
 
 
 def test_to_leave_a_party_out_is_stopped_by_the_guideline(town, equal):

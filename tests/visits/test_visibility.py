@@ -130,6 +130,8 @@ def test_pages_follow_each_other_without_overlap(town, board):
 
     assert [page.total for page in pages] == [3, 3]
     assert len({row.uuid for page in pages for row in page.rows}) == 3
+    nothing = visits_visible_to(actor, VisitFilter(uuids=()), today=TODAY)
+    assert (nothing.rows, nothing.total) == ((), 0)
 
 
 # --- A protected visitor ----------------------------------------------------------------------

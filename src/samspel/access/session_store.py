@@ -23,7 +23,9 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Read what the session holds; one that has ended or never was holds nothing."""
-        found = _ASK.rows({"key": self.session_key, "now": timezone.now()})
+        key = self.session_key or ""
+        # A cookie may hold anything, also what the database can't be asked for.
+        found = _ASK.rows({"key": key, "now": timezone.now()}) if key.isalnum() else []
         if found:
             return self.decode(found[0][0])
         self._session_key = None

@@ -19,7 +19,7 @@ from samspel.kit.enums import label_of
 from samspel.kit.models import in_force
 from samspel.kit.search import ENOUGH, MOST, Hit, register_search, score
 from samspel.meetings.queries.decisions import decisions_standing
-from samspel.meetings.queries.sight import body_seen
+from samspel.meetings.queries.sight import seen_decisions
 from samspel.people.enums import BodyKind, PositionRole
 from samspel.people.models import Body, Mandate, Operation, Person, Unit
 from samspel.people.queries import reads_register
@@ -115,7 +115,7 @@ def found_decisions(words: str, viewer: Actor) -> list[Hit]:
     """Find decisions that stand by their title, body or § («ks § 33»), newest first."""
     rows = (
         decisions_standing()
-        .filter(body_seen(viewer))
+        .filter(seen_decisions(viewer))
         .order_by("-decided_on")
         .values_list(
             "uuid", "title", "body__name", "body__short_name", "decided_on", "paragraph"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from samspel.audit.actors import Actor
 from samspel.desk.trail import register_reader
 from samspel.meetings.models import AgendaItem, Decision, Meeting
-from samspel.meetings.queries.sight import body_seen, seen_items
+from samspel.meetings.queries.sight import body_seen, seen_decisions, seen_items
 from samspel.people.policies import may_keep
 from samspel.visits.models import Visit
 from samspel.visits.queries.lists import inside
@@ -53,7 +53,7 @@ def _sees_item(pk: int, actor: Actor) -> bool:
 
 
 def _sees_decision(pk: int, actor: Actor) -> bool:
-    return Decision.objects.filter(body_seen(actor), pk=pk).exists()
+    return Decision.objects.filter(seen_decisions(actor), pk=pk).exists()
 
 
 def _sees_visit(pk: int, actor: Actor) -> bool:

@@ -34,4 +34,6 @@ class UploadLimit:
 
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given[:18]) if given.isascii() and given.isdecimal() else 0
+    if not (given.isascii() and given.isdecimal()):
+        return 0
+    return int(given.lstrip("0")[:18] or "0")  # so many digits are too much, whatever follows

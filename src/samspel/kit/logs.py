@@ -13,7 +13,12 @@ import re
 LEFT_OUT = "…"
 
 _SECRETS = re.compile(r"(/(?:kalender|arbetsgivare|utdrag|losenord/nytt)/)[^\s/\"'<>]+")
-_ROWS = re.compile(r"^((?:DETAIL|CONTEXT|HINT):).*$", re.MULTILINE)
+# To the end of what the database says: what stood in the row may be of several lines.
+_ROWS = re.compile(
+    r"^((?:DETAIL|CONTEXT|HINT|LINE \d+):).*?"
+    r"(?=\n(?:(?:DETAIL|CONTEXT|HINT|LINE \d+):|Traceback |\nThe above |\nDuring )|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 _ADDRESSES = re.compile(r"[\w.+-]{1,64}@(?=[\w-]{1,63}\.[\w.-])")
 _NUMBERS = re.compile(
     r"(?<!\d)(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}[-+]?|\d{2}(?:0[1-9]|1[0-2])\d{2}[-+])"

@@ -35,8 +35,9 @@ _MARKS: dict[str, Callable[[int], Any]] = {
 class PreparedQuery:
     """One query, given as a function of its parameters, all of them keys of rows.
 
-    A key is a number; one that is a uuid is named so: "uuid::uuid". The function must give the same query whatever the keys are: ``values_list`` of what
-    is wanted. What comes out of columns with JSON is text, for the caller to read.
+    A key is a number; one that is a uuid is named so: "uuid::uuid". The function must give
+    the same query whatever the keys are: ``values_list`` of what is wanted. What comes out of
+    columns with JSON is text, for the caller to read.
     """
 
     def __init__(self, name: str, build: Callable[..., QuerySet[Any, Any]], *keys: str) -> None:

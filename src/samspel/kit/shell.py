@@ -138,8 +138,12 @@ def use_bare_shell(request: HttpRequest) -> None:
 def use_quiet_shell(request: HttpRequest) -> None:
     """Draw this answer in the municipality's shell, or a bare one where that can't be asked for.
 
-    Notices that wait are left for the next page.
+    What is refused before anybody knows who asked gets a bare one. Notices that wait are left
+    for the next page.
     """
+    if not hasattr(request, "user"):
+        use_bare_shell(request)
+        return
     try:
         shell_of(request)
     except Exception:  # whatever is broken, the page that says so must not break too

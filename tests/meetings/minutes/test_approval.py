@@ -282,18 +282,23 @@ def test_a_correction_is_a_new_cited_act_that_the_same_persons_sign(out, town):
     correction = services.begin_correction(
         minutes,
         cites="Kommunstyrelsen 2026-12-01 § 3",
-        text="I § 1 ska det stå Lena Strand (V).",
+        text="I § 1 ska det stå Lena Strnd (V).",
         at=NOW,
         actor=town.actor("ingrid"),
     )
+    reworded = {"cites": correction.correction_cites, "at": NOW, "actor": town.actor("ingrid")}
+    services.begin_correction(correction, text="I § 1 ska det stå Lena Strand (V).", **reworded)
     services.send_out(correction, at=NOW, actor=town.actor("ingrid"))
-    approve(town, correction)
+    with pytest.raises(MinutesRefused, match="justerat"):
+        services.begin_correction(correction, text="Annat.", **reworded)
+    correction = approve(town, correction)
 
     assert correction.state == MinutesState.APPROVED
     minutes.refresh_from_db()
     assert minutes.document.sha256 == first
     said = str(text_of(correction, town.actor("ingrid")))
     assert "Kommunstyrelsen 2026-12-01 § 3" in said
+    assert "Lena Strand (V)" in said
     assert first in said
 
 

@@ -151,6 +151,24 @@ def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(n
     assert fresh.state is NoticeState.POSTED
 
 
+def test_kl_13_5_an_outage_known_after_the_taking_down_counts_too(notice, town):
+    secretary, later = town.actor("ingrid"), on(dt.date(2026, 12, 10))
+    services.take_down(notice, at=on(dt.date(2026, 12, 4)), actor=secretary)
+    services.note_outage(
+        from_at=on(dt.date(2026, 11, 20), 8),
+        to_at=on(dt.date(2026, 11, 20), 9),
+        cause="Upptäckt i efterhand",
+        at=later,
+        actor=secretary,
+        body=town.body("KS"),
+    )
+
+    notice.refresh_from_db()
+    assert row_of(notice, on=later.date(), known=outages()).is_uncertain
+    with pytest.raises(BoardRefused, match="osäker"):
+        services.confirm_final(notice, note="Besked", at=later, actor=secretary)
+
+
 def test_nothing_is_announced_again_without_an_outage(notice, town):
     with pytest.raises(BoardRefused, match="inte legat nere"):
         services.announce_again(notice, reason="x", at=NOW, actor=town.actor("ingrid"))

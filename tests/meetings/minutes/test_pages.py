@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.enums.minutes import MinutesState
 from samspel.meetings.models import BoardNotice, Dispatch, Minutes, Signature
+from samspel.meetings.web.forms.minutes import RecipientsForm
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import approve, ready, small_meeting
 from tests.stages import staged
@@ -142,6 +144,7 @@ def test_every_page_of_the_keeper_opens_and_is_closed_to_others(
         as_person("ingrid").get(at("extracts", minutes.uuid))
     assert len(counted) <= 12
     assert as_person("ingrid").get(at("note-outage")).status_code == 200
+    assert as_person("anna").get(at("note-outage")).status_code == 403
     assert as_person("bo").get(at("minutes", minutes.uuid)).status_code == 404
     assert as_person("anna").get(at("minutes", minutes.uuid)).status_code == 200
 
@@ -197,3 +200,20 @@ def test_a_phrase_that_loses_a_fact_is_refused_on_its_page(town, scene, as_perso
 
     assert answer.status_code == 422
     assert "[de som yrkar]" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Nämnden för barn, unga", [("Nämnden för barn, unga", "")]),
+        ("Skolverket, 106 20 Stockholm.", [("Skolverket, 106 20 Stockholm.", "")]),
+        ("Anna Ek, anna@lan.example", [("Anna Ek", "anna@lan.example")]),
+        ("Anna Ek, anna.lan.example", None),
+    ],
+)
+def test_a_recipients_name_may_have_a_comma_and_an_address_is_checked(line, named):
+    form = RecipientsForm({"recipients": line})
+
+    read = form.cleaned_data["recipients"] if form.is_valid() else None
+
+    assert named == (read and [(each.name, each.address) for each in read])

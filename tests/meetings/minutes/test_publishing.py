@@ -15,6 +15,7 @@ from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.queries.board import published_minutes
 from samspel.meetings.queries.publishing import findings_in
+from samspel.messaging.models import Message
 from samspel.people.services import protect_person
 from tests.meetings.acting import NOW
 from tests.meetings.minutes.playing import Room, approved
@@ -185,3 +186,6 @@ def test_who_is_protected_later_is_not_left_named_on_the_web(publication, town):
     assert not may_read_document(publication.document, None)
     last = AuditEntry.objects.filter(act="meetings.publication.withdrawn").get()
     assert last.actor_name == "Skyddade personuppgifter"
+    told = Message.objects.filter(recipient=town.person("ingrid")).latest("pk")
+    assert "avpublicerat" in told.subject
+    assert "Norén" not in told.subject + told.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -128,8 +129,15 @@ def invite(request: PersonRequest, person: UUID) -> HttpResponse:
         request,
         lambda: services.invite_again(user, actor=request.actor),
         _page_of(person),
-        _("Inbjudan är skickad igen."),
+        _("Inbjudan är skickad igen.")
+        if _is_mail_possible()
+        else _("Inbjudan väntar tills en e-postserver är inställd."),
     )
+
+
+def _is_mail_possible() -> bool:
+    """Whether mail has somewhere to go; without a server it waits in the outbox."""
+    return bool(settings.SMTP) or settings.DEMO
 
 
 @keepers_only
@@ -181,8 +189,17 @@ def provision(request: PersonRequest, form: ProvisionForm | None = None) -> Http
 
 
 def _opened(count: int) -> str:
-    return ngettext(
-        "%(count)s konto är öppnat och inbjudan är på väg.",
-        "%(count)s konton är öppnade och inbjudningarna är på väg.",
-        count,
-    ) % {"count": count}
+    """Say what became of the accounts; without a mail server the invitations wait for one."""
+    if _is_mail_possible():
+        said = ngettext(
+            "%(count)s konto är öppnat och inbjudan är på väg.",
+            "%(count)s konton är öppnade och inbjudningarna är på väg.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "%(count)s konto är öppnat. Inbjudan väntar tills en e-postserver är inställd.",
+            "%(count)s konton är öppnade. Inbjudningarna väntar tills en e-postserver är inställd.",
+            count,
+        )
+    return said % {"count": count}

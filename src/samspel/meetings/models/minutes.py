@@ -340,3 +340,8 @@ class Dispatch(PublicId):
 
     def __str__(self) -> str:
         return f"{self.extract}: {self.name}"
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it went to an account or an address; else it is handed over by somebody."""
+        return bool(self.person_id or self.address)

@@ -15,6 +15,7 @@ from samspel.meetings.queries.agenda import (
 )
 from samspel.meetings.queries.decisions import (
     ReportedDecision,
+    bodies_with_delegated_decisions,
     decision_entered,
     decisions_of,
     decisions_standing,
@@ -56,6 +57,7 @@ __all__ = [
     "ask_clashes",
     "bodies_kept_by",
     "bodies_read_by",
+    "bodies_with_delegated_decisions",
     "clashes",
     "coming_meetings",
     "decision_entered",

@@ -43,15 +43,19 @@ class NoticeRow:
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether an outage has made the end of the time for appeal uncertain."""
-        return self.state is NoticeState.UNCERTAIN
+        """Whether an outage has made the end of the time for appeal uncertain.
+
+        Also one that became known after the notice was taken down.
+        """
+        return self.state in {NoticeState.UNCERTAIN, NoticeState.DOWN} and bool(
+            self.interrupted
+        )
 
     @property
     def time_is_out(self) -> bool:
         """Whether the time for appeal has ended without an outage. Says nothing of appeals."""
-        return self.state in {NoticeState.MAY_COME_DOWN, NoticeState.DOWN} and bool(
-            self.appeal_ends_on
-        )
+        is_over = self.state in {NoticeState.MAY_COME_DOWN, NoticeState.DOWN}
+        return is_over and self.appeal_ends_on is not None and not self.interrupted
 
 
 def outages() -> list[Outage]:
@@ -172,6 +176,14 @@ def published_minutes(uuid: UUID) -> Publication | None:
         .filter(uuid=uuid, state=PublicationState.PUBLISHED)
         .first()
     )
+
+
+def corrections_published(publication: Publication) -> list[Publication]:
+    """Give the published corrections of published minutes, in the order that they came."""
+    rows = Publication.objects.filter(
+        state=PublicationState.PUBLISHED, minutes__corrects=publication.minutes_id
+    )
+    return list(rows.order_by("pk"))
 
 
 def minutes_published(limit: int = 50) -> list[Publication]:

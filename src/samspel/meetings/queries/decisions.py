@@ -13,7 +13,7 @@ from samspel.audit.actors import Actor
 from samspel.meetings.calculation import paragraph_of
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import AgendaItem, Decision, DelegatedDecision, Meeting
-from samspel.meetings.queries.sight import body_seen
+from samspel.meetings.queries.sight import of_open_items, seen_decisions
 from samspel.people.models import Body
 
 
@@ -25,9 +25,12 @@ def decisions_standing() -> QuerySet[Decision]:
 def decisions_of(
     body: Body | int, *, kinds: Iterable[DecisionKind] = (), year: int | None = None
 ) -> list[Decision]:
-    """Give the body's decisions that stand, newest first, of the kinds and year asked for."""
+    """Give the body's decisions that stand, newest first, of the kinds and year asked for.
+
+    Those of closed items are left out: whoever asks is not known here.
+    """
     body_id = body if isinstance(body, int) else body.pk
-    found = decisions_standing().filter(body_id=body_id)
+    found = decisions_standing().filter(of_open_items(), body_id=body_id)
     wanted = list(kinds)
     if wanted:
         found = found.filter(kind__in=wanted)
@@ -50,8 +53,8 @@ def find_decision(body: Body | int, decided_on: dt.date, paragraph: str) -> Deci
 
 
 def decision_entered(actor: Actor, uuid: UUID) -> Decision | None:
-    """Give a decision with what it replaces and what replaced it, for whoever reads the body."""
-    found = Decision.objects.filter(body_seen(actor), uuid=uuid)
+    """Give a decision with what it replaces and what replaced it, for whoever may read it."""
+    found = Decision.objects.filter(seen_decisions(actor), uuid=uuid)
     return found.select_related("body", "entered_by", "replaces", "replaced_by").first()
 
 
@@ -77,6 +80,13 @@ def delegated_years(body: Body | int) -> list[int]:
     body_id = body if isinstance(body, int) else body.pk
     found = DelegatedDecision.objects.filter(body_id=body_id).order_by("-year")
     return list(found.values_list("year", flat=True).distinct())
+
+
+def bodies_with_delegated_decisions() -> set[int]:
+    """Give the keys of the bodies in which decisions have been taken on delegation."""
+    return set(
+        DelegatedDecision.objects.order_by().values_list("body_id", flat=True).distinct()
+    )
 
 
 def delegated_decisions_reported_under(item: AgendaItem) -> list[DelegatedDecision]:

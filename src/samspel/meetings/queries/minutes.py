@@ -113,7 +113,7 @@ def minutes_seen(actor: Actor, uuid: UUID) -> Minutes | None:
     """Give the minutes at the address, if the viewer may read them, with what hangs on them."""
     wordings = MinutesWording.objects.select_related("item", "proposed_by")
     rows = minutes_visible_to(actor).select_related(
-        "meeting__sitting__chair", "meeting__sitting__secretary"
+        "meeting__sitting__chair", "meeting__sitting__secretary", "publication"
     )
     rows = rows.prefetch_related("approvers", "signatures", Prefetch("wordings", wordings))
     return rows.filter(uuid=uuid).first()

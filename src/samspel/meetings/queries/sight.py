@@ -76,6 +76,16 @@ def seen_items(actor: Actor) -> Q:
     return open_to_readers | inside | Q(invited(actor))
 
 
+def of_open_items() -> Q:
+    """Give the condition that a decision was not taken on a closed item."""
+    return Q(item__isnull=True) | Q(item__is_closed=False)
+
+
+def seen_decisions(actor: Actor) -> Q:
+    """Give the condition that the viewer may read a decision: as they may read its item."""
+    return body_seen(actor) & (of_open_items() | Q(body_id__in=inside_bodies(actor)))
+
+
 def item_sight(actor: Actor) -> Callable[[int, bool, bool], bool]:
     """Give what tells of one item what ``seen_items`` asks of many.
 

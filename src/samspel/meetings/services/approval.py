@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspel.access.second_step import is_recent
@@ -33,15 +32,13 @@ from samspel.meetings.errors import MinutesRefused, SigningRefused
 from samspel.meetings.models import AgendaItem, Approver, Minutes, MinutesWording, Signature
 from samspel.meetings.services.following_up import follow_up
 from samspel.meetings.services.minutes import (
-    APPROVAL,
     locked_minutes,
     person_of,
     require_open,
     require_worded,
 )
 from samspel.meetings.services.minutes_files import file_name, keep_file
-from samspel.messaging.services import notify
-from samspel.people.queries import secretaries_of
+from samspel.meetings.services.secretaries import tell_secretaries
 
 
 @transaction.atomic
@@ -79,7 +76,7 @@ def propose_wording(
         facts={"item": item.pk, "part": str(part)},
         reason=text,
     )
-    _tell_secretaries(
+    tell_secretaries(
         minutes,
         subject=_("Förslag till ordalydelse: %(body)s"),
         body=_("%(name)s föreslår andra ord i protokollet från %(body)s %(day)s."),
@@ -177,7 +174,7 @@ def refuse_approval(
     approver.save(update_fields=["state", "comment", "answered_at"])
     _call_back(minutes)
     audit.record("meetings.minutes.refused", subject=minutes, actor=actor, reason=comment)
-    _tell_secretaries(
+    tell_secretaries(
         minutes,
         subject=_("Justering vägrad: %(body)s"),
         body=_("%(name)s vägrar att justera protokollet från %(body)s %(day)s."),
@@ -300,7 +297,7 @@ def _approve(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> None:
     )
     follow_up(minutes, at=at)
     events.minutes_approved.send(Minutes, minutes=minutes, actor=actor)
-    _tell_secretaries(
+    tell_secretaries(
         minutes,
         subject=_("Justerat: %(body)s %(day)s"),
         body=_(
@@ -319,15 +316,19 @@ def begin_correction(
     """Begin a correction of approved minutes: a new act, with the decision that it cites.
 
     The approved file stays as it is, and says in the register that it has been corrected.
-    The same persons sign. Refuses whoever does not keep the body, minutes that are not
-    approved, and a correction that says nothing or rests on nothing.
+    The same persons sign. Of a correction that is open still, the words change. Refuses
+    whoever does not keep the body, other minutes that are not approved, and a correction
+    that says nothing or rests on nothing.
     """
     minutes = locked_minutes(minutes)
     policies.require_may_keep(minutes.meeting.body, actor)
-    if not minutes.is_approved:
+    is_open = minutes.kind == MinutesKind.CORRECTION and minutes.status.is_open
+    if not minutes.is_approved and not is_open:
         raise MinutesRefused(_("Bara det som är justerat kan rättas. Ändra texten i stället."))
     if not cites.strip() or not text.strip():
         raise MinutesRefused(_("Skriv både vad som rättas och vilket beslut det vilar på."))
+    if is_open:
+        return _reword_correction(minutes, cites.strip(), text.strip(), actor)
     correction = Minutes.objects.create(
         meeting=minutes.meeting,
         kind=MinutesKind.CORRECTION,
@@ -358,21 +359,15 @@ def begin_correction(
     return correction
 
 
-def _tell_secretaries(
-    minutes: Minutes, *, subject: object, body: object, actor: Actor, at: dt.datetime
-) -> None:
-    notify(
-        secretaries_of(minutes.meeting.body, minutes.meeting.day),
-        kind=APPROVAL,
-        subject=subject,
-        body=body,
-        params={
-            "body": minutes.meeting.body.name,
-            "day": minutes.meeting.day,
-            "name": actor.name,
-        },
-        link=reverse("meetings:minutes", args=[minutes.uuid]),
+def _reword_correction(correction: Minutes, cites: str, text: str, actor: Actor) -> Minutes:
+    correction.correction_cites, correction.correction_text = cites, text
+    correction.version += 1
+    correction.save(update_fields=["correction_cites", "correction_text", "version"])
+    audit.record(
+        "meetings.minutes.worded",
+        subject=correction,
         actor=actor,
-        about=minutes,
-        at=at,
+        facts={"corrects": correction.corrects_id, "cites": cites},
+        reason=text,
     )
+    return correction

@@ -68,7 +68,8 @@ def mark_read(meeting: Meeting, *, at: dt.datetime, actor: Actor) -> Reading:
     if not meetings_visible_to(actor).filter(pk=meeting.pk).exists():
         raise MeetingsNotAllowed(
             _(
-                "Du får inte läsa handlingarna till det här mötet, för inget av dina uppdrag ger rätt till det. Hör av dig till sekreteraren om det är fel."
+                "Du får inte läsa handlingarna till det här mötet, för inget av dina uppdrag "
+                "ger rätt till det. Hör av dig till sekreteraren om det är fel."
             )
         )
     row, is_new = Reading.objects.update_or_create(

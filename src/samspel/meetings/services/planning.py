@@ -201,7 +201,7 @@ def move_meeting(
         "meetings.meeting.moved",
         subject=meeting,
         actor=actor,
-        facts={"from": previous, **_facts(meeting)},
+        facts={"from": previous, "moved_at": at, **_facts(meeting)},
         also=[meeting.body],
     )
     _tell_of_move(meeting, previous, at=at, actor=actor)

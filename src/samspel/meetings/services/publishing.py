@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -37,6 +38,7 @@ from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
 from samspel.meetings.queries.publishing import findings_in, protected_texts
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import file_name, keep_file, printed
+from samspel.meetings.services.secretaries import tell_secretaries
 from samspel.people.models import Person
 
 
@@ -142,6 +144,19 @@ def hand_over_for_check(
     publication.state = PublicationState.CHECKING
     publication.save(update_fields=["state"])
     _record("handed_over", publication, actor, {})
+    if publication.needs_check:
+        tell_secretaries(
+            publication.minutes,
+            subject=_("Kontrollera maskeringen: %(body)s"),
+            body=_(
+                "%(name)s har maskerat protokollet från %(body)s %(day)s. Någon annan läser "
+                "igenom det och publicerar det."
+            ),
+            address="meetings:publication",
+            but=actor.person_id,
+            at=at,
+            actor=actor,
+        )
     return publication
 
 
@@ -210,7 +225,8 @@ def withdraw_naming(person: Person, *, at: dt.datetime, actor: Actor) -> int:
     """Take minutes that name somebody whose identity has become protected off the web.
 
     What is published is frozen and can't be covered afterwards. The minutes themselves and
-    the notice on the board stand. Whoever may protect somebody may do it; gives how many.
+    the notice on the board stand. The body's secretaries are told, and not about whom.
+    Whoever may protect somebody may do it; gives how many.
     """
     whole = [Mask(person.name), Mask(f"{person.family_name} {person.given_name}")]
     rows = (
@@ -218,7 +234,7 @@ def withdraw_naming(person: Person, *, at: dt.datetime, actor: Actor) -> int:
         .filter(state=PublicationState.PUBLISHED)
         .annotate(words=Cast("text", TextField()))
         .filter(words__icontains=person.family_name)
-        .select_related("minutes__meeting")
+        .select_related("minutes__meeting__body")
         .order_by("pk")
     )
     count = 0
@@ -229,9 +245,22 @@ def withdraw_naming(person: Person, *, at: dt.datetime, actor: Actor) -> int:
             continue
         publication.state = PublicationState.WITHDRAWN
         publication.withdrawn_at = at
-        publication.withdrawn_reason = str(_("Protokollet har en uppgift som nu är skyddad."))
+        with override("sv"):
+            reason = gettext("Protokollet har en uppgift som nu är skyddad.")
+        publication.withdrawn_reason = reason
         publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-        _record("withdrawn", publication, actor, {}, reason=publication.withdrawn_reason)
+        _record("withdrawn", publication, actor, {}, reason=reason)
+        tell_secretaries(
+            publication.minutes,
+            subject=_("Protokollet är avpublicerat: %(body)s"),
+            body=_(
+                "Det publicerade protokollet från %(body)s %(day)s har en uppgift som nu är "
+                "skyddad, så det ligger inte längre på webben. Det justerade protokollet och "
+                "anslaget står kvar."
+            ),
+            at=at,
+            actor=actor,
+        )
         count += 1
     return count
 

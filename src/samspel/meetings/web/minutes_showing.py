@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspel.foundation.dates import say_day_long
+from samspel.foundation.dates import local_day, say_day_long
+from samspel.foundation.swedish import capitalise
 from samspel.kit import filters
 from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact
 from samspel.meetings.calculation.minutes import Missing
-from samspel.meetings.enums.minutes import ApprovalState, ApproverRole, MinutesKind
+from samspel.meetings.enums.minutes import (
+    ApprovalState,
+    ApproverRole,
+    MinutesKind,
+    PublicationState,
+)
 from samspel.meetings.models import Approver, Meeting, Minutes, Signature
 from samspel.meetings.queries.board import NoticeRow
 from samspel.meetings.queries.minutes import state_in_words
@@ -33,7 +40,12 @@ def minutes_facts(minutes: Minutes) -> list[Fact]:
     ]
     if minutes.document is not None:
         rows.append(Fact(_("Filens kontrollsumma (SHA-256)"), minutes.document.sha256))
+    if hasattr(minutes, "publication"):
+        state = PublicationState(minutes.publication.state)
+        rows.append(Fact(_("På webben"), _(state.label)))
     if minutes.corrects is not None:
+        first = reverse("meetings:minutes", args=[minutes.corrects.uuid])
+        rows.append(Fact(_("Rättar"), _("Det justerade protokollet"), url=first))
         rows.append(Fact(_("Rättelsen vilar på"), minutes.correction_cites))
     return rows
 
@@ -93,7 +105,7 @@ def notice_facts(row: NoticeRow) -> list[Fact]:
         )
     facts.append(Fact(_("Får tas ned tidigast"), filters.day_long(row.may_come_down_on)))
     if notice.removed_at:
-        facts.append(Fact(_("Togs ned av"), notice.removed_by))
+        facts.append(Fact(_("Togs ned av"), notice.removed_by, note=_day(notice.removed_at)))
     if row.appeal_ends_on:
         facts.append(_final(row))
     return facts
@@ -102,5 +114,10 @@ def notice_facts(row: NoticeRow) -> list[Fact]:
 def _final(row: NoticeRow) -> Fact:
     notice = row.notice
     if notice.final_confirmed_at:
-        return Fact(_("Laga kraft"), notice.final_confirmed_by, note=notice.final_note)
+        note = f"{capitalise(_day(notice.final_confirmed_at))}. {notice.final_note}"
+        return Fact(_("Laga kraft"), notice.final_confirmed_by, note=note)
     return Fact(_("Laga kraft"), _("Inte bekräftad"))
+
+
+def _day(at: dt.datetime) -> str:
+    return say_day_long(local_day(at), current())

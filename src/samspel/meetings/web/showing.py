@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from samspel.meetings.models import (
     Meeting,
 )
 from samspel.meetings.queries import AgendaLine
+from samspel.meetings.queries.moves import Move, day_at, moves_of
 
 _KINDS_NOTED = {ItemKind.REPORT, ItemKind.NOTICE}
 
@@ -207,8 +209,9 @@ def assignment_rows(item: AgendaItem) -> list[Fact]:
 def story_of(item: AgendaItem, placements: list[AgendaPlacement]) -> list[Event]:
     """Give an item's story, newest first: when it was ready, where it has stood, why it left."""
     story = [(item.ready_at, _("Klart för möte"))]
+    moves = moves_of(each.meeting for each in placements)
     for each in placements:
-        story += _of_placement(each)
+        story += _of_placement(each, moves.get(each.meeting_id, ()))
     if item.handled_at:
         handled = _("Behandlat, %(paragraph)s") % {"paragraph": item.paragraph}
         story.append((item.handled_at, handled))
@@ -216,16 +219,34 @@ def story_of(item: AgendaItem, placements: list[AgendaPlacement]) -> list[Event]
     return [Event(at, text) for at, text in reversed(told)]
 
 
-def _of_placement(placement: AgendaPlacement) -> list[tuple[datetime, str]]:
-    """Say when the item came to a meeting, and when and why it left, if it did."""
-    day = say_date(placement.meeting.day, current())
+def _of_placement(
+    placement: AgendaPlacement, moves: Sequence[Move]
+) -> list[tuple[datetime, str]]:
+    """Say when the item came to a meeting, how that was moved, and when and why it left.
+
+    The days are those that were the meeting's then.
+    """
+    meeting, begun, left = placement.meeting, placement.placed_at, placement.left_at
     came = (
         _("Kom efter utskicket med på mötet %(day)s")
         if placement.is_late
         else _("Lades på mötet %(day)s")
     )
-    events = [(placement.placed_at, came % {"day": day})]
-    if placement.left_at:
+    events = [(begun, came % {"day": _said(day_at(meeting, begun, moves))})]
+    events += [
+        (
+            each.at,
+            _("Mötet %(day)s flyttades till %(new)s")
+            % {"day": _said(each.from_day), "new": _said(each.to_day)},
+        )
+        for each in moves
+        if begun < each.at and (left is None or each.at <= left)
+    ]
+    if left:
         why = label_of(Leaving, placement.left_because)
-        events.append((placement.left_at, f"{why} ({day})"))
+        events.append((left, f"{why} ({_said(day_at(meeting, left, moves))})"))
     return events
+
+
+def _said(day: date) -> str:
+    return say_date(day, current())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samspel.kit import web
 from samspel.meetings.queries.board import (
     appeal_courts,
+    corrections_published,
     minutes_published,
     public_board,
     published_minutes,
@@ -47,6 +48,7 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "text": found.text,
         "document": found.document,
+        "corrections": corrections_published(found),
         "meeting": found.minutes.meeting,
     }
     return web.page(request, "portal/minutes.html", context)

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet, Sum
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.meetings.models import Decision
+from samspel.meetings.queries.sight import of_open_items
 from samspel.people.models import Body, Mandate
 from samspel.remuneration import enums
 from samspel.remuneration.enums import RunState
@@ -163,6 +164,7 @@ def certificate_asked(secret_hash: str) -> IncomeCertificate | None:
 def recent_decisions(body_ids: Iterable[int], on: dt.date) -> list[Decision]:
     """Give the latest decisions of the bodies, one of which may allow a claim."""
     rows = Decision.objects.filter(
+        of_open_items(),
         replaced_at__isnull=True,
         body_id__in=list(body_ids),
         decided_on__lte=on,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspel.foundation.dates import month_name, say_date
 from samspel.foundation.money import kronor, number
+from samspel.foundation.text import hold_sections
 from samspel.kit.fitting import lines_of
 from samspel.people.models import Person
 from samspel.people.queries import municipality
@@ -121,9 +122,13 @@ def _month(first: dt.date, rows: list[PaperRow], lang: str) -> dict[str, Any]:
 
 
 def _table(rows: Iterable[list[str]]) -> dict[str, Any]:
-    """Give rows of day, what and kronor, and how many lines each takes on the paper."""
+    """Give rows of day, what and kronor, and how many lines each takes on the paper.
+
+    Sections are held to their numbers, as they are when the paper is set.
+    """
     told = list(rows)
-    return {"rows": told, "lines": [lines_of(what, _COLUMN) for _day, what, _sum in told]}
+    lines = [lines_of(hold_sections(what), _COLUMN) for _day, what, _sum in told]
+    return {"rows": told, "lines": lines}
 
 
 def _what(row: PaperRow) -> str:

@@ -278,8 +278,8 @@ def correct_duty(
 
     The duty gets a new version and is certified again; a run that has paid it gets a row of
     difference. The reason stands on the duty, with who and when and what it was: the person
-    and those who certify read it. Refuses whoever does not check in the body, one's own, a fixed fee, a time
-    that is no time, and a correction without a reason.
+    and those who certify read it. Refuses whoever does not check in the body, one's own, a
+    fixed fee, a time that is no time, and a correction without a reason.
     """
     duty = locked(duty, version)
     policies.require(policies.may_correct(duty, actor), policies.ONLY_CERTIFIERS)

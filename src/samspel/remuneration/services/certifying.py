@@ -62,9 +62,9 @@ def certify_duty(
     """Take the step of certification that the duty stands before.
 
     After the last step the duty is certified and what it is settled by is frozen. A reason
-    that was given in an earlier step answers the warnings that it was given for, and no other. Refuses whoever may not take
-    the step, one's own, the same person twice, what the rules stop, and a warning without a
-    reason. Raises NoRuleInForce when no rule says who certifies.
+    that was given in an earlier step answers the warnings that it was given for, and no other.
+    Refuses whoever may not take the step, one's own, the same person twice, what the rules
+    stop, and a warning without a reason. Raises NoRuleInForce when no rule says who certifies.
     """
     duty = locked(duty, version, seen_at)
     require_in(duty, *WAITING)

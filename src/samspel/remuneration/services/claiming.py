@@ -76,8 +76,9 @@ def claim_duty(
     """Claim a duty that the system knows nothing of; it is open until it is handed in.
 
     ``decision`` is the one that allows it, and was taken that day at the latest: without one
-    the rule set says whether it is paid anyway. Refuses a kind that arrives by itself, somebody without a mandate in the body
-    that day, a day that has not been, and one without a name.
+    the rule set says whether it is paid anyway. Refuses a kind that arrives by itself,
+    somebody without a mandate in the body that day, a day that has not been, and one without
+    a name.
     """
     seat = _seat(body, on, actor)
     policies.require(policies.may_claim(body.pk, actor), policies.NO_CLAIMS)

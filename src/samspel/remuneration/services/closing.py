@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, say_day_long
+from samspel.kit.language import current
 from samspel.remuneration import payroll_policies as policies
 from samspel.remuneration.calculation.calendar import month_after, run_days
 from samspel.remuneration.enums import RunState
@@ -218,7 +219,7 @@ def mark_paid(run: Run, *, actor: Actor, at: dt.datetime) -> Run:
     if local_day(at) < run.pays_on:
         raise RunRefused(
             _("Körningen betalas ut %(day)s. Skriv in det när den dagen har kommit."),
-            day=say_day_long(run.pays_on),
+            day=say_day_long(run.pays_on, lang=current()),
         )
     run.state, run.paid_at = RunState.PAID, at
     run.save(update_fields=["state", "paid_at"])

@@ -25,7 +25,12 @@ from samspel.visits.queries.overview import (
     operations_between,
     overview,
 )
-from samspel.visits.queries.parties import PartyRow, parties_in_council, party_offers_visible_to
+from samspel.visits.queries.parties import (
+    PartyRow,
+    parties_in_council,
+    parties_left_out,
+    party_offers_visible_to,
+)
 from samspel.visits.queries.privacy import Marked, marked_in
 from samspel.visits.queries.published import (
     LatestReport,
@@ -104,6 +109,7 @@ __all__ = [
     "overview",
     "own_windows",
     "parties_in_council",
+    "parties_left_out",
     "party_offers_visible_to",
     "preparation_sections_of",
     "published_contact_politicians",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -228,7 +229,9 @@ def _page(
 
     ``parts``: what is listed, as queries of which none gives what another does.
     """
-    asked = [each.values("id", "day").query.sql_with_params() for each in parts]
+    asked = [each for each in map(_statement, parts) if each is not None]
+    if not asked:
+        return [], 0
     counting = [value for _text, params in asked for value in params]
     listing = [value for _text, params in asked for value in [*params, first + count]]
     text = _PAGE.format(
@@ -240,6 +243,14 @@ def _page(
         cursor.execute(text, [*listing, count, first, *counting])
         ids, total = cursor.fetchone()
     return ids, total
+
+
+def _statement(part: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """Give the statement of a part; nothing for one in which there is nothing to find."""
+    try:
+        return part.values("id", "day").query.sql_with_params()
+    except EmptyResultSet:
+        return None
 
 
 def _read(ids: list[int], person_id: int) -> list[tuple[Any, ...]]:

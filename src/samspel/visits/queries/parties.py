@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.people.enums import BodyKind
-from samspel.people.models import Mandate
+from samspel.people.models import Mandate, Party
 from samspel.visits.enums import PartyAnswer, VisitKind, VisitState
 from samspel.visits.models import PartyOffer, PartyOfferRow, Visit
 from samspel.visits.queries.sight import OVERVIEW, bodies_overviewed
@@ -70,3 +72,33 @@ def party_offers_visible_to(actor: Actor) -> list[PartyRow]:
         PartyRow(row.offer, row, row.party.name, PartyAnswer(row.answer), row.visit)
         for row in rows.order_by("-offer__offered_at", "party__sort_key")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An offer that still stands, and the parties in the council that were not given it."""
+
+    offer: PartyOffer
+    party_names: tuple[str, ...]
+
+
+def parties_left_out(rows: Iterable[PartyRow], on: dt.date) -> list[LeftOut]:
+    """Give the standing offers that not every party in the council has been given.
+
+    ``rows`` are those that the viewer may see.
+    """
+    standing: dict[int, PartyOffer] = {}
+    offered: dict[int, set[int]] = defaultdict(set)
+    for each in rows:
+        if each.offer.last_day >= on:
+            standing[each.offer.pk] = each.offer
+            offered[each.offer.pk].add(each.row.party_id)
+    if not standing:
+        return []
+    seated = Party.objects.filter(pk__in=parties_in_council(on)).order_by("sort_key")
+    names = dict(seated.values_list("pk", "name"))
+    found = [
+        LeftOut(offer, tuple(name for pk, name in names.items() if pk not in offered[key]))
+        for key, offer in standing.items()
+    ]
+    return [each for each in found if each.party_names]

@@ -16,6 +16,7 @@ from samspel.audit.actors import Actor
 from samspel.meetings.enums import ItemState
 from samspel.meetings.models import AgendaItem, Decision
 from samspel.meetings.queries import decisions_standing, seen_items
+from samspel.meetings.queries.sight import of_open_items
 from samspel.visits.enums import ReportState, VisitState
 from samspel.visits.models import FollowUp, Report, ReportSection, Visit
 
@@ -85,6 +86,7 @@ def _items(visit: Visit, actor: Actor, names: list[str]) -> list[AgendaItem]:
 def _decisions(visit: Visit, names: list[str], today: dt.date) -> list[Decision]:
     return list(
         decisions_standing().filter(
+            of_open_items(),
             _named(names, "title", "text"),
             body_id=visit.body_id,
             decided_on__gte=today - _RECENTLY,

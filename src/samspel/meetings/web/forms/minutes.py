@@ -272,7 +272,9 @@ class RecipientsForm(forms.Form):
 def _recipient(line: str) -> Recipient:
     """Read "Anna Ek, anna@example.org"; somebody without an address is inside."""
     name, comma, address = line.rpartition(",")
-    if not comma or ("@" not in address and " " in address.strip()):
+    # Names have commas too ("Nämnden för barn, unga"); a word with a dot is a mistyped address.
+    is_name = "@" not in address and (" " in address.strip() or "." not in address)
+    if not comma or is_name:
         name, address = line, ""
     name, address = name.strip()[:160], address.strip()
     if address:

@@ -201,6 +201,8 @@ class MinorityForm(ReasonForm):
         coerce=ProposalKind,
     )
     supporters = people_field(_("Vilka begär det?"), required=True)
+    # Longer than other reasons: a minority states all that it wants looked into.
+    reason = forms.CharField(label=_("Motivering"), max_length=4000, required=False)
 
 
 class BallotForm(BenchForm):
@@ -287,7 +289,13 @@ class ElectionForm(BenchForm):
                 raise forms.ValidationError(
                     _("Skriv varje rad som ett namn och ett antal, till exempel Bo Ek 7.")
                 )
-            found[name.strip(" :,")] = count
+            name = name.strip(" :,")
+            if name in found:
+                raise forms.ValidationError(
+                    _("%(name)s står på två rader. Skriv alla röster på en."),
+                    params={"name": name},
+                )
+            found[name] = count
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from html import escape
 
@@ -22,9 +22,12 @@ class Names:
         """Whether there is anybody to choose."""
         return bool(self.people)
 
-    def chosen(self, pk: object) -> Markup:
-        """Give the choices with one of them chosen."""
-        return _options(self.people, str(pk)) if pk else self.options
+    def chosen(self, pks: object) -> Markup:
+        """Give the choices with one, or those of a list, chosen."""
+        if not pks:
+            return self.options
+        several = pks if isinstance(pks, list) else [pks]
+        return _options(self.people, frozenset(map(str, several)))
 
     @property
     def buttons(self) -> Markup:
@@ -43,12 +46,12 @@ def names_of(people: Iterable[Attendant]) -> Names:
     return Names(chosen, _options(chosen))
 
 
-def _options(people: Iterable[Attendant], chosen: str = "") -> Markup:
+def _options(people: Iterable[Attendant], chosen: Set[str] = frozenset()) -> Markup:
     return _drawn(_option(each, chosen) for each in people)
 
 
-def _option(each: Attendant, chosen: str) -> str:
-    mark = " selected" if str(each.pk) == chosen else ""
+def _option(each: Attendant, chosen: Set[str]) -> str:
+    mark = " selected" if str(each.pk) in chosen else ""
     return f'<option value="{each.pk}"{mark}>{escape(each.printed)}</option>'
 
 

@@ -217,7 +217,7 @@ def _pending(
 
 
 def _methods(*, is_election: bool) -> list[tuple[str, str]]:
-    """Give how a vote may be held: openly, except in elections (KL 5 kap. 54 §)."""
+    """Give how a vote may be held: openly, but for elections and employments (KL 5 kap. 54 §)."""
     left_out = {BallotMethod.ACCLAMATION, *(() if is_election else (BallotMethod.SECRET,))}
     return [each for each in choices_of(BallotMethod) if each[0] not in left_out]
 
@@ -264,6 +264,8 @@ def _proposed(item: ItemNow, people: dict[int, Attendant]) -> list[str] | None:
         return None
     if item.is_tabled_by_law:
         return [_("Ärendet bordläggs.")]
+    if _awaits_election(item):
+        return None
     procedure = item.procedure(people)
     try:
         result = procedure.result(item.answers)
@@ -271,6 +273,13 @@ def _proposed(item: ItemNow, people: dict[int, Attendant]) -> list[str] | None:
         return None
     points = [each.text for each in procedure.points(result)]
     return points or [_phrase(result)]
+
+
+def _awaits_election(item: ItemNow) -> bool:
+    """Tell of an election in which nobody is proposed and no papers have been counted."""
+    facts = item.facts
+    said = item.questions or item.proposals or facts.get("draft_points")
+    return bool(facts.get("is_election")) and not said
 
 
 def _advice(

@@ -198,6 +198,7 @@ def prove(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(_PAGE)
 def note_outage(request: HttpRequest) -> HttpResponse:
     """Note that the board could not be read."""
+    body = _any_kept_body(request)
     form = forms.OutageForm(posted(request))
     lead = _("Anslag vars överklagandetid avbrottet faller i blir osäkra.")
     return carry_out(
@@ -210,7 +211,7 @@ def note_outage(request: HttpRequest) -> HttpResponse:
             cause=form.cleaned_data["cause"],
             at=timezone.now(),
             actor=actor_of(request),
-            body=_any_body(request),
+            body=body,
         ),
         to=reverse("meetings:board"),
         say=_("Avbrottet är noterat."),
@@ -222,6 +223,7 @@ def note_outage(request: HttpRequest) -> HttpResponse:
 def end_outage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Note that the board can be read again, from now."""
     outage = get_object_or_404(BoardOutage, uuid=uuid)
+    body = _any_kept_body(request)
     form = forms.EmptyForm(posted(request))
     return carry_out(
         request,
@@ -232,17 +234,20 @@ def end_outage(request: HttpRequest, uuid: UUID) -> HttpResponse:
             to_at=timezone.now(),
             at=timezone.now(),
             actor=actor_of(request),
-            body=_any_body(request),
+            body=body,
         ),
         to=reverse("meetings:board"),
         say=_("Avbrottet är avslutat."),
     )
 
 
-def _any_body(request: HttpRequest) -> Body:
-    """Give a body that the person keeps: whoever keeps one may note the board's outages."""
+def _any_kept_body(request: HttpRequest) -> Body:
+    """Give a body that the person keeps; 403 for others.
+
+    Whoever keeps one body may note the board's outages.
+    """
     kept = queries.bodies_kept_by(actor_of(request), timezone.localdate())
-    return kept[0] if kept else Body.objects.order_by("pk")[0]
+    return kept[0] if kept else kept_body(request, Body.objects.order_by("pk")[0].uuid)
 
 
 def _errand(heading: str, button: str, lead: str = "") -> Errand:

@@ -19,6 +19,7 @@ from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import DecisionKind
 from samspel.meetings.models import Decision
 from samspel.meetings.queries.duties import standing_of, why_not_appealed
+from samspel.meetings.queries.sight import seen_decisions
 from samspel.meetings.web import forms
 from samspel.meetings.web import tables as columns
 from samspel.meetings.web.errand import Errand, carry_out, posted
@@ -36,7 +37,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     bodies = queries.bodies_read_by(actor, today)
     body = chosen_body(request, bodies)
     shown = [body] if body else bodies
-    found = queries.decisions_standing().filter(body__in=shown)[:1000]
+    found = queries.decisions_standing().filter(seen_decisions(actor), body__in=shown)[:1000]
     rows = columns.decision_rows(found)
     file = exports.export(request, "beslut", columns.decision_columns(), rows)
     if file is not None:

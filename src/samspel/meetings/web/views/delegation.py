@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -26,6 +26,9 @@ from samspel.meetings.web.fetching import actor_of, deciding_body
 from samspel.meetings.web.views.listing import body_filter, chosen_body
 from samspel.people.models import Body
 
+if TYPE_CHECKING:
+    from samspel.audit.actors import Actor
+
 YEAR = "ar"
 
 
@@ -35,7 +38,7 @@ def delegated(request: HttpRequest) -> HttpResponse:
     """List a body's decisions on delegation of a year, in their numbers' order."""
     actor = actor_of(request)
     bodies = queries.bodies_read_by(actor, timezone.localdate())
-    body = chosen_body(request, bodies) or next(iter(bodies), None)
+    body = chosen_body(request, bodies) or _nearest(bodies, actor)
     years = queries.delegated_years(body) if body else []
     year = _asked_year(request, years)
     found = queries.delegated_decisions_of(body, year) if body else []
@@ -59,6 +62,17 @@ def delegated(request: HttpRequest) -> HttpResponse:
         ),
     }
     return web.page(request, "meetings/delegated.html", context)
+
+
+def _nearest(bodies: list[Body], actor: Actor) -> Body | None:
+    """Give the body that the viewer comes for: where they decide, else where some are taken."""
+    if len(bodies) < 2:
+        return next(iter(bodies), None)
+    own = [each for each in bodies if policies.may_decide_on_delegation(each.pk, actor)]
+    if own:
+        return own[0]
+    deciding = queries.bodies_with_delegated_decisions()
+    return next((each for each in bodies if each.pk in deciding), bodies[0])
 
 
 def _asked_year(request: HttpRequest, years: list[int]) -> int:

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspel.audit.actors import Actor
 from samspel.documents import storage
+from samspel.foundation.swedish import join_words
 from samspel.kit import web
+from samspel.kit.language import current
 from samspel.kit.models import in_force
 from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
@@ -64,8 +66,19 @@ def send(request: HttpRequest, uuid: UUID, item: UUID) -> HttpResponse:
         request,
         lambda: _sent(found, row, actor_of(request)),
         reverse("meetings:extracts", args=[found.uuid]),
-        _("Utdraget är skickat."),
+        _said_sent,
     )
+
+
+def _said_sent(dispatches: list[Dispatch]) -> str:
+    """Say that it is sent, and who has no address and must be given it by hand."""
+    by_hand = join_words([each.name for each in dispatches if not each.is_sent], current())
+    if not by_hand:
+        return _("Utdraget är skickat.")
+    text = _("Adress saknas till %(names)s: lämna utdraget för hand.") % {"names": by_hand}
+    if any(each.is_sent for each in dispatches):
+        return _("Utdraget är skickat till de andra.") + " " + text
+    return text
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.audit.actors import Actor
 from samspel.documents import storage
 from samspel.kit import web
 from samspel.meetings import minutes_policies as policies
@@ -24,6 +25,7 @@ from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation,
 from samspel.meetings.queries.board import NoticeRow, board_notices, rows_of
 from samspel.meetings.queries.minutes import (
     minutes_of,
+    minutes_visible_to,
     missing_in,
     record_for,
     text_of,
@@ -61,6 +63,7 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "answers": policies.may_answer(found, actor),
         "is_demo": any(each.is_demo for each in found.signatures.all()),
         "on_board": _on_board(found),
+        "corrections": _corrections(found, actor),
     }
     return web.page(request, "meetings/minutes.html", context)
 
@@ -70,6 +73,13 @@ def _on_board(found: Minutes) -> list[NoticeRow]:
     if found.state != MinutesState.APPROVED:
         return []
     return rows_of(board_notices().filter(minutes=found), on=timezone.localdate())
+
+
+def _corrections(found: Minutes, actor: Actor) -> list[Minutes]:
+    """Give what corrects the minutes, as far as the viewer may read it."""
+    if found.state != MinutesState.APPROVED:
+        return []
+    return list(minutes_visible_to(actor).filter(corrects=found).order_by("pk"))
 
 
 def _wordings(found: Minutes) -> list[dict[str, Any]]:
@@ -243,9 +253,12 @@ def call_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(_PAGE)
 def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Begin a correction of approved minutes."""
+    """Begin a correction of approved minutes, or reword one that is open still."""
     found = kept_minutes(request, uuid)
-    form = forms.CorrectionForm(posted(request))
+    written = {"cites": found.correction_cites, "text": found.correction_text}
+    form = forms.CorrectionForm(
+        posted(request), initial=written if found.status.is_open else {}
+    )
     lead = _("Det justerade protokollet ändras aldrig. Rättelsen blir en egen handling.")
     return carry_out(
         request,
@@ -264,13 +277,13 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def begin_immediate(request: HttpRequest, uuid: UUID, item: UUID) -> HttpResponse:
     """Begin the minutes of one paragraph that the body has approved at once."""
     meeting = kept_meeting(request, uuid)
-    found = items_with(meeting).filter(uuid=item).first()
+    found = get_object_or_404(items_with(meeting), uuid=item)
     form = forms.ApproversForm(posted(request), people=_served(meeting))
     errand = errand_at(
         meeting,
         heading=_("Omedelbar justering"),
         button=_("Skriv paragrafen"),
-        lead=found.title if found else "",
+        lead=found.title,
     )
     return carry(
         request,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samspel.foundation.dates import month_name, say_date
+from samspel.foundation.dates import FIRST_DAY, LAST_DAY, month_name, say_date
 from samspel.foundation.numbers import whole_within
 from samspel.foundation.refusal import Refused
 from samspel.kit import web
@@ -39,6 +39,12 @@ def _person(request: HttpRequest, uuid: UUID) -> Person:
     return found
 
 
+def _require_year(year: int) -> None:
+    """Give 404 for a year that nothing is reckoned in."""
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise Http404
+
+
 def _month(request: HttpRequest) -> int | None:
     return whole_within(request.GET.get("manad", ""), 1, _MONTHS)
 
@@ -59,6 +65,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def statement(request: HttpRequest, person: UUID, year: int) -> HttpResponse:
     """Show what a person has been paid in a year, month by month."""
+    _require_year(year)
     who, month = _person(request, person), _month(request)
     rows = entries_of_year(who.pk, year, month)
     years = sorted({year, *paid_years(who.pk)}, reverse=True)
@@ -110,6 +117,7 @@ def _shown(first: object, rows: list[EntryRow], address: str) -> dict[str, objec
 @require_safe
 def as_pdf(request: HttpRequest, person: UUID, year: int) -> HttpResponse:
     """Give a statement as an accessible PDF."""
+    _require_year(year)
     who, month = _person(request, person), _month(request)
     content = services.statement_pdf(who, year=year, month=month, at=timezone.now())
     name = f"ersattning-{year}" + (f"-{month:02}" if month else "") + ".pdf"
@@ -121,6 +129,7 @@ def as_pdf(request: HttpRequest, person: UUID, year: int) -> HttpResponse:
 def everybody(request: HttpRequest, year: int) -> HttpResponse:
     """Give everybody's statements as a zip, or everything as one PDF; kept in the trail."""
     require_payroll(request)
+    _require_year(year)
     month, actor, at = _month_posted(request), actor_of(request), timezone.now()
     name = f"ersattning-{year}" + (f"-{month:02}" if month else "")
 

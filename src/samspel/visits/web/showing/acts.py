@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspel.audit.actors import Actor
 from samspel.visits import policies
-from samspel.visits.enums import VisitKind, VisitorState, VisitState
+from samspel.visits.enums import Demand, VisitKind, VisitorState, VisitState
 from samspel.visits.models import Visit, Visitor
 from samspel.visits.web.showing.people import own_visitor
 
@@ -32,6 +32,8 @@ def acts_on(visit: Visit, actor: Actor, now: dt.datetime, *, has_more: bool) -> 
     ``has_more`` is whether there is anybody more to ask along.
     """
     state = VisitState(visit.state)
+    if state is VisitState.HELD:
+        return _after(visit, actor)
     if state in _ASKING:
         acts = _before_a_time(visit, actor, state)
     elif state is VisitState.BOOKED and visit.ends_at is not None and visit.ends_at > now:
@@ -43,6 +45,18 @@ def acts_on(visit: Visit, actor: Actor, now: dt.datetime, *, has_more: bool) -> 
 
 def _act(label: str, route: str, visit: Visit) -> Act:
     return Act(label, reverse(f"visits:{route}", args=[visit.uuid]))
+
+
+def _after(visit: Visit, actor: Actor) -> tuple[Act, ...]:
+    """Give what is left when the visit is held.
+
+    What the unit wanted lifted is noted from the report's page; where no report need be
+    written the account is oral, and it is noted from here.
+    """
+    needs_none = visit.report_demand != Demand.REQUIRED and visit.kind != VisitKind.PARTY
+    if needs_none and policies.may_note_follow_up(visit, actor):
+        return (_act(_("Notera något att följa upp"), "note-follow-up", visit),)
+    return ()
 
 
 def _before_a_time(visit: Visit, actor: Actor, state: VisitState) -> list[Act]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from samspel.foundation.dates import NBSP, local_day, say_day_short
 from samspel.kit import charts
@@ -185,7 +185,7 @@ def operations_sheet(figures: Overview, covered: Sequence[CoverageRow], year: in
         Column("held", _("Genomförda"), number=True, sortable=True),
         Column("reported", _("Rapporter"), number=True, sortable=True),
         Column("late", _("Sena"), number=True, sortable=True),
-        Column("staff", _("Personal"), number=True, sortable=True),
+        Column("staff", pgettext("overview", "Medarbetare"), number=True, sortable=True),
         Column("users", _("Brukare"), number=True, sortable=True),
         Column("last", _("Senaste besök"), number=True, wide=True, sortable=True),
     )
@@ -232,7 +232,7 @@ def _figure_columns(first: str) -> tuple[Column, ...]:
         Column("held", _("Genomförda"), number=True, sortable=True),
         Column("reported", _("Rapporter"), number=True, sortable=True),
         Column("late", _("Sena"), number=True, sortable=True),
-        Column("staff", _("Personal"), number=True, sortable=True),
+        Column("staff", pgettext("overview", "Medarbetare"), number=True, sortable=True),
         Column("users", _("Brukare"), number=True, sortable=True),
     )
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.access.queries import saved_views
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import FIRST_DAY, LAST_DAY, local_day
 from samspel.foundation.numbers import whole_within
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
@@ -168,7 +168,7 @@ def _wanted(
         unit_id=keys.get(UNIT),
         person_id=keys.get(PERSON),
         words=request.GET.get(WORDS, "")[:100],
-        year=whole_within(request.GET.get(YEAR, ""), 1000, 9999),
+        year=whole_within(request.GET.get(YEAR, ""), FIRST_DAY.year, LAST_DAY.year),
     )
     if show == TO_DO:
         return replace(wanted, uuids=waits)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.foundation.dates import say_date
 from samspel.kit import exports, tables, web
 from samspel.kit.filters import today
+from samspel.kit.language import current
 from samspel.people.models import Body, Party
 from samspel.visits import policies, queries, services
 from samspel.visits.addresses import visit_url
@@ -38,6 +40,7 @@ def parties(request: HttpRequest) -> HttpResponse:
     bodies = choices_for(actor, today()).bodies
     context = {
         "kept": [each for each in bodies if policies.may_offer_parties(each.pk, actor)],
+        "left_out": queries.parties_left_out(found, today()),
         "query": tables.saved_view(request),
         "table": tables.table(
             request,
@@ -113,11 +116,13 @@ def _kept_row(request: HttpRequest, offer: UUID, party: UUID) -> PartyOfferRow:
 
 def _errand(row: PartyOfferRow, heading: str, button: str) -> Errand:
     place = str(row.offer.unit or row.offer.operation)
-    lead = _("%(party)s, %(place)s. Erbjudandet gäller %(first)s–%(last)s, lika för alla.") % {
+    lead = _(
+        "%(party)s, %(place)s. Erbjudandet gäller från %(first)s till %(last)s, lika för alla."
+    ) % {
         "party": row.party.name,
         "place": place,
-        "first": row.offer.first_day.isoformat(),
-        "last": row.offer.last_day.isoformat(),
+        "first": say_date(row.offer.first_day, current()),
+        "last": say_date(row.offer.last_day, current()),
     }
     return Errand(
         heading=heading,
