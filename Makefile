@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell scripts/find_python.sh)
+# For a distribution that has left out a part of what environments are made of.
+SECOND_CHOICE := python3
 endif
 PORT ?= 8000
 VENV := .venv
@@ -21,7 +23,8 @@ define environment
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 eller senare saknas."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Samspel behöver Python 3.11 eller senare; $(PYTHON) är äldre."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); $(or $(SECOND_CHOICE),false) -m venv $(VENV); }
 	@echo "Hämtar det som Samspel behöver (tar en stund första gången) …"
 	@scripts/install_packages.sh $(BIN)/python $<
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
