@@ -22,7 +22,6 @@ from tests.messaging.conftest import KIND, event
 from tests.messaging.processes import WORK, process, wait_for
 from tests.messaging.sink import Received, Sink, running
 
-
 STILL_DUE = (DeliveryState.WAITING, DeliveryState.SENDING)
 
 
