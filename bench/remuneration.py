@@ -228,7 +228,11 @@ def _printer() -> typst.Compiler:
 
 
 def _nothing_remembered() -> None:
-    """Let Typst forget all that it has set: ten years' payments at once are six gigabytes."""
+    """Let Typst forget all that it has set: ten years' payments at once are six gigabytes.
+
+    What the product forgets by itself is waited for, so that it doesn't take from the other.
+    """
+    pdf.forgotten()
     pdf.forget(_printer())
 
 

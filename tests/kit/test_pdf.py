@@ -34,7 +34,17 @@ def payments(seed: int) -> dict[str, object]:
         "heads": ["Dag", "Vad", "Kronor"],
         "total": "1",
         "note": str(seed),
-        "persons": [{"name": f"Person {n}", "sum": "1", "rows": rows * 2} for n in range(80)],
+        "persons": [
+            {
+                "name": f"Person {n}",
+                "sum": "1",
+                "rows": rows * 2,
+                "lines": [1] * len(rows) * 2,
+                "loose": [],
+                "anew": False,
+            }
+            for n in range(80)
+        ],
     }
 
 
@@ -54,11 +64,39 @@ def test_what_is_pasted_from_elsewhere_stops_no_document():
     assert f"Punkt ett • två {pdf.MISSING} tre {pdf.MISSING} fyra \\u0001" in shown
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_no_word_is_so_long_that_it_runs_off_the_page(large):
+    word = "Kommunfullmäktigeledamotsuppdragsersättningsreglementesändringsförslag"
+    block = {"kind": "table", "heads": ["A", "B"], "rows": [[word, word]], "columns": [1, 1]}
+    data = {
+        "title": "Protokoll",
+        "lang": "sv",
+        "date": [2026, 11, 12],
+        "large": large,
+        "blocks": [
+            {"kind": "title", "text": "Protokoll"},
+            {"kind": "heading", "level": 2, "text": word},
+            {"kind": "quote", "text": f"{word} {word}"},
+            {"kind": "points", "items": [word]},
+            block,
+        ],
+    }
+
+    content = pdf.written(data, made_at=MADE)
+
+    with closing(pdfium.PdfDocument(content)) as file:
+        for page in file:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+            assert max(right for _left, _bottom, right, _top in boxes) <= page.get_width()
+
+
 @pytest.mark.soak(still=True)
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="no /proc here")
 def test_large_documents_leave_no_memory_behind():
     def printed(seed: int) -> None:
         pdf.written(payments(seed), made_at=MADE, template="remuneration/printing/total.typ")
+        pdf.forgotten()
 
     for seed in (1, 2):
         printed(seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from samspel.foundation.dates import NBSP, is_english
 from samspel.foundation.labels import mark as _
@@ -38,13 +39,19 @@ def number(amount: Decimal, lang: str = "sv", *, decimals: int | None = None) ->
     ``decimals=None`` shows two decimals when there are any, and none when there are
     not. Thousands are held together by no-break spaces.
     """
+    return _written(amount, decimals, is_english(lang))
+
+
+@lru_cache(maxsize=4_096)
+def _written(amount: Decimal, decimals: int | None, in_english: bool) -> str:
+    """Write it; the same amounts stand in row after row."""
     if decimals is None:
         ore = half_up_to_ore(amount)
         decimals = 0 if ore == ore.to_integral() else 2
     step = _ORE if decimals == 2 else _WHOLE.scaleb(-decimals)
     rounded = amount.quantize(step, ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"
-    if not is_english(lang):
+    if not in_english:
         text = text.translate(_SIGNS)
     return (_MINUS if rounded < 0 else "") + text
 

@@ -51,6 +51,8 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _AT_ONCE = 2  # documents set side by side in a process
 _room = BoundedSemaphore(_AT_ONCE)
 _idle: deque[typst.Compiler] = deque()
+# To forget a large document takes a tenth of a second that its reader need not wait for.
+_forgetting = ThreadPoolExecutor(1, thread_name_prefix="forgetting")
 _LARGE = 100_000  # characters of data
 _REMEMBERED = 11  # documents, with the one that was made
 
@@ -155,11 +157,21 @@ def _compiled(template: str, inputs: dict[str, str], made_at: dt.datetime) -> by
             pdf_standards=[*STANDARDS],
             timestamp=int(made_at.timestamp()),
         )
-        if len(inputs["data"]) > _LARGE:
-            forget(compiler)
+    if len(inputs["data"]) > _LARGE:
+        forget_soon()
     if not isinstance(content, bytes):
         raise PrintingFailed(template)
     return content
+
+
+def forget_soon() -> None:
+    """Let a thread of its own forget what is remembered, for whoever has set a large document."""
+    _forgetting.submit(_forget)
+
+
+def _forget() -> None:
+    with _compiler() as compiler:
+        forget(compiler)
 
 
 def forget(compiler: typst.Compiler) -> None:
@@ -167,10 +179,16 @@ def forget(compiler: typst.Compiler) -> None:
 
     It keeps what the ten latest documents were made of, so that the next is quicker. Of a
     year's payments that is sixty megabytes each, and no other has anything in common with
-    them: ten empty pages take their place, in a millisecond.
+    them: ten empty pages take their place. What is remembered is the process's, so that any
+    compiler will do.
     """
     for _each in range(_REMEMBERED):
         compiler.compile(input=b"", format="svg")
+
+
+def forgotten() -> None:
+    """Wait until Typst has forgotten the large documents that were set: nobody else need."""
+    _forgetting.submit(int).result()
 
 
 @contextmanager

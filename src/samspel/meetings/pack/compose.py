@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).with_name("notice.typ")
 _LOCK = threading.Lock()
+_FOUND = "found.json"
 _MM = 72 / 25.4
 # Where a paper lies on its page: the strips above and below are for heading and number.
 _TOP, _BOTTOM, _SIDE = 9 * _MM, 12 * _MM, 3 * _MM
@@ -53,19 +54,28 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 
 def made(pack: Pack) -> Made:
     """Draw the pack and lay its papers in; give the file with the pages of each part."""
-    drawn, parts, sheets, last = _drawn(pack)
-    pages = _spans(parts, last)
-    content = _laid_in(drawn, sheets, pack.files) if sheets else drawn
-    return Made(content, pages, last)
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
+    with pikepdf.open(io.BytesIO(drawn_only(pack))) as whole:
+        found = json.loads(whole.attachments[_FOUND].get_file().read_bytes())
+        del whole.Root.Names["/EmbeddedFiles"]
+        _lay_in(whole, found["sheets"], pack.files)
+        out = io.BytesIO()
+        whole.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    last = int(found["last"])
+    return Made(out.getvalue(), _spans(found["parts"], last), last)
 
 
 def drawn_only(pack: Pack) -> bytes:
-    """Draw the pack's own pages, with none of the papers laid in: what Typst alone takes."""
-    return _drawn(pack)[0]
+    """Draw the pack's own pages, with none of the papers laid in: what Typst alone takes.
 
-
-def _drawn(pack: Pack) -> tuple[bytes, list[dict[str, object]], list[dict[str, object]], int]:
-    """Let Typst draw every page; give the file and where its parts and sheets lie."""
+    Inside the file lies where its parts and sheets are.
+    """
     import typst  # noqa: PLC0415  large, and few processes make packs
 
     with tempfile.TemporaryDirectory(prefix="samspel-pack-") as folder, _LOCK:
@@ -74,17 +84,15 @@ def _drawn(pack: Pack) -> tuple[bytes, list[dict[str, object]], list[dict[str, o
         source = Path(folder) / "notice.typ"
         source.write_bytes(_TEMPLATE.read_bytes())
         # The product's own fonts and no others: the pack looks the same on every machine.
-        compiler = typst.Compiler(
+        drawn = typst.Compiler(
             input=str(source),
             root=folder,
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": _as_json(pack)},
-        )
-        drawn = compiler.compile(format="pdf")
-        (found,) = json.loads(compiler.query("<found>", field="value"))
+        ).compile(format="pdf")
     assert isinstance(drawn, bytes)  # noqa: S101  one file is asked for
-    return drawn, found["parts"], found["sheets"], int(found["last"])
+    return drawn
 
 
 def _as_json(pack: Pack) -> str:
@@ -115,7 +123,9 @@ def _spans(parts: list[dict[str, object]], last: int) -> dict[str, tuple[int, in
     }
 
 
-def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, Path]) -> bytes:
+def _lay_in(
+    whole: pikepdf.Pdf, sheets: list[dict[str, object]], files: dict[str, Path]
+) -> None:
     """Lay each page of the papers under the page that was drawn for it."""
     import pikepdf  # noqa: PLC0415  large, and few processes make packs
 
@@ -123,22 +133,13 @@ def _laid_in(drawn: bytes, sheets: list[dict[str, object]], files: dict[str, Pat
     for each in sheets:
         place = (int(str(each["sheet"])) - 1, int(str(each["index"])))
         by_paper.setdefault(str(each["paper"]), []).append(place)
-    with pikepdf.open(io.BytesIO(drawn)) as whole:
-        pages = list(whole.pages)
-        for key, places in by_paper.items():
-            with pikepdf.open(files[key]) as paper:
-                for target, index in places:
-                    page = pages[target]
-                    _with_resources_of_its_own(page)
-                    page.add_underlay(_form(paper.pages[index]), _room(page))
-        out = io.BytesIO()
-        whole.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
-    return out.getvalue()
+    pages = list(whole.pages)
+    for key, places in by_paper.items():
+        with pikepdf.open(files[key]) as paper:
+            for target, index in places:
+                page = pages[target]
+                _with_resources_of_its_own(page)
+                page.add_underlay(_form(paper.pages[index]), _room(page))
 
 
 def _form(page: pikepdf.Page) -> pikepdf.Object:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.documents.services import store
+from samspel.kit.pdf import forget_soon
 from samspel.meetings import policies
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.enums.calling import Edition
@@ -94,6 +95,7 @@ def _write(
         drawn = compose.made(open_pack)
         same = Made(drawn.content, drawn.pages, whole.last_page)
         _kept(meeting, number, Edition.OPEN, open_pack, same, "", at=at, actor=actor)
+    forget_soon()
     return full
 
 
@@ -116,7 +118,10 @@ def _kept(
         last_page=drawn.last_page,
         made_at=at,
     )
-    name = f"{file_title(row)} {meeting.body.short_name} {meeting.day.isoformat()}.pdf"
+    # Said in the name too, since a file is taken along and sent on without its page.
+    closed = _(", med slutna ärenden") if ground else ""
+    body, day = meeting.body.short_name, meeting.day.isoformat()
+    name = f"{file_title(row)} {body} {day}{closed}.pdf"
     row.document = store(
         SimpleUploadedFile(name, drawn.content, "application/pdf"),
         owner=row,

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import get_language
@@ -20,6 +22,7 @@ from samspel.foundation.text import hold_sections
 from samspel.kit.fitting import lines_of
 from samspel.people.models import Person
 from samspel.people.queries import municipality
+from samspel.remuneration.calculation.sheets import begun_anew
 from samspel.remuneration.enums import Pays
 from samspel.remuneration.queries.entries import PaperRow
 
@@ -124,11 +127,21 @@ def _month(first: dt.date, rows: list[PaperRow], lang: str) -> dict[str, Any]:
 def _table(rows: Iterable[list[str]]) -> dict[str, Any]:
     """Give rows of day, what and kronor, and how many lines each takes on the paper.
 
-    Sections are held to their numbers, as they are when the paper is set.
+    Sections are held to their numbers, as they are when the paper is set. The rows whose
+    lines aren't known for sure are named: they find their height by themselves.
     """
     told = list(rows)
-    lines = [lines_of(hold_sections(what), _COLUMN) for _day, what, _sum in told]
-    return {"rows": told, "lines": lines}
+    lines = [_lines(what) for _day, what, _sum in told]
+    return {
+        "rows": told,
+        "lines": lines,
+        "loose": [place for place, taken in enumerate(lines) if not taken],
+    }
+
+
+@lru_cache(maxsize=4_096)
+def _lines(what: str) -> int:
+    return lines_of(hold_sections(what), _COLUMN)
 
 
 def _what(row: PaperRow) -> str:
@@ -165,19 +178,23 @@ def total_data(
     by_person: dict[int, list[PaperRow]] = {}
     for row in rows:
         by_person.setdefault(row.person_id, []).append(row)
+    persons = [
+        {
+            "name": name,
+            "sum": number(_whole(by_person[key]), lang, decimals=2),
+            **_table(_of_duty(list(own), lang) for own in _by_duty(by_person[key])),
+        }
+        for key, name in names.items()
+        if key in by_person
+    ]
+    anew = begun_anew(person["lines"] for person in persons)
     return {
         **_document(title, "", on, payer_name()),
         "total-words": _("Tillsammans"),
         "heads": _heads(),
         "total": number(_whole(rows), lang, decimals=2),
         "persons": [
-            {
-                "name": name,
-                "sum": number(_whole(by_person[key]), lang, decimals=2),
-                **_table(_of_duty(list(own), lang) for own in _by_duty(by_person[key])),
-            }
-            for key, name in names.items()
-            if key in by_person
+            {**person, "anew": is_anew} for person, is_anew in zip(persons, anew, strict=True)
         ],
         "note": _("* Rättelse av det som har betalats tidigare. Beloppen är före skatt."),
     }
@@ -185,20 +202,20 @@ def total_data(
 
 def _by_duty(rows: Iterable[PaperRow]) -> Iterable[Iterable[PaperRow]]:
     """Give the rows of each duty in a run together."""
-    same = groupby(rows, key=lambda row: (row.month, row.on, row.body, row.subject))
+    same = groupby(rows, key=attrgetter("month", "on", "body", "subject"))
     return (own for _key, own in same)
 
 
 def _of_duty(rows: list[PaperRow], lang: str) -> list[str]:
     titles = dict.fromkeys(
-        row.title if row.was_amount is None else f"{row.title} *" for row in rows
+        [row.title if row.was_amount is None else f"{row.title} *" for row in rows]
     )
     what = f"{', '.join(titles)}: {rows[0].body}"
     return [rows[0].on.isoformat(), what, number(_whole(rows), lang, decimals=2)]
 
 
 def _whole(rows: Iterable[PaperRow]) -> Decimal:
-    return sum((row.amount for row in rows), NOTHING)
+    return sum([row.amount for row in rows], NOTHING)
 
 
 def _lang() -> str:
