@@ -283,6 +283,33 @@ def test_a_night_that_the_person_arranges_is_paid_by_itself_and_no_meals_are_tak
     assert settle([duty()], rates(payment(chain, pays="allowance"))).lines == ()
 
 
+OWN_DAYS = (
+    f"  - {{id: hel, title: Hel, unit: kronor, clause: p1, value: 400, decided: {KF}}}\n"
+    f"  - {{id: halv, title: Halv, unit: kronor, clause: p1, value: 140, decided: {KF}}}\n"
+)
+OWN = "{allowance: {full_day: hel, half_day: halv, breakfast: 20 %, meal: 35 %, night: hel}}"
+FAR = Decimal(51)
+
+
+# 2026: 300 kr a day, 150 kr half a day and a night. Paid: 400, 140 and 400.
+@pytest.mark.parametrize(
+    ("away", "paid", "tax_free"),
+    [
+        (Away(MAY_6, 719, MAY_7, 1141, FAR), "800", "600"),
+        (Away(MAY_6, 720, MAY_7, 1141, FAR), "540", "440"),
+        (Away(MAY_6, 720, MAY_7, 1141, FAR, own_nights=1), "940", "590"),
+        (Away(MAY_6, 719, MAY_7, 1141, FAR, (MAY_7,), (MAY_7,), (MAY_7,)), "440", "330"),
+        (Away(MAY_6, 719, MAY_7, 1141, Decimal(50)), "800", "0"),
+    ],
+)
+def test_an_allowance_is_tax_free_up_to_the_laws_figure_day_by_day(away, paid, tax_free):
+    chain = payment(OWN, pays="allowance", more=", tax: allowance")
+
+    found = settle([duty(away=away)], rates(chain, belopp=VALUES + OWN_DAYS))
+
+    assert (found.total, found.tax_free) == (Decimal(paid), Decimal(tax_free))
+
+
 def test_a_figure_that_nobody_has_checked_says_so_in_the_working():
     away = Away(MAY_6, 480, MAY_7, 1300, breakfasts=(MAY_7,))
     found = settle([duty(away=away)], rates(payment(ALLOWANCE, pays="allowance")))
@@ -385,3 +412,15 @@ def test_a_line_and_a_sum_are_rounded_as_is_said(rounding, at, expected):
     rules = rates(payment("{hours: timme}", more=f", rounding: {rounding}"), rest=rest)
 
     assert settle([duty(44)], rules).total == Decimal(expected)
+
+
+def test_a_cap_lowers_the_tax_free_part_with_the_amount():
+    cap = "caps:\n" + rule("payments: [resa], per: day, measure: amount, at_most: liten")
+    paid = payment(
+        "{distance: {value: mil}}", id_="resa", pays="mileage", more=", tax: mileage"
+    )
+
+    found = settle([duty(km=Decimal(200))], rates(paid, rest=cap))
+
+    # 20 mil are 600 kr, of which 500 kr are tax-free; the cap leaves 450 kr.
+    assert (found.total, found.tax_free) == (450, 450)

@@ -39,6 +39,8 @@ CHAINS = [
     ("time: {travel: real, from_km: 51 km}}, {hours: timme", FAR, "400"),
     ("time: {travel: real, from_km: 50 km, side: more_than}}, {hours: timme", FAR, "400"),
     ("time: {travel: standard, standard: 1 h}}, {hours: timme", FAR, "600"),
+    ("time: {travel: standard, standard: 1 h}}, {hours: timme", {"km": Decimal(9)}, "600"),
+    ("time: {travel: standard, standard: 1 h}}, {hours: timme", {}, "400"),
     ("time: {travel: real}}, {hours: timme", {"km": Decimal(9)}, "400"),
     ("time: {at_most: 90 min}}, {hours: timme", {}, "300"),
     ("time: {at_most: gräns}}, {hours: timme", {}, "400"),

@@ -83,6 +83,14 @@ def test_a_journey_is_kept_for_its_kilometres_alone():
     assert chain.given(made._replace(km=Decimal(31))).amount == Decimal(93)
 
 
+def test_what_is_taxed_as_mileage_looks_at_the_kilometres_whatever_it_is_paid_as():
+    compiled = rates(payment("{once: grund}", more=", tax: mileage"))
+
+    free = [settle([duty(km=Decimal(km))], compiled).tax_free for km in (10, 20, 10)]
+
+    assert free == [Decimal(25), Decimal(50), Decimal(25)]
+
+
 def test_an_hourly_limit_of_a_cost_looks_at_the_time():
     compiled = rates(
         payment("{documented: [care]}, {at_most: timme}", pays="expense", scope="{}")

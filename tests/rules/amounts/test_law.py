@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from samspel.rules.amounts.choices import Role
 from samspel.rules.amounts.correcting import Correction, try_amounts
 from samspel.rules.amounts.describing import Words
 from samspel.rules.amounts.lint import is_council, lint
@@ -32,6 +33,8 @@ ONCE = payment("{once: grund}")
 EARNINGS = payment(
     "{earnings: {basis: documented}}", id_="inkomst", pays="lost_earnings", scope="{}"
 )
+BUT_COUNCILLORS = ", ".join(each for each in Role if each is not Role.COUNCILLOR)
+EVERY_ROLE = f"{{roles: [{BUT_COUNCILLORS}]}}"
 CARE = payment("{documented: [child_care]}", id_="tillsyn", pays="expense", scope="{}")
 HELP = payment("{documented: [disability]}", id_="hjälp", pays="expense", scope="{}")
 LOST = EARNINGS + CARE + HELP
@@ -74,6 +77,46 @@ def test_hfd_2017_ref_28_lost_earnings_can_not_be_switched_off_below_a_substanti
     found = lint(ruleset(ONCE, LOST, rest=rest, belopp=belopp))
 
     assert laws(found) == ([(Severity.STOPS, "HFD 2017 ref. 28")] if is_stopped else [])
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_stopped"),
+    [
+        ("{roles: [member, substitute]}", True),
+        ("{incomes: [employed]}", True),
+        ("{incomes: [employed, self_employed]}", False),
+        (EVERY_ROLE, False),
+    ],
+)
+def test_kl_4_12_nobody_is_left_out_of_lost_earnings_by_what_it_is_paid_for(scope, is_stopped):
+    earnings = EARNINGS.replace("for: {}", f"for: {scope}")
+
+    found = lint(ruleset(ONCE, earnings, CARE, HELP))
+
+    stopped = [(Severity.STOPS, "4 kap. 12 § kommunallagen")]
+    assert laws(found) == (stopped if is_stopped else [])
+
+
+@pytest.mark.parametrize(
+    ("chain", "pays", "tax", "section"),
+    [
+        ("{distance: {value: mil}}", "mileage", "free", "12 kap. 5 §"),
+        ("{distance: {value: mil}}", "mileage", "mileage", ""),
+        ("{distance: {value: milersattning-skattefri}}", "mileage", "free", ""),
+        ("AWAY", "allowance", "free", "12 kap. 11 §"),
+        ("AWAY", "allowance", "allowance", ""),
+        ("AWAY", "allowance", "taxable", ""),
+    ],
+)
+def test_only_the_laws_own_figures_are_tax_free_whatever_is_paid(chain, pays, tax, section):
+    told = payment(
+        chain.replace("AWAY", AWAY), id_="resa", pays=pays, scope="{}", more=f", tax: {tax}"
+    )
+
+    found = lint(ruleset(ONCE, LOST, told))
+
+    warned = [(Severity.WARNS, f"{section} inkomstskattelagen")]
+    assert laws(found) == (warned if section else [])
 
 
 @pytest.mark.parametrize(
@@ -172,6 +215,21 @@ def test_kl_2_4_nothing_gets_worse_from_before_its_decision(belopp, is_warned):
     assert [each.law for each in found] == (["2 kap. 4 § kommunallagen"] if is_warned else [])
 
 
+@pytest.mark.parametrize(("hours", "is_warned"), [("5", True), ("3", True), ("4", False)])
+def test_kl_2_4_a_threshold_is_not_moved_from_before_its_decision(hours, is_warned):
+    moved = VALUES.replace(
+        f"value: 4, decided: {KF}}}",
+        f"values: {{2024-01-01: {{value: 4, decided: {KF}}}, 2026-01-01: {{value: {hours}, "
+        "decided: kommunfullmäktige 2026-02-01 § 7}}}",
+    )
+
+    found = lint(ruleset(ONCE, LOST, index=BACK, belopp=moved))
+
+    assert [(each.rule, each.severity) for each in found] == (
+        [("gräns", Severity.WARNS)] if is_warned else []
+    )
+
+
 def test_kl_2_4_counts_against_the_version_that_is_replaced():
     def with_deadline(months, decided, **parts):
         end = rule(f"payments: [arvode], months: {months}").replace(KF, decided)
@@ -188,7 +246,9 @@ def test_kl_2_4_counts_against_the_version_that_is_replaced():
     assert lint(with_deadline(6, late), before) == []
     assert lint(with_deadline(4, KF), before) == []
     assert lint(after) == []
-    assert lint(with_deadline(4, late), ruleset(ONCE, LOST)) == []
+    assert {each.rule for each in lint(with_deadline(4, late), ruleset(ONCE, LOST))} == {
+        "regel"
+    }
 
 
 LATE = "kommunfullmäktige 2024-02-01 § 1"

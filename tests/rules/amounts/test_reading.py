@@ -74,6 +74,11 @@ RULES = [
         "bara delas på ett sätt",
     ),
     (chain("{allowance: {full_day: grund}}"), 3, "saknar ”half_day”"),
+    (
+        chain("{once: grund}").replace("chain:", "tax: allowance, chain:"),
+        3,
+        "bara ett traktamente",
+    ),
     (chain("{once: grund}, {percent: {value: 1 %}}"), 3, "saknar ”taking”"),
     (chain("{once: grund}, {percent: {value: x, taking: add}}"), 3, "inget värde som heter"),
     (

@@ -121,6 +121,18 @@ def test_two_caps_act_in_turn_and_the_second_counts_what_the_first_left():
     assert found.total == 450
 
 
+@pytest.mark.parametrize("measure", ["measure: fees, at_most: '1'", "measure: highest"])
+@pytest.mark.parametrize("lengths", [(0, 120), (120, 0)])
+def test_what_comes_to_nothing_takes_no_room_under_a_cap(measure, lengths):
+    rest = "caps:\n" + rule(f"payments: [arvode], per: day, {measure}")
+    duties = [duty(length, key=str(place)) for place, length in enumerate(lengths)]
+
+    found = settle(duties, rates(payment("{hours: timme}"), rest=rest))
+
+    assert found.total == 400
+    assert {line.state for line in found.lines} == {LineState.PAID}
+
+
 def test_an_exclusion_may_be_of_a_role_an_office_or_everybody():
     def total(when: str, **facts: object) -> Decimal:
         rest = "exclusions:\n" + rule(f"payments: [arvode], when: {when}")

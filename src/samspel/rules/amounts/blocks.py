@@ -73,7 +73,7 @@ class Time(Block):
         def run(duty: Duty, state: State) -> None:
             state.minutes = _counted(duty, counts)
             state.steps.append(_COUNTED[counts](state.minutes))
-            if travel is not Travel.NONE and duty.travel_minutes:
+            if _is_on_the_road(duty, travel):
                 far = _reaches(duty.km, from_km.amount, self.side)
                 if has_border:
                     state.marks.append(("travel", far))
@@ -95,6 +95,13 @@ class Time(Block):
                     )
 
         return run
+
+
+def _is_on_the_road(duty: Duty, travel: Travel) -> bool:
+    """Tell whether there is a road to count: a standard needs no more than its length."""
+    if travel is Travel.STANDARD and duty.km:
+        return True
+    return travel is not Travel.NONE and duty.travel_minutes > 0
 
 
 def _counted(duty: Duty, counts: Counted) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from samspel.foundation.dates import add_months
 from samspel.foundation.labels import mark as _
 
 from .blocks import Block, both, not_paid
 from .choices import From, LineState
-from .duties import Away, Duty
+from .duties import NOTHING, Away, Duty
 from .looking import Known, Look, Mark, Quantity, Ref, Run, State
 from .rounding import Mode, Rounding, To
 from .units import Unit
@@ -81,6 +82,39 @@ class Allowance(Block):
 
         return run
 
+    def tax_free(self, look: Look) -> Callable[[Duty], Decimal]:
+        """Give what tells how much of the allowance is tax-free, day by day and night by night.
+
+        A day is tax-free up to the day's amount of the law, less what its meals take off it;
+        a night up to the night's, where nights are paid. Nothing is on a shorter journey than
+        the law's (inkomstskattelagen 12 kap. 6, 7, 11 and 13 §§).
+        """
+        border = look.up(FREE_FROM, Unit.KM).amount
+        own, free = self._told(look), TAX_FREE._told(look)
+        nightly = NOTHING if self.night is None else min(own.night, free.night)
+
+        def of(duty: Duty) -> Decimal:
+            away = duty.away
+            if away is None or away.km <= border or away.back_on == away.left_on:
+                return NOTHING
+            days = (
+                min(own.day(away, day, is_whole), free.day(away, day, is_whole))
+                for day, is_whole in days_of(away)
+            )
+            return sum(days, nightly * away.own_nights)
+
+        return of
+
+    def _told(self, look: Look) -> _Told:
+        night = NOTHING if self.night is None else look.up(self.night, Unit.SEK).amount
+        return _Told(
+            look.up(self.full_day, Unit.SEK).amount,
+            look.up(self.half_day, Unit.SEK).amount,
+            look.up(self.breakfast, Unit.PERCENT).amount,
+            look.up(self.meal, Unit.PERCENT).amount,
+            night,
+        )
+
     def _is_paid(self, away: Away, border: Known | None, state: State) -> bool:
         """Tell whether the journey is one that is paid: far enough, and over a night."""
         if border is not None:
@@ -96,6 +130,34 @@ class Allowance(Block):
         if not overnight:
             not_paid(state, LineState.BELOW, step(_("resan hade ingen övernattning")))
         return overnight
+
+
+class _Told(NamedTuple):
+    """The figures of an allowance on the day that it is reckoned for."""
+
+    full_day: Decimal
+    half_day: Decimal
+    breakfast: Decimal
+    meal: Decimal
+    night: Decimal
+
+    def day(self, away: Away, day: dt.date, is_whole: bool) -> Decimal:
+        """Give what a day is worth when its meals are taken off."""
+        amount = self.full_day if is_whole else self.half_day
+        meals = (day in away.lunches) + (day in away.dinners)
+        percent = self.meal * meals + (self.breakfast if day in away.breakfasts else 0)
+        return amount - _TO_KRONA.of(amount * percent / _HUNDRED)
+
+
+# What the law has tax-free; the figures are among the national ones.
+TAX_FREE = Allowance(
+    Ref("traktamente-heldag"),
+    Ref("traktamente-halvdag"),
+    Ref("maltid-frukost"),
+    Ref("maltid-lunch-middag"),
+    Ref("traktamente-natt"),
+)
+FREE_FROM = Ref("traktamente-avstand")
 
 
 def days_of(away: Away) -> Iterator[tuple[dt.date, bool]]:

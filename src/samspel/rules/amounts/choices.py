@@ -83,6 +83,7 @@ class Tax(LabelledEnum):
     TAXABLE = "taxable", _("skattepliktig")
     FREE = "free", _("skattefri")
     MILEAGE = "mileage", _("skattefri upp till det skattefria beloppet per mil")
+    ALLOWANCE = "allowance", _("skattefri upp till det skattefria traktamentet")
 
 
 class Need(LabelledEnum):

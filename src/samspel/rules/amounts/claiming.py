@@ -8,10 +8,11 @@ from samspel.foundation.dates import add_months
 from samspel.foundation.holidays import is_free_day, previous_weekday
 from samspel.rules.errors import NoRuleInForce
 
-from .choices import Certifier, Role
+from .blocks_more import Documented
+from .choices import Certifier, CostKind, Role
 from .duties import Duty
 from .lines import latest_claim
-from .model import Article, Certifying, Payout
+from .model import Article, Certifying, Payment, Payout
 from .rates import Rules
 
 
@@ -27,6 +28,21 @@ def claim_by(duty: Duty, rules: Rules) -> dict[str, tuple[dt.date, Article]]:
         if latest is not None and chain.pays_for(duty):
             found[chain.payment.id] = latest
     return found
+
+
+def may_be_claimed(duty: Duty, today: dt.date, rules: Rules) -> bool:
+    """Tell whether something that is paid for the duty could still be claimed on the day.
+
+    What has no deadline always could. Raises ``NoRuleInForce`` for a duty on a day without
+    rules.
+    """
+    span = rules.span(duty.on)
+    latest = (
+        latest_claim(duty, chain.payment, span)
+        for chain in span.chains.values()
+        if chain.pays_for(duty)
+    )
+    return any(each is None or today <= each[0] for each in latest)
 
 
 def payday(handed_in: dt.date, rules: Rules) -> tuple[dt.date, Payout]:
@@ -64,3 +80,25 @@ def certifiers(
     for rule in (*named, *everybody):
         return rule.steps, rule
     raise NoRuleInForce(rates.area, day)
+
+
+def costs_paid(duty: Duty, rules: Rules) -> frozenset[CostKind]:
+    """Give the kinds of cost that some payment pays for the duty; the others nothing pays."""
+    found: set[CostKind] = set()
+    for chain in rules.span(duty.on).chains.values():
+        if chain.payment.scope.holds(duty):
+            for block in chain.payment.blocks:
+                found |= block.kinds if isinstance(block, Documented) else set()
+    return frozenset(found)
+
+
+def wanting_approval(duty: Duty, rules: Rules) -> tuple[Payment, ...]:
+    """Give the payments that the duty would give if it had been decided in advance."""
+    if duty.is_approved:
+        return ()
+    approved = duty._replace(is_approved=True)
+    return tuple(
+        chain.payment
+        for chain in rules.span(duty.on).chains.values()
+        if chain.pays_for(approved) and not chain.pays_for(duty)
+    )

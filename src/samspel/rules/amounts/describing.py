@@ -162,7 +162,7 @@ def _cap(words: Words, rule: Cap) -> Sentence:
             value=words.title(rule.of.id),
         )
     return sentence(
-        _("%(payments)s: %(most)s per %(window)s. %(way)s ger vika."),
+        _("%(payments)s: %(most)s per %(window)s. Är det mer ger %(way)s vika."),
         payments=words.payments(rule.payments),
         most=most,
         window=sentence(rule.per.label),

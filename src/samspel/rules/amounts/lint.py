@@ -6,23 +6,28 @@ warns. A remark names the law, what is wrong and what would be right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
+from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
 from samspel.rules.decisions import Decision
 from samspel.rules.provisions import Ruleset
 from samspel.rules.sentence import sentence
 
-from .blocks_more import Documented
-from .choices import CostKind, Pays
+from .blocks import Block
+from .blocks_away import TAX_FREE, Allowance
+from .blocks_more import Distance, Documented
+from .choices import CostKind, Income, Pays, Role, Tax
 from .figures import shipped_figures
 from .lint_backwards import backwards
 from .looking import Ref
 from .model import Article, Exclusion, Payment, Value
 from .rates import REMUNERATION
 from .remarks import Remark, Severity
+from .spans import TAX_FREE_MILEAGE
 
 # What practice holds a substantial part of full time to be (4 kap. 2 § kommunallagen).
 SUBSTANTIAL = Decimal(40)
@@ -56,6 +61,7 @@ def lint(ruleset: Ruleset, before: Ruleset | None = None) -> list[Remark]:
         *_costs(ruleset),
         *_no_council(ruleset),
         *_unequal(ruleset),
+        *_untaxed(ruleset),
         *backwards(ruleset, before),
     ]
     return sorted(found, key=lambda each: each.severity is Severity.WARNS)
@@ -75,6 +81,37 @@ def _lost_earnings(ruleset: Ruleset) -> Iterator[Remark]:
         "uppdrag på en betydande del av heltid."
     )
     yield from _switched_off(ruleset, rights, "HFD 2017 ref. 28", what)
+    yield from _left_out(ruleset)
+
+
+def _left_out(ruleset: Ruleset) -> Iterator[Remark]:
+    """KL 4:12: a payment may be for some only when another is for the rest of them."""
+    paid = [each for each in ruleset.amounts.payments if each.pays is Pays.LOST_EARNINGS]
+    if not paid:
+        return
+    everybody = (
+        (frozenset(Role) - {Role.COUNCILLOR}, [each.scope.roles for each in paid]),
+        (frozenset(Income), [each.scope.incomes for each in paid]),
+    )
+    for all_, told in everybody:
+        left = () if not all(told) else tuple(each for each in all_ if not _in(each, told))
+        if left:
+            yield Remark(
+                Severity.STOPS,
+                _("4 kap. 12 § kommunallagen"),
+                paid[0].id,
+                paid[0].file,
+                paid[0].line,
+                sentence(
+                    _("Ingen ersättning för förlorad arbetsinkomst gäller %(left)s."),
+                    left=tuple(sentence(each.label) for each in sorted(left)),
+                ),
+                sentence(_("Låt en av dem gälla också dem, eller alla.")),
+            )
+
+
+def _in(wanted: LabelledEnum, told: Iterable[frozenset[Any]]) -> bool:
+    return any(wanted in each for each in told)
 
 
 def _costs(ruleset: Ruleset) -> Iterator[Remark]:
@@ -197,6 +234,41 @@ def _unequal(ruleset: Ruleset) -> Iterator[Remark]:
                 ),
                 sentence(_("Ge samma belopp, eller se till att uppdragen skiljer sig åt.")),
             )
+
+
+def _untaxed(ruleset: Ruleset) -> Iterator[Remark]:
+    """IL 12:5 and 12:11: only the law's own figures are tax-free, and what lies above is pay."""
+    for payment in ruleset.amounts.payments:
+        if payment.tax is not Tax.FREE:
+            continue
+        for block in payment.blocks:
+            law, is_own = _untaxed_by(block)
+            if is_own:
+                yield Remark(
+                    Severity.WARNS,
+                    law,
+                    payment.id,
+                    payment.file,
+                    payment.line,
+                    sentence(
+                        _("”%(title)s” är skattefri hur hög den än är."), title=payment.title
+                    ),
+                    sentence(
+                        _("Låt den vara skattefri upp till lagens belopp. Resten är lön.")
+                    ),
+                )
+
+
+def _untaxed_by(block: Block) -> tuple[str, bool]:
+    """Give the law behind a block that may be tax-free, and whether it pays other figures."""
+    if isinstance(block, Distance):
+        is_own = block.value.id != TAX_FREE_MILEAGE
+        return _("12 kap. 5 § inkomstskattelagen"), is_own
+    if isinstance(block, Allowance):
+        own = {block.full_day, block.half_day, block.night or TAX_FREE.night}
+        is_own = own != {TAX_FREE.full_day, TAX_FREE.half_day, TAX_FREE.night}
+        return _("12 kap. 11 § inkomstskattelagen"), is_own
+    return "", False
 
 
 def _same_duty(one: Payment, other: Payment) -> bool:

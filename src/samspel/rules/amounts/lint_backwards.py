@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from samspel.foundation.labels import mark as _
 from samspel.rules.dated import Version
@@ -14,7 +15,7 @@ from .comparing import inner
 from .describing import Words
 from .figures import Figures, shipped_figures
 from .looking_up import Values
-from .model import Article, Cap, Deadline, Exclusion, Laid, Payment, Value
+from .model import Article, Cap, Deadline, Exclusion, Laid, Payment, Total, Value
 from .remarks import Remark, Severity
 
 LAW = _("2 kap. 4 § kommunallagen")
@@ -29,8 +30,12 @@ def backwards(ruleset: Ruleset, before: Ruleset | None) -> Iterator[Remark]:
             decided = version.value.decided
             if decided is None or decided.day is None or decided.day <= version.takes_effect:
                 continue
-            if _is_lower(value, version, values, old):
-                yield _worse(value, words.value(version.value, value.unit))
+            told = words.value(version.value, value.unit)
+            if not value.unit.is_money:
+                if _is_other(value, version, values, old):
+                    yield _changed(value, told)
+            elif _is_lower(value, version, values, old):
+                yield _worse(value, told)
     yield from _rules(ruleset, before)
     if before is not None:
         yield from _shorter(ruleset, before)
@@ -48,7 +53,7 @@ def _rules(ruleset: Ruleset, before: Ruleset | None) -> Iterator[Remark]:
             continue
         if isinstance(rule, Exclusion | Cap):
             yield _remark(rule, _("”%(title)s” tar bort något från en dag före beslutet."))
-        elif isinstance(rule, Payment) and known is not None:
+        elif isinstance(rule, Total) or (isinstance(rule, Payment) and known is not None):
             yield _remark(rule, _("”%(title)s” räknas på ett annat sätt före beslutet."))
 
 
@@ -84,16 +89,32 @@ def _values(ruleset: Ruleset) -> Values:
 
 
 def _is_lower(value: Value, version: Version[Laid], values: Values, old: Values | None) -> bool:
-    """Tell whether the value goes down. Without anything to compare with, it does not."""
+    """Tell whether an amount goes down. Without anything to compare with, it does not."""
+    now, was = _now_and_was(value, version, values, old)
+    return now is not None and was is not None and now < was
+
+
+def _is_other(value: Value, version: Version[Laid], values: Values, old: Values | None) -> bool:
+    """Tell whether a length, a distance or a share is another: which way is worse, none knows."""
+    now, was = _now_and_was(value, version, values, old)
+    return now is not None and was is not None and now != was
+
+
+def _now_and_was(
+    value: Value, version: Version[Laid], values: Values, old: Values | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """Give what a value is on the day of one of its versions, and what it would have been."""
     day = version.takes_effect
     earlier = [each for each in value.versions if each.takes_effect < day]
     try:
         now = values.number(value.id, day)[0]
         if old is not None and value.id in old.by_id:
-            return now < old.number(value.id, day)[0]
-        return bool(earlier) and now < values.number(value.id, earlier[-1].takes_effect)[0]
+            return now, old.number(value.id, day)[0]
+        if earlier:
+            return now, values.number(value.id, earlier[-1].takes_effect)[0]
     except NoRuleInForce:
-        return False
+        return None, None
+    return now, None
 
 
 def _worse(value: Value, told: Sentence) -> Remark:
@@ -112,15 +133,35 @@ def _worse(value: Value, told: Sentence) -> Remark:
     )
 
 
+def _changed(value: Value, told: Sentence) -> Remark:
+    return Remark(
+        Severity.WARNS,
+        LAW,
+        value.id,
+        value.file,
+        value.line,
+        sentence(
+            _(
+                "”%(title)s” ändras till %(told)s från en dag före beslutet, och det kan ge mindre."
+            ),
+            title=value.title,
+            told=told,
+        ),
+        sentence(_("Låt det gälla från beslutets dag, eller se till att ingen får mindre.")),
+    )
+
+
 def _shorter(ruleset: Ruleset, before: Ruleset) -> Iterator[Remark]:
     """A deadline that gets shorter from before its decision hits claims already earned."""
     old = {each.id: each for each in before.amounts.deadlines}
     for rule in ruleset.amounts.deadlines:
         known = old.get(rule.id)
         day = rule.decided.day
-        if known is None or day is None or rule.period.first >= day:
+        if day is None or rule.period.first >= day:
             continue
-        if rule.months < known.months:
+        if known is None:
+            yield _remark(rule, _("”%(title)s” tar bort något från en dag före beslutet."))
+        elif rule.months < known.months or not known.payments >= rule.payments:
             yield _shortened(rule)
 
 

@@ -48,7 +48,7 @@ from .model import (
 )
 from .reading_blocks import BlockReader
 from .reading_quantities import Quantities, choice, read_body
-from .reading_values import check_shares, read_rounding, read_value
+from .reading_values import check_shares, is_taxable_so, read_clause, read_rounding, read_value
 from .rounding import TO_ORE
 from .spans import CAP_UNIT
 from .units import Unit
@@ -145,7 +145,7 @@ class _Reading:
         frame, is_example = self.frame, self.frame.is_example
         id_ = fields.read("id", read_key, required=True)
         title = fields.read("title", read_text, required=True)
-        clause = fields.read("clause", read_key, required=not is_example) or ""
+        clause = read_clause(fields, title, is_example=is_example)
         reader = read_decision if is_example else read_complete_decision
         decided = fields.read("decided", reader, required=not is_example)
         decided = decided or (frame.decision if is_example else None)
@@ -192,6 +192,8 @@ class _Reading:
         tax = fields.read("tax", choice(Tax)) or Tax.TAXABLE
         pay_type = fields.read("pay_type", read_text) or ""
         if not article or pays is None or not chain:
+            return None
+        if not is_taxable_so(tax, chain, fields):
             return None
         return Payment(
             **article,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from samspel.foundation.labels import mark as _
@@ -23,6 +23,8 @@ from samspel.rules.values import (
     read_yes_no,
 )
 
+from .blocks_away import Allowance
+from .choices import Tax
 from .model import IndexDay, Laid, Share, Value
 from .rounding import Mode, Rounding, To
 from .units import Unit, convertible, read_amount_unit
@@ -162,13 +164,25 @@ class LaidReader:
         )
 
 
+def read_clause(fields: Fields, title: str | None, *, is_example: bool) -> str:
+    """Read which clause of the text something rests on. What is decided must rest on one."""
+    if "clause" not in fields and title and not is_example:
+        fields.notes.add(
+            fields.line,
+            sentence(_("”%(title)s” vilar inte på något stycke i texten."), title=title),
+            sentence(_("Välj ett stycke (”clause”).")),
+        )
+        return ""
+    return fields.read("clause", read_key, required=not is_example) or ""
+
+
 def read_value(node: Node, frame: Frame, notes: Notes) -> Value | None:
     """Read one value of a rule set, with its unit, its clause and its decisions."""
     fields = Fields(node, notes, _THING, VALUE)
     id_ = fields.read("id", read_key, required=True)
     title = fields.read("title", read_text, required=True)
     unit = fields.read("unit", read_amount_unit, required=True)
-    clause = fields.read("clause", read_key, required=not frame.is_example) or ""
+    clause = read_clause(fields, title, is_example=frame.is_example)
     reader = LaidReader(frame, notes)
     shared = fields.read("decided", reader.read_decision)
     decided = shared or (frame.decision if frame.is_example else None)
@@ -190,6 +204,18 @@ def read_value(node: Node, frame: Frame, notes: Notes) -> Value | None:
         file=notes.file,
         line=fields.line,
     )
+
+
+def is_taxable_so(tax: Tax, chain: Sequence[object], fields: Fields) -> bool:
+    """Note a tax that the chain has nothing to reckon by."""
+    if tax is not Tax.ALLOWANCE or any(isinstance(each, Allowance) for each in chain):
+        return True
+    fields.notes.add(
+        fields.line_of("tax"),
+        sentence(_("Det skattefria traktamentet gäller bara ett traktamente.")),
+        sentence(_("Lägg till blocket ”allowance”, eller välj en annan skatt.")),
+    )
+    return False
 
 
 def _from(first: dt.date, laid: Laid) -> Version[Laid]:

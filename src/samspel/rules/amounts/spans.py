@@ -7,7 +7,7 @@ is reckoned once and kept, so that a year of a whole county is mostly looking up
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from samspel.foundation.labels import mark as _
 from samspel.rules.errors import NoRuleInForce
 
 from .blocks import Time, rounded_step
+from .blocks_away import Allowance
 from .blocks_more import tax_free_part
 from .choices import DutyKind, From, LineState, Measure, Pays, Tax
 from .duties import NOTHING, Duty
@@ -65,6 +66,7 @@ class Chain:
         "_counts_time",
         "_exclusions",
         "_facts",
+        "_free",
         "_is_about_loss",
         "_kept",
         "_least",
@@ -87,6 +89,7 @@ class Chain:
         self.refusal = refusal
         self._runs: tuple[Run, ...] = ()
         self._per_mil = NOTHING
+        self._free: Callable[[Duty], Decimal] | None = None
         self._exclusions = exclusions
         self._least = min((each.border or NOTHING for each in exclusions), default=NOTHING)
         self._facts = fact_getter(payment)
@@ -97,6 +100,9 @@ class Chain:
             self._runs = tuple(block.ready(look) for block in payment.blocks)
             if payment.tax is Tax.MILEAGE:
                 self._per_mil, _step, _marks = look.values.number(TAX_FREE_MILEAGE, look.day)
+            if payment.tax is Tax.ALLOWANCE:
+                away = next(each for each in payment.blocks if isinstance(each, Allowance))
+                self._free = away.tax_free(look)
         except NoRuleInForce as unknown:
             self.refusal = unknown
 
@@ -188,6 +194,8 @@ class Chain:
             return NOTHING
         if tax is Tax.FREE:
             return amount
+        if self._free is not None:
+            return min(amount, self._free(duty))
         return tax_free_part(amount, duty.km, self._per_mil, TO_ORE)
 
 

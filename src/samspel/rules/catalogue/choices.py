@@ -285,6 +285,40 @@ class CouncilMatter(LabelledEnum):
     BY_LAW = "by_law", _("något annat som enligt lag avgörs av fullmäktige")
 
 
+class Ground(LabelledEnum):
+    """On what a conflict of interest rests (KL 5 kap. 47–49 §§, 6 kap. 28 §)."""
+
+    AFFECTED = "affected", _("saken rör personen eller någon närstående")
+    REPRESENTATIVE = "representative", _("ställföreträdare eller ombud")
+    OVERSIGHT = "oversight", _("tillsyn över en verksamhet som personen deltar i")
+    OTHER = "other", _("någon annan särskild omständighet")
+    PERSONAL = "personal", _("ärendet rör personligen ledamoten eller en närstående")
+    ACCOUNTABLE = "accountable", _("redovisningsskyldig")
+
+
+class Seated(LabelledEnum):
+    """In what kind of body a seat is: whoever elects its members fills it."""
+
+    COUNCIL = "council", _("fullmäktige")
+    EXECUTIVE_BOARD = "executive_board", _("styrelsen")
+    COMMITTEE = "committee", _("en annan nämnd")
+    WORKING_COMMITTEE = "working_committee", _("ett utskott")
+    DRAFTING_COMMITTEE = "drafting_committee", _("en beredning")
+    AUDIT = "audit", _("revisionen")
+
+
+class Leaving(LabelledEnum):
+    """Why somebody has left a seat."""
+
+    RESIGNED = "resigned", _("avsägelse")
+    INELIGIBLE = "ineligible", _("inte längre valbar")
+    DIED = "died", _("avliden")
+    RECALLED = "recalled", _("återkallad av fullmäktige")
+    REPLACED = "replaced", _("ny roll, eller någon annan är vald")
+    TERM_ENDED = "term_ended", _("mandattiden är slut")
+    BODY_CLOSED = "body_closed", _("organet har upphört")
+
+
 class Disregard(LabelledEnum):
     """Why a conflict of interest is disregarded (KL 6 kap. 29 and 31 §§)."""
 

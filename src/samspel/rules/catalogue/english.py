@@ -206,6 +206,29 @@ _CHOICES = {
     "årsredovisning och ansvarsfrihet": "annual report and discharge from liability",
     "folkomröstning": "a referendum",
     "något annat som enligt lag avgörs av fullmäktige": "what the law lets the council decide",
+    # Ground
+    "saken rör personen eller någon närstående": "concerns the person or somebody close",
+    "ställföreträdare eller ombud": "representative or agent",
+    "tillsyn över en verksamhet som personen deltar i": "oversight of what the person takes part in",
+    "någon annan särskild omständighet": "another particular circumstance",
+    "ärendet rör personligen ledamoten eller en närstående": (
+        "the item personally concerns the member or somebody close"
+    ),
+    "redovisningsskyldig": "accountable",
+    # Seated
+    "fullmäktige": "the council",
+    "styrelsen": "the executive board",
+    "en annan nämnd": "another committee",
+    "ett utskott": "a working committee",
+    "en beredning": "a drafting committee",
+    "revisionen": "the auditors",
+    # Leaving
+    "inte längre valbar": "no longer eligible",
+    "avliden": "dead",
+    "återkallad av fullmäktige": "recalled by the council",
+    "ny roll, eller någon annan är vald": "another role, or somebody else is elected",
+    "mandattiden är slut": "the term is over",
+    "organet har upphört": "the body has ceased",
     # Disregard
     "inget särskilt skäl": "no particular reason",
     "frågan om opartiskhet saknar uppenbart betydelse": "impartiality obviously is no matter",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from samspel.foundation.labels import mark as _
 
-from .choices import CouncilMatter, Disregard
+from .choices import CouncilMatter, Disregard, Ground
 from .model import Act, Fact, Kind, SettingKind, Unit
 from .room import count, yes_no
+from .seats import FILLING
 
 ROUTING = (
     Fact(
@@ -29,6 +30,17 @@ ROUTING = (
     ),
 )
 
+RAISING = (
+    Fact(
+        "conflict.ground",
+        Kind.CHOICE,
+        _("Grunden för jävet"),
+        _("Den omständighet som gör att någon kan vara jävig i ärendet."),
+        ("Ground of the conflict", "What may disqualify somebody in the item."),
+        choices=Ground,
+    ),
+)
+
 DISREGARDING = (
     Fact(
         "conflict.disregarded_as",
@@ -47,20 +59,7 @@ DISREGARDING = (
         "Conflict is upheld",
         "The body has found that the person is disqualified.",
     ),
-    yes_no(
-        "conflict.is_of_a_tie",
-        _("Grunden är ställföreträdare eller särskild omständighet"),
-        _("Jävet grundas på 28 § 2 eller 4: ställföreträdare, ombud eller annan omständighet."),
-        "Ground is a tie",
-        "The ground is 28 § 2 or 4: a representative, or another circumstance.",
-    ),
-    yes_no(
-        "conflict.is_of_circumstance",
-        _("Grunden är en särskild omständighet"),
-        _("Jävet grundas på 28 § 4: någon annan särskild omständighet."),
-        "Ground is a circumstance",
-        "The ground is 28 § 4: another circumstance.",
-    ),
+    *RAISING,
 )
 
 DECIDING = (
@@ -178,16 +177,6 @@ BUDGET = (
     ),
 )
 
-FILLING = (
-    yes_no(
-        "seat.is_vacant",
-        _("Ett uppdrag är vakant under mandattiden"),
-        _("En ledamot har avgått före mandattidens slut, och ingen är vald i stället."),
-        "A seat is vacant",
-        "A member has left before the end of the term, and nobody is elected instead.",
-    ),
-)
-
 PUBLISHING = (
     yes_no(
         "agenda.has_budget",
@@ -216,6 +205,50 @@ APPEALING = (
 )
 
 SETTINGS = (
+    SettingKind(
+        "quorum.more_than_one_in",
+        "meeting.handle_item",
+        Kind.COUNT,
+        _("Fler än en på så många måste vara på plats"),
+        _("Är talet 2 ska fler än hälften av organets ledamöter tjänstgöra."),
+        ("More than one in so many", "With 2, more than half of the members must serve."),
+        unit=Unit.PERSONS,
+    ),
+    SettingKind(
+        "deferral.one_in",
+        "meeting.defer",
+        Kind.COUNT,
+        _("En på så många kan skjuta upp ärendet"),
+        _("Är talet 3 räcker det att en tredjedel av de närvarande begär det."),
+        ("One in so many may defer", "With 3, a third of those present is enough."),
+        unit=Unit.PERSONS,
+    ),
+    SettingKind(
+        "request.one_in",
+        "meeting.request",
+        Kind.COUNT,
+        _("En på så många kan begära ett möte"),
+        _("Är talet 3 räcker det att en tredjedel av organets ledamöter begär det."),
+        ("One in so many may ask", "With 3, a third of the body's members is enough."),
+        unit=Unit.PERSONS,
+    ),
+    SettingKind(
+        "council.term_began_on",
+        "budget.plan",
+        Kind.DATE,
+        _("En dag då fullmäktiges mandattid började"),
+        _("Valåren räknas från den här dagens år, med mandattidens längd emellan."),
+        ("A day when a term began", "Election years are counted from its year, a term apart."),
+    ),
+    SettingKind(
+        "council.term_months",
+        "budget.plan",
+        Kind.COUNT,
+        _("Fullmäktiges mandattid"),
+        _("Hur många månader fullmäktiges mandattid är, och därmed hur ofta det är valår."),
+        ("The council's term", "Its months, and so how often there is an election."),
+        unit=Unit.MONTHS,
+    ),
     SettingKind(
         "council.new_from_month",
         "budget.plan",
@@ -281,6 +314,13 @@ ACTS = (
         _("Ett ärende registreras, eller det organ som ska avgöra det ändras."),
         ("Say who decides a case", "A case is registered, or its deciding body changed."),
         _names(ROUTING, body=False),
+    ),
+    Act(
+        "conflict.raise",
+        _("Anmäla eller väcka jäv"),
+        _("Någon anmäler att den själv, eller att någon annan, kan vara jävig i ett ärende."),
+        ("Raise a conflict", "Somebody says that they, or another, may be disqualified."),
+        _names(RAISING),
     ),
     Act(
         "conflict.settle",

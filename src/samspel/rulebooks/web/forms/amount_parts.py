@@ -78,8 +78,8 @@ _EXCLUSION: Parts = [
     payments("payments", _("Det här får de inte")),
     text("when.occupancy", _("De som har minst eller mer än"), PERCENT),
     choice("when.side", _("Gränsen"), c.From),
-    some("when.roles", _("Eller de här rollerna"), c.Role),
-    names("when.offices", _("Eller de här fasta uppdragen"), _("Namn med komma mellan.")),
+    some("when.roles", _("Bara de här rollerna"), c.Role),
+    names("when.offices", _("Bara de här fasta uppdragen"), _("Namn med komma mellan.")),
     some("yields_to", _("Men för de här uppdragen får de ändå"), c.DutyKind),
 ]
 _CAP: Parts = [

@@ -221,9 +221,11 @@ def suggestions(request: PersonRequest, uuid: UUID) -> HttpResponse:
     version = editable_or_403(request, uuid)
     edit = Edit(request, version)
     suggested = suggest_cases(compiled(version))
+    has_amounts = bool(ruleset_of(version).amounts)
 
     def show(status: int = 200) -> HttpResponse:
         context = {"edit": edit, "suggested": shown_suggestions(version, suggested)}
+        context |= {"has_amounts": has_amounts}
         return web.page(request, "rulebooks/suggestions.html", context, status=status)
 
     if request.method != "POST":
