@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samspel.meetings.enums import DecisionKind
-from samspel.meetings.models import Decision
+from samspel.foundation.dates import at_wall_clock
+from samspel.meetings.enums import DecisionKind, MeetingState, SeatKind
+from samspel.meetings.models import Decision, Meeting, Participation
 from samspel.meetings.services import record_decision
-from samspel.people.models import Mandate
+from samspel.people.models import Mandate, Party
 from samspel.remuneration.enums import (
     CertificateState,
     Certifier,
@@ -20,8 +21,16 @@ from samspel.remuneration.enums import (
     DutyState,
     Income,
 )
-from samspel.remuneration.models import Duty, IncomeCertificate, LostEarnings, StandIn
-from samspel.remuneration.services.arriving import role_of
+from samspel.remuneration.models import (
+    Duty,
+    Gathering,
+    GatheringSeat,
+    GroupLeader,
+    IncomeCertificate,
+    LostEarnings,
+    StandIn,
+)
+from samspel.remuneration.queries.roles import role_of
 from samspel.remuneration.services.certifying import certify_duty, name_stand_in
 from samspel.remuneration.services.keeping import submitted
 from samspel.rulebooks.models import RulesetVersion
@@ -111,6 +120,72 @@ def certified(town: Any, made: Duty, *, chair: str = "karin", reason: str = "") 
     """Take both steps of certification."""
     certify_duty(made, actor=town.actor("ingrid"), at=NOW, reason=reason)
     return certify_duty(made, actor=town.actor(chair), at=NOW, reason=reason)
+
+
+def leading(town: Any, name: str, body: str = "KS") -> GroupLeader:
+    """Let somebody call their party's group in the body since the new year."""
+    row = seat(town, name, body)
+    return GroupLeader.objects.create(mandate=row, valid_from=dt.date(2026, 1, 1))
+
+
+def gathering(
+    town: Any, *, party: str = "M", day: dt.date | None = None, **facts: Any
+) -> Gathering:
+    """Let a party's group in the board meet for two hours at noon, a week ahead unless said."""
+    day = day or TODAY + dt.timedelta(days=7)
+    group = Party.objects.get(abbreviation=party)
+    noon = at_wall_clock(day, dt.time(12))
+    made = Gathering.objects.create(
+        body=town.body("KS"),
+        kind=DutyKind.GROUP_MEETING,
+        party=group,
+        starts_at=noon,
+        ends_at=noon + dt.timedelta(hours=2),
+        place="Partikansliet",
+        planned_by=town.person("ulla"),
+        planned_at=NOW - dt.timedelta(days=10),
+        **facts,
+    )
+    for row in Mandate.objects.filter(body=made.body, party=group):
+        GatheringSeat.objects.create(gathering=made, mandate=row, person=row.person)
+    return made
+
+
+def reported_by_roll(town: Any, name: str = "lena") -> Duty:
+    """Let the system have reported that somebody was at a meeting of the board."""
+    told = at_wall_clock(dt.date(2026, 10, 5), dt.time(18))
+    meeting = Meeting.objects.create(
+        body=town.body("KS"),
+        year=told.year,
+        number=90,
+        starts_at=told,
+        ends_at=told + dt.timedelta(hours=2),
+        state=MeetingState.HELD,
+        held_at=told,
+        dispatch_deadline_at=told,
+        notice_on=dt.date(2026, 9, 28),
+        approval_on=dt.date(2026, 10, 9),
+    )
+    row = seat(town, name, "KS")
+    there = Participation.objects.create(
+        meeting=meeting, person=row.person, mandate=row, seat=SeatKind.MEMBER, name=name
+    )
+    made = Duty(
+        person=row.person,
+        body=row.body,
+        mandate=row,
+        origin=DutyOrigin.ATTENDANCE,
+        kind=DutyKind.BOARD_MEETING,
+        role=role_of(row.role),
+        subject="Kommunstyrelsen",
+        on=dt.date(2026, 10, 5),
+        starts=18 * HOUR,
+        minutes=120,
+        participation=there,
+        arrived_at=NOW,
+    )
+    submitted(made, NOW)
+    return made
 
 
 def certificate(town: Any, name: str = "lena", **facts: Any) -> IncomeCertificate:

@@ -22,6 +22,9 @@ ELECTED = frozenset(
     }
 )
 EVERYBODY_SIGNED_IN = frozenset()
+# Ulla leads the party's group in the board.
+CALLS = CHECKS | {"ulla"}
+WHEN = {"on": "2026-11-20", "from_at": "12:00", "to_at": "13:00", "place": "Stadshuset"}
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,29 @@ ACTS = [
     ),
     Act("remuneration.duty.handed_in", "hand-in", ("begun",)),
     Act("remuneration.duty.taken_back", "take-back", ("begun",)),
+    Act("remuneration.duty.handed_in", "reading", ("reading",), {"hours": "1,5"}),
+    Act("remuneration.certificate.asked_again", "ask-again", ("asked",)),
     Act("remuneration.certificate.ended", "end-certificate", ("paper",), {}, OWN | PAYS),
     Act("remuneration.duty.checked", "review", ("waiting",), {}, CHECKS),
     Act("remuneration.duty.returned", "return", ("waiting",), {"reason": "Rätta."}, CHECKS),
     Act("remuneration.duty.refused", "refuse", ("waiting",), {"reason": "Nej."}, CHECKS),
+    Act(
+        "remuneration.duty.lapsed",
+        "strike",
+        ("reported_by_roll",),
+        {"reason": "Fel."},
+        CHECKS,
+    ),
+    Act("remuneration.gathering.moved", "move-gathering", ("planned",), {**WHEN}, CALLS),
+    Act("remuneration.gathering.cancelled", "cancel-gathering", ("planned",), {}, CALLS),
+    Act(
+        "remuneration.group_leader.named",
+        "leaders",
+        ("body",),
+        {"mandate": "called.pk", "valid_from": "2026-11-12"},
+        CHECKS,
+    ),
+    Act("remuneration.group_leader.ended", "end-leader", ("leader",), {}, CHECKS),
     Act(
         "remuneration.stand_in.named",
         "stand-ins",
@@ -139,6 +161,8 @@ OTHERWISE = {
     "ask-employer": "one's own certificates only",
     "certify-many": "certifies only what waits for whoever sends it (test_pages)",
     "employer": "at a secret address (test_claiming)",
+    "plan-gathering": "whoever calls some group or presidium gets the form (test_gatherings)",
+    "attendance": "a time for each person (test_gatherings)",
     "correct": "times that the system reported (test_arriving)",
 }
 # What payroll does has a scene of its own; here for the reference page.

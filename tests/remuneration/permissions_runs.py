@@ -84,7 +84,13 @@ RUN_ACTS = [
         "remuneration.settings.changed",
         "settings",
         (),
-        {"is_published": "on", "publish_from": "2026", "keep_years": "10"},
+        {
+            "is_published": "on",
+            "publish_from": "2026",
+            "keep_years": "10",
+            "employer_days": "30",
+            "citation": "KF § 9",
+        },
     ),
     Act("remuneration.statements.given", "all-statements", ("2026",), {"som": "zip"}),
 ]

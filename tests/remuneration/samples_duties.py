@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from samspel.messaging.models import Delivery
+from samspel.remuneration.queries.employers import secret_of
 from tests.browser.pages import Sample, Samples
 from tests.cast import Town
 from tests.remuneration.scene import scene
 
 OF_ONES_OWN = ("duty", "change", "lost", "journey", "nights", "meals", "cost")
-OF_A_CERTIFIER = ("review", "return", "refuse", "correct")
+OF_A_CERTIFIER = ("review", "return", "refuse", "correct", "strike")
+OF_A_LEADER = ("gathering", "move-gathering")
 
 
 def samples(town: Town) -> Samples:
     """Let the board have duties at every stage."""
     place = scene(town)
-    letter = Delivery.objects.filter(letter__isnull=False).latest("pk").letter["text"]
-    secret = letter.split("/arvoden/arbetsgivare/")[1].split("/")[0]
+    secret = secret_of(place.asked)
     return {
         "remuneration:mine": [_by("lena"), _by("karin")],
         "remuneration:claim": [_by("lena")],
@@ -34,6 +34,15 @@ def samples(town: Town) -> Samples:
             for name in OF_A_CERTIFIER
         },
         "remuneration:stand-ins": [_by("ingrid", uuid=place.body.uuid)],
+        "remuneration:gatherings": [_by("ulla"), _by("ingrid")],
+        "remuneration:plan-gathering": [_by("ingrid")],
+        **{
+            f"remuneration:{name}": [_by("ulla", uuid=place.planned.uuid)]
+            for name in OF_A_LEADER
+        },
+        "remuneration:attendance": [_by("ulla", uuid=place.over.uuid)],
+        "remuneration:leaders": [_by("ingrid", uuid=place.body.uuid)],
+        "remuneration:reading": [_by("lena", uuid=place.reading.uuid)],
         "remuneration:offices": [_by("yvonne")],
         "remuneration:register-office": [_by("yvonne")],
         "remuneration:end-office": [_by("yvonne", uuid=place.office.uuid)],

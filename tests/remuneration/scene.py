@@ -19,7 +19,10 @@ from tests.remuneration.acting import (
     certificate,
     decision,
     duty,
+    gathering,
+    leading,
     picture,
+    reported_by_roll,
     seat,
     standing_in,
 )
@@ -60,6 +63,17 @@ def scene(town: Any) -> SimpleNamespace:
         town, "ulla", handed_in=False, kind=DutyKind.GROUP_MEETING, subject="Gruppmöte"
     )
     stand_in = standing_in(town, "ulla")
+    sat = duty(town, on=dt.date(2026, 11, 2), subject="Möte", is_approved=True)
+    reading = duty(
+        town,
+        on=sat.on,
+        handed_in=False,
+        minutes=0,
+        kind=DutyKind.PREPARATION,
+        subject="Inläsning",
+        prepares=sat,
+    )
+    leader = leading(town, "ulla")
     office = register_office(
         seat(town, "gunnar", "SN"),
         office="namndordforande",
@@ -82,6 +96,12 @@ def scene(town: Any) -> SimpleNamespace:
         paper=paper,
         asked=asked,
         stand_in=stand_in,
+        reported_by_roll=reported_by_roll(town),
+        reading=reading,
+        leader=leader,
+        planned=gathering(town),
+        over=gathering(town, day=TODAY - dt.timedelta(days=1)),
+        called=seat(town, "karin", "KS"),
         decision=decided,
         karin=town.person("karin"),
         ulla=town.person("ulla"),

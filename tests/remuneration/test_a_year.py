@@ -1,9 +1,11 @@
 """A whole year: from attendance to twelve exported runs, reconciled to the öre.
 
 The board meets every month and the social committee four times, with each member's own
-times; two fixed fees run; Lena drives. Three times something is put right afterwards, and
-in September a raise is put in force backwards from June. Each month's run is closed,
-exported and paid. The files are read back and say the same as the duties are worth.
+times; three fixed fees run; Lena drives, and others lose earnings, spend nights away and pay
+for costs. Three times something is put right afterwards, and in September a raise is put in
+force backwards from June. Each month's run is closed, exported and paid. The files are read
+back and say the same as the duties are worth, and as ``BY_HAND`` and ``BY_MONTH``: those have
+been reckoned with pen and paper from the text of the rule set, never by the product.
 """
 
 from __future__ import annotations
@@ -20,7 +22,14 @@ from samspel.meetings import services as meetings
 from samspel.meetings.models import Participation
 from samspel.remuneration.calculation.facts import from_json
 from samspel.remuneration.enums import DutyKind, DutyState, Presence, RunState
-from samspel.remuneration.models import Duty, DutyFacts, Entry, PayrollFile, Run
+from samspel.remuneration.models import (
+    Duty,
+    DutyFacts,
+    Entry,
+    PayeeNumber,
+    PayrollFile,
+    Run,
+)
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.queries.settling import settled_again
 from samspel.remuneration.services import close_run, export_run, mark_paid, open_run
@@ -30,6 +39,7 @@ from samspel.remuneration.services.offices import register_office
 from samspel.rules.amounts.settling import settle
 from tests.meetings.acting import clock
 from tests.remuneration.acting import seat
+from tests.remuneration.by_hand import BY_HAND, BY_MONTH, CLAIMS, MORE_NUMBERS
 from tests.remuneration.ledger import (
     NUMBERS,
     adopt_raise,
@@ -44,8 +54,8 @@ from tests.stages import staged
 BOARD = ("karin", "perolof", "lena", "ulla")
 COMMITTEE = ("gunnar", "larsake", "anna", "sofia")
 MONTHS = [dt.date(2026, month, 1) for month in range(1, 13)]
+TAX_FREE_CODES = ("551", "561", "571")
 RAISED_IN = dt.date(2026, 9, 1)
-ORE = Decimal("0.01")
 
 
 @dataclass
@@ -135,6 +145,8 @@ def _corrections(year: Year, month: dt.date) -> None:
 def played(town):
     adopt_rules(town)
     numbers(town)
+    for name, number in MORE_NUMBERS.items():
+        PayeeNumber.objects.create(person=town.person(name), identity_number=number)
     pay_types()
     layout, year = paxml_layout(), Year(town)
     open_run(MONTHS[0], actor=town.actor("yvonne"), at=year.at(MONTHS[0], 2))
@@ -180,6 +192,21 @@ def _play(year: Year, month: dt.date) -> None:
             kind=DutyKind.ERRAND,
             km=Decimal(37),
         )
+    for when, name, body, kind, facts in CLAIMS:
+        if when == month.month:
+            certified(
+                town.person(name), town.body(body), month.replace(day=13), kind=kind, **facts
+            )
+    if month.month == 3:
+        certified(
+            town.person("bo"),
+            town.body("BUN"),
+            month.replace(day=15),
+            kind=DutyKind.OFFICE,
+            minutes=0,
+            office="vice-ordforande",
+            until=dt.date(2027, 1, 1),
+        )
     _corrections(year, month)
     year.certify(year.at(month, 14))
 
@@ -207,7 +234,8 @@ def _worth() -> dict[int, Decimal]:
 
 def test_the_year_reconciles_to_the_ore(played, town):
     read = [_read(file) for file in played.files]
-    names = {number: town.person(name).pk for name, number in NUMBERS.items()}
+    known = {**NUMBERS, **MORE_NUMBERS}
+    names = {number: town.person(name).pk for name, number in known.items()}
     by_file = {
         names[number]: sum((each.get(number, Decimal(0)) for each in read), Decimal(0))
         for number in {key for each in read for key in each}
@@ -219,6 +247,38 @@ def test_the_year_reconciles_to_the_ore(played, town):
     assert [file.total for file in played.files] == [
         sum(each.values(), Decimal(0)) for each in read
     ]
+
+
+def test_the_files_are_what_was_reckoned_by_hand_person_by_person(played):
+    read = [_read(file) for file in played.files]
+    known = {**NUMBERS, **MORE_NUMBERS}
+
+    paid = {
+        name: sum((each.get(number, Decimal(0)) for each in read), Decimal(0))
+        for name, number in known.items()
+    }
+
+    assert paid == {name: Decimal(whole) for name, (whole, _free) in BY_HAND.items()}
+
+
+def test_the_files_are_what_was_reckoned_by_hand_month_by_month(played):
+    assert [sum(_read(file).values(), Decimal(0)) for file in played.files] == [
+        Decimal(amount) for amount in BY_MONTH
+    ]
+    assert sum(map(Decimal, BY_MONTH)) == sum(Decimal(whole) for whole, _ in BY_HAND.values())
+
+
+def test_what_is_tax_free_goes_under_pay_types_of_its_own(played):
+    free: dict[str, Decimal] = defaultdict(Decimal)
+    for file in played.files:
+        for row in etree.fromstring(bytes(file.content)).iter("lonetrans"):
+            if row.findtext("lonart") in TAX_FREE_CODES:
+                free[row.get("persnr")] += Decimal(row.findtext("belopp"))
+    known = {**NUMBERS, **MORE_NUMBERS}
+
+    assert {name: free[number] for name, number in known.items()} == {
+        name: Decimal(tax_free) for name, (_whole, tax_free) in BY_HAND.items()
+    }
 
 
 def test_each_month_settled_again_is_what_its_file_said(played):

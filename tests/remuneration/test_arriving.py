@@ -6,10 +6,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from samspel.audit.actors import Actor
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import NotAllowed
+from samspel.meetings.enums import PresenceEnd
 from samspel.meetings.models.minutes import Approver, Minutes
 from samspel.meetings.services import close_meeting
 from samspel.people.enums import EndReason
@@ -44,12 +46,17 @@ from samspel.remuneration.services.claiming import (
     set_lost_earnings,
     take_back,
 )
+from samspel.remuneration.services.keeping import keep_facts
+from samspel.remuneration.services.lapsing import strike_duty
 from samspel.remuneration.services.offices import end_office, register_office
+from samspel.remuneration.services.preparing import tell_reading
 from samspel.rules.amounts.rates import Timeline
 from samspel.visits.models import QuotaDecision
 from tests.meetings.room import Room, assembly, at
+from tests.pages import said
 from tests.remuneration.acting import (
     NOW,
+    TODAY,
     adopted,
     certified,
     decision,
@@ -133,12 +140,131 @@ def test_reading_that_is_a_duty_of_its_own_arrives_with_the_meeting_it_prepares(
     assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
 
 
-def test_reading_that_is_paid_by_the_hour_is_told_by_the_person(evening, monkeypatch):
-    monkeypatch.setattr(
-        preparing, "rates_known", lambda: _reading("{time: {}}, {hours: timme}")
-    )
+def test_reading_paid_by_the_hour_comes_as_a_proposal_and_the_person_tells_only_how_long(
+    evening, town, as_person, monkeypatch
+):
+    rules = _reading("{time: {}}, {hours: timme}")
+    monkeypatch.setattr(preparing, "rates_known", lambda: rules)
 
+    made = arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+
+    assert {(each.state, each.minutes) for each in made} == {(DutyState.OPEN, 0)}
+    own = next(each for each in made if each.person == town.person("lena"))
+    page, lena = reverse("remuneration:reading", args=[own.uuid]), as_person("lena")
+    assert "Ange tid och lämna in" in said(
+        lena.get(reverse("remuneration:duty", args=[own.uuid]))
+    )
+    assert lena.post(page, {"hours": "0"}).status_code == 422
+    assert lena.post(page, {"hours": "1,5"}).status_code == 302
+    assert (fresh(own).state, fresh(own).minutes, fresh(own).claimed_on) == (
+        DutyState.SUBMITTED,
+        90,
+        TODAY,
+    )
+    assert lena.get(page).status_code == 404
+    mine = next(each for each in made if each.person == town.person("ulla"))
+    with pytest.raises(NotAllowed):
+        tell_reading(mine, minutes=60, actor=town.actor("lena"), at=NOW)
+    with pytest.raises(DutyRefused, match="Bara tid för inläsning"):
+        tell_reading(
+            duty(town, "lena", handed_in=False), minutes=60, actor=town.actor("lena"), at=NOW
+        )
+
+
+def _put_right(room, name, until):
+    """Let the roll say that somebody left then, or was never there at all."""
+    stretches = room.who(name).intervals.all()
+    if until is None:
+        stretches.delete()
+    else:
+        stretches.update(to_at=until)
+    return arrive_from_meeting(room.meeting, actor=SYSTEM, at=NOW)
+
+
+def test_who_turns_out_not_to_have_been_there_loses_all_that_came_of_it(
+    evening, town, monkeypatch
+):
+    monkeypatch.setattr(preparing, "rates_known", lambda: _reading("{once: grund}"))
+    arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+    sat, read = Duty.objects.filter(person=town.person("lena")).order_by("pk")
+    lena = {"actor": town.actor("lena"), "at": NOW}
+    set_journey(sat, km=Decimal(38), route="Norrby–kommunhuset", **lena)
+    set_lost_earnings(sat, minutes=60, income=Income.EMPLOYED, **lena)
+    add_cost(sat, kind=CostKind.CHILD_CARE, amount=Decimal(300), **lena)
+    hand_in(sat, **lena)
+    for each in (sat, read):
+        keep_facts(each, NOW)
+
+    gone = _put_right(evening, "lena", None)
+
+    assert {(each.pk, each.state, each.is_lapsed) for each in gone} == {
+        (sat.pk, DutyState.WITHDRAWN, True),
+        (read.pk, DutyState.WITHDRAWN, True),
+    }
+    assert fresh(sat).answer == "Närvaron är rättad: du var inte med."
+    assert [row.facts for row in DutyFacts.objects.order_by("-pk")[:2]] == [None, None]
+    years = settled_years([sat.person_id], [sat.on.year], rates_known(), today=sat.on)
+    assert (years.total, years.of(sat), years.of(read)) == (0, [], [])
+    assert AuditEntry.objects.filter(act="remuneration.duty.lapsed").count() == 2
+    assert _put_right(evening, "lena", None) == []
+
+    evening.who("lena").intervals.create(
+        from_at=at(18), to_at=at(20), serving=True, ended=PresenceEnd.CLOSED
+    )
+    back = arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+
+    assert {(each.pk, each.state, each.is_lapsed) for each in back} == {
+        (sat.pk, DutyState.SUBMITTED, False),
+        (read.pk, DutyState.SUBMITTED, False),
+    }
+    assert fresh(sat).minutes == 120
+
+
+def test_what_the_secretary_takes_away_is_not_told_back_by_the_roll_that_was_wrong(
+    evening, town, monkeypatch, as_person
+):
+    monkeypatch.setattr(preparing, "rates_known", lambda: _reading("{once: grund}"))
+    arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+    sat, read = Duty.objects.filter(person=town.person("lena")).order_by("pk")
+    told, ingrid = {"reason": "Fel person i listan.", "at": NOW}, town.actor("ingrid")
+    for name in ("lena", "karin"):
+        with pytest.raises(NotAllowed):
+            strike_duty(sat, actor=town.actor(name), **told)
+    for one, facts, why in (
+        (sat, {"reason": " "}, "Skriv varför"),
+        (read, {}, "Bara det som kom från"),
+    ):
+        with pytest.raises(DutyRefused, match=why):
+            strike_duty(one, actor=ingrid, **{**told, **facts})
+
+    strike_duty(sat, actor=ingrid, **told)
+
+    assert [fresh(each).is_lapsed for each in (sat, read)] == [True, True]
     assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
+    page = said(as_person("lena").get(reverse("remuneration:duty", args=[sat.uuid])))
+    assert "Borttaget: Fel person i listan." in page
+    with pytest.raises(DutyRefused, match="bara en gång"):
+        strike_duty(sat, actor=ingrid, **told)
+
+    right = {"starts": 18 * 60, "minutes": 30, "presence": Presence.SERVING}
+    correct_duty(sat, **right, reason="Hon kom 18.", actor=ingrid, at=NOW)
+
+    assert [fresh(each).state for each in (sat, read)] == [DutyState.SUBMITTED] * 2
+    assert arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW) == []
+    assert fresh(sat).minutes == 30
+
+
+def test_who_is_found_only_to_have_been_called_keeps_the_meeting_and_not_the_reading(
+    evening, town, monkeypatch
+):
+    monkeypatch.setattr(preparing, "rates_known", lambda: _reading("{once: grund}"))
+    arrive_from_meeting(evening.meeting, actor=SYSTEM, at=NOW)
+    sat, read = Duty.objects.filter(person=town.person("lena")).order_by("pk")
+    right = {"starts": 18 * 60, "minutes": 60, "presence": Presence.INVITED}
+
+    correct_duty(sat, **right, reason="Kallad.", actor=town.actor("ingrid"), at=NOW)
+
+    assert (fresh(sat).state, fresh(read).is_lapsed) == (DutyState.SUBMITTED, True)
 
 
 def test_a_meeting_told_twice_gives_one_duty_each_and_no_entry(evening, town):

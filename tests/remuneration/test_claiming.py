@@ -6,13 +6,17 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from samspel.access.models import Grant
 from samspel.audit.models import AuditEntry
 from samspel.documents.models import Document
 from samspel.documents.permission import may_read_document
 from samspel.foundation.refusal import NotAllowed
+from samspel.messaging.mail import mail_of
 from samspel.messaging.models import Delivery, Message
+from samspel.messaging.queries import is_outdated
 from samspel.people.models import Mandate
 from samspel.remuneration.enums import (
     CertificateState,
@@ -30,9 +34,13 @@ from samspel.remuneration.models import (
     NightsAway,
 )
 from samspel.remuneration.queries.duties import own_bodies
+from samspel.remuneration.queries.employers import hash_of, secret_of
+from samspel.remuneration.queries.payroll import remuneration_settings
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.queries.years import settled_years
 from samspel.remuneration.services import certificates, claiming, nights
+from samspel.rules.amounts.rates import Timeline
+from tests.pages import said
 from tests.remuneration.acting import (
     MONDAY,
     NOW,
@@ -45,7 +53,10 @@ from tests.remuneration.acting import (
     fresh,
     picture,
 )
+from tests.rules.amounts.small import payment, rates, rule
 from tests.stages import staged
+
+DEADLINE = "deadlines:\n" + rule("payments: [arvode], months: 2", id_="frist")
 
 
 @staged
@@ -223,12 +234,25 @@ def test_an_employers_certificate_proves_nothing_of_a_business_of_ones_own(town)
     assert LostEarnings.objects.get().income == Income.EMPLOYED
 
 
-def test_whoever_has_left_a_body_still_claims_for_their_time_there(town):
+def test_whoever_has_left_a_body_claims_for_as_long_as_the_rule_sets_deadlines_give(town):
     lena, board = town.actor("lena"), town.body("KS")
-    Mandate.objects.filter(person=town.person("lena"), body=board).update(valid_to=MONDAY)
+    adopted(town)
+    known = rates_known()
+    seats = Mandate.objects.filter(person=town.person("lena"), body=board)
 
-    assert board in own_bodies(lena, MONDAY + dt.timedelta(days=548))
-    assert board not in own_bodies(lena, MONDAY + dt.timedelta(days=549))
+    assert board in own_bodies(lena, TODAY, None)
+    seats.update(valid_to=MONDAY)
+
+    # The last day is Sunday the 8th: a business of one's own has eighteen months, others six.
+    assert board in own_bodies(lena, dt.date(2028, 5, 8), known)
+    assert board not in own_bodies(lena, dt.date(2028, 5, 9), known)
+    assert board not in own_bodies(lena, TODAY, None)
+    paid = payment("{once: grund}", scope="{kinds: [errand]}")
+    two_months = Timeline([rates(paid, rest=DEADLINE)])
+    assert board in own_bodies(lena, dt.date(2027, 1, 8), two_months)
+    assert board not in own_bodies(lena, dt.date(2027, 1, 9), two_months)
+    assert board in own_bodies(lena, dt.date(2099, 1, 1), Timeline([rates(paid)]))
+    assert board not in own_bodies(lena, TODAY, Timeline([]))
 
 
 def test_a_cost_keeps_its_receipt_and_can_be_taken_away(town):
@@ -273,18 +297,67 @@ def _asked(town):
 
 
 def _secret():
-    text = Delivery.objects.latest("pk").letter["text"]
-    return text.split("/arvoden/arbetsgivare/")[1].split("/")[0]
+    return secret_of(IncomeCertificate.objects.latest("pk"))
 
 
-def test_the_employer_gets_a_secret_address_of_which_only_the_hash_is_kept(town):
+def _letters():
+    return Delivery.objects.filter(letter__isnull=False).order_by("pk")
+
+
+def test_the_employer_gets_a_secret_address_that_is_stored_nowhere(town):
     paper = _asked(town)
 
-    secret = _secret()
+    secret, delivery = _secret(), _letters().get()
+    stored = str(delivery.letter) + str(list(AuditEntry.objects.values()))
+    sent = mail_of(delivery, delivery.address, NOW).letter.text
 
     assert len(secret) >= 40
-    assert paper.secret_hash == certificates.hash_of(secret)
-    assert secret not in str(list(AuditEntry.objects.values()))
+    assert paper.secret_hash == hash_of(secret)
+    assert secret not in stored
+    assert f"/arvoden/arbetsgivare/{secret}/" in sent
+    assert "gäller till och med 2027-01-11" in sent
+    assert not is_outdated(delivery)
+
+
+def test_a_letter_still_unsent_when_the_question_is_over_is_not_sent(town, settings):
+    paper = _asked(town)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "ny", [settings.SECRET_KEY]
+    assert not is_outdated(_letters().get())
+
+    certificates.end_certificate(paper, **acts(town))
+
+    assert is_outdated(_letters().get())
+
+
+def test_the_employers_address_runs_out_and_is_renewed_with_one_click(town, client, as_person):
+    paper, kept = _asked(town), remuneration_settings()
+    kept.employer_days = 10
+    kept.save()
+    certificates.ask_again(paper, actor=town.actor("lena"), at=NOW + dt.timedelta(hours=1))
+    old, later = f"/arvoden/arbetsgivare/{_secret()}/", NOW + dt.timedelta(days=11)
+    assert client.get(old).status_code == 200
+
+    with time_machine.travel(later, tick=False):
+        over, lena = client.get(old), as_person("lena")
+        assert (over.status_code, "frågan är inte besvarad" in over.content.decode()) == (
+            410,
+            True,
+        )
+        answer = {"confirms": "ja", "monthly": "33 000", "answered_by": "Eva Krantz"}
+        assert client.post(old, answer).status_code == 410
+        with pytest.raises(CertificateRefused, match="har gått ut"):
+            certificates.answer_as_employer(paper, confirms=False, answered_by="Eva", at=later)
+        assert is_outdated(_letters().latest("pk"))
+        mine = lena.get(reverse("remuneration:certificates"))
+        assert "Arbetsgivarens adress gick ut" in said(mine)
+        lena.post(reverse("remuneration:ask-again", args=[paper.uuid]))
+
+        assert client.get(old).status_code == 404
+        assert client.get(f"/arvoden/arbetsgivare/{_secret()}/").status_code == 200
+
+    certificates.end_certificate(paper, **acts(town))
+    with pytest.raises(CertificateRefused, match="redan besvarad eller avslutad"):
+        certificates.ask_again(paper, **acts(town))
 
 
 def test_the_employer_answers_once_without_an_account(town, client):

@@ -87,10 +87,21 @@ def test_what_has_not_changed_gives_no_row():
 def test_a_changed_fact_gives_the_difference_beside_the_original():
     paid = as_paid(differences([worth()], {}))
 
-    rows = differences([worth(amount="1470")], paid, changed=frozenset({1}))
+    rows = differences([worth(amount="1470", minutes=150)], paid, changed=frozenset({1}))
 
     assert [(each.worth.amount, each.was, each.corrects, each.reason) for each in rows] == [
         (Decimal(260), Decimal(1210), 1, EntryReason.FACTS)
+    ]
+    assert [each.worth.minutes for each in rows] == [30]
+
+
+def test_another_tax_of_the_same_amount_is_a_difference_too():
+    paid = as_paid(differences([worth(tax_free=Decimal(100))], {}))
+
+    rows = differences([worth(tax_free=Decimal(60))], paid, changed=frozenset({1}))
+
+    assert [(each.worth.amount, each.worth.tax_free) for each in rows] == [
+        (Decimal(0), Decimal(-40))
     ]
 
 

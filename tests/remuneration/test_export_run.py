@@ -215,6 +215,19 @@ def test_the_books_get_one_row_per_account_string_and_no_person(town, run):
     assert run.state == RunState.CLOSED
 
 
+def test_the_books_may_have_a_counter_account_and_are_taken_back_with_it(town, run):
+    layout = booking_layout()
+    layout.columns[0]["counter"] = "2890"
+    layout.save()
+
+    file = exported(town, run, layout)
+    back = cancel_file(file, actor=town.actor("yvonne"), at=AT)
+
+    assert bytes(file.content).decode().endswith("5520-KS-100;100,00\r\n2890;-3068,00\r\n")
+    assert bytes(back.content).decode().endswith("5520-KS-100;-100,00\r\n2890;3068,00\r\n")
+    assert (file.total, back.total) == (Decimal(3068), Decimal(-3068))
+
+
 def test_a_payment_without_a_pay_type_is_refused_by_name(town, run):
     PayType.objects.filter(pays="mileage", is_tax_free=True).delete()
 

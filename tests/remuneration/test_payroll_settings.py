@@ -22,6 +22,7 @@ from samspel.remuneration.models import (
     PayeeNumber,
     PayType,
 )
+from samspel.remuneration.queries.payroll import remuneration_settings
 from samspel.remuneration.tasks import weed
 from tests.remuneration.acting import certificate, picture
 from tests.remuneration.scene_runs import payroll_scene
@@ -60,6 +61,9 @@ def test_a_layout_needs_columns_that_can_be_read(town, payroll):
         services.keep_layout({**given, "columns": []}, actor=payroll)
     with pytest.raises(PayrollSettingRefused, match="går inte att läsa"):
         services.keep_layout({**given, "columns": [{"field": "shoe"}]}, actor=payroll)
+    with pytest.raises(PayrollSettingRefused, match="Lägg till en kolumn") as lacking:
+        services.keep_layout({**given, "columns": [{"field": "name"}]}, actor=payroll)
+    assert lacking.value.params["what"] == "belopp"
 
     assert FileLayout.objects.count() == 0
 
@@ -124,6 +128,13 @@ def test_two_persons_never_have_the_same_number(town, payroll):
         services.keep_numbers(town.person("ulla"), **given)
 
 
+def test_another_retention_needs_the_decision_behind_it(town, payroll):
+    with pytest.raises(PayrollSettingRefused, match="beslutet bakom"):
+        services.change_settings({"keep_years": 3}, actor=payroll)
+
+    assert remuneration_settings().keep_years == 7
+
+
 def test_publishing_needs_a_year_to_begin_with(town, payroll):
     with pytest.raises(PayrollSettingRefused, match="vilket år"):
         services.change_settings({"is_published": True}, actor=payroll)
@@ -138,7 +149,7 @@ def test_what_is_older_than_the_records_plan_says_is_weeded(
     old.save()
     path = path_of(old.document.sha256)
     assert path.exists()
-    services.change_settings({"keep_years": 1}, actor=payroll)
+    services.change_settings({"keep_years": 1, "citation": "KF § 9"}, actor=payroll)
     later = dt.datetime(2028, 1, 1, 3, tzinfo=dt.UTC)
     assert services.weed_numbers(actor=payroll, at=NOW) == 7  # of those who had no duty
 
@@ -157,7 +168,7 @@ def test_what_is_older_than_the_records_plan_says_is_weeded(
 
 def test_a_weeded_file_is_neither_handed_out_nor_taken_back(town, payroll):
     scene = payroll_scene(town)
-    services.change_settings({"keep_years": 1}, actor=payroll)
+    services.change_settings({"keep_years": 1, "citation": "KF § 9"}, actor=payroll)
     services.weed_numbers(actor=payroll, at=dt.datetime(2028, 1, 1, 3, tzinfo=dt.UTC))
     scene.file.refresh_from_db()
 

@@ -131,6 +131,14 @@ def test_a_stand_in_and_a_fixed_fee_make_sense(place, town):
     _refused(
         [
             (lambda: standing_in(town, "karin"), "sin egen ersättare"),
+            (
+                lambda: standing_in(town, "ulla", instead_of=town.person("lena")),
+                "tar inte det steget",
+            ),
+            (
+                lambda: standing_in(town, "ulla", step=Certifier.SECRETARY),
+                "tar inte det steget",
+            ),
             (lambda: standing_in(town, "ulla", valid_to=TODAY), "före den första"),
             (lambda: standing_in(town, "ulla", decided=" "), "Ange beslutet"),
             (lambda: register_office(row, **days, **payroll), "före den första"),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from samspel.messaging.veils import is_stale, revealed
+
 # Stands for the recipient's address in a stored letter. A character of the private
 # area, which no text of ours holds.
 _ADDRESS = "\ue000"
@@ -40,6 +42,15 @@ class Letter:
     def to(self, address: str) -> Letter:
         """Give the letter with the recipient's address put back."""
         return self._with(lambda text: text.replace(_ADDRESS, address))
+
+    def unveiled(self) -> Letter:
+        """Give the letter with what the outbox doesn't hold put in (``veils``)."""
+        return self._with(revealed)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it would lead nowhere: what it is about is over."""
+        return is_stale(self.text)
 
     def _with(self, change: Any) -> Letter:
         return replace(

@@ -57,7 +57,7 @@ def sender() -> tuple[str, str]:
 def mail_of(delivery: Delivery, address: str, at: dt.datetime) -> Mail:
     """Give what the delivery's recipient reads, as of now."""
     if delivery.letter is not None:
-        letter = Letter.from_stored(delivery.letter).to(address)
+        letter = Letter.from_stored(delivery.letter).to(address).unveiled()
         return Mail(letter.subject, (), settings.LANGUAGE_CODE, letter=letter)
     if delivery.message is None:
         return _digest(delivery)

@@ -14,7 +14,7 @@ from samspel.access.models import User
 from samspel.audit.actors import Actor
 from samspel.messaging.enums import Channel, DeliveryState, EmailChoice
 from samspel.messaging.feed_tokens import secret_of, token_hash
-from samspel.messaging.letters import IN_ACCOUNT, IN_REGISTER
+from samspel.messaging.letters import IN_ACCOUNT, IN_REGISTER, Letter
 from samspel.messaging.models import (
     CalendarEntry,
     ChannelChoice,
@@ -103,6 +103,17 @@ def mails_in(state: DeliveryState | None) -> QuerySet[Delivery]:
     return found if state is None else found.filter(state=state)
 
 
+def not_reached(addresses: Iterable[str]) -> set[str]:
+    """Give the addresses to which the newest mail did not come; of strangers only.
+
+    Of somebody in the register no address is kept with a mail; nor of mail that is sent.
+    """
+    newest: dict[str, str] = {}
+    rows = Delivery.objects.filter(address__in=list(addresses)).order_by("id")
+    newest.update(rows.values_list("address", "state"))
+    return {address for address, state in newest.items() if state == DeliveryState.FAILED}
+
+
 def mail_counts() -> dict[str, int]:
     """Give how many mails stand in each state, in one statement."""
     rows = mails().order_by().values_list("state").annotate(Count("id"))
@@ -122,7 +133,12 @@ def due_mails(at: dt.datetime, stalled_before: dt.datetime) -> QuerySet[Delivery
 
 
 def is_outdated(delivery: Delivery) -> bool:
-    """Whether the recipient has been sent, or will be, a newer form of the same event."""
+    """Whether the recipient has been sent, or will be, a newer form of the same event.
+
+    A letter whose secret address leads nowhere any more is outdated too.
+    """
+    if delivery.letter is not None and Letter.from_stored(delivery.letter).is_stale:
+        return True
     if not delivery.event:
         return False
     entry = CalendarEntry.objects.filter(

@@ -21,6 +21,7 @@ from samspel.rules.amounts.choices import (
 
 __all__ = [
     "CLAIMABLE",
+    "GATHERINGS",
     "CertificateState",
     "Certifier",
     "CostKind",
@@ -29,6 +30,7 @@ __all__ = [
     "DutyState",
     "EntryReason",
     "FileKind",
+    "GatheringState",
     "Income",
     "LineState",
     "Pays",
@@ -49,6 +51,9 @@ CLAIMABLE = (
     DutyKind.OTHER,
 )
 
+# Meetings that the municipality keeps no roll of, and that are planned and told of here.
+GATHERINGS = (DutyKind.GROUP_MEETING, DutyKind.PRESIDIUM_MEETING)
+
 
 class DutyOrigin(LabelledEnum):
     """From where a duty came."""
@@ -56,6 +61,7 @@ class DutyOrigin(LabelledEnum):
     ATTENDANCE = "attendance", _("Närvaro vid sammanträde")
     VISIT = "visit", _("Genomfört besök")
     APPROVAL = "approval", _("Justering av protokoll")
+    GATHERING = "gathering", _("Grupp- eller presidiemöte")
     OFFICE = "office", _("Fast arvode")
     CLAIM = "claim", _("Eget krav")
 
@@ -70,27 +76,24 @@ class DutyState(LabelledEnum):
     REFUSED = "refused", _("Avslaget")
     WITHDRAWN = "withdrawn", _("Återkallat")
 
+
+class GatheringState(LabelledEnum):
+    """Where a group's or a presidium's meeting stands."""
+
+    PLANNED = "planned", _("Planerat")
+    HELD = "held", _("Genomfört")
+    CANCELLED = "cancelled", _("Inställt")
+
     @property
-    def next_states(self) -> frozenset[DutyState]:
-        """Where a duty may go from here. A certified one opens again only as a new version."""
-        return _DUTY_STATES[self]
+    def next_states(self) -> frozenset[GatheringState]:
+        """Where a meeting may go from here; held again is attendance put right."""
+        return _GATHERING_STATES[self]
 
 
-_DUTY_STATES: dict[DutyState, frozenset[DutyState]] = {
-    DutyState.OPEN: frozenset({DutyState.SUBMITTED, DutyState.WITHDRAWN}),
-    DutyState.SUBMITTED: frozenset(
-        {
-            DutyState.OPEN,
-            DutyState.CHECKED,
-            DutyState.CERTIFIED,
-            DutyState.REFUSED,
-            DutyState.WITHDRAWN,
-        }
-    ),
-    DutyState.CHECKED: frozenset({DutyState.OPEN, DutyState.CERTIFIED, DutyState.REFUSED}),
-    DutyState.CERTIFIED: frozenset({DutyState.OPEN, DutyState.WITHDRAWN}),
-    DutyState.REFUSED: frozenset({DutyState.OPEN}),
-    DutyState.WITHDRAWN: frozenset({DutyState.OPEN}),
+_GATHERING_STATES: dict[GatheringState, frozenset[GatheringState]] = {
+    GatheringState.PLANNED: frozenset({GatheringState.HELD, GatheringState.CANCELLED}),
+    GatheringState.HELD: frozenset({GatheringState.HELD}),
+    GatheringState.CANCELLED: frozenset(),
 }
 
 

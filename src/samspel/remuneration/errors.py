@@ -23,6 +23,10 @@ class CertifyRefused(Refused):
     """The duty can't be checked, certified, returned or refused like this."""
 
 
+class GatheringRefused(Refused):
+    """The group's or presidium's meeting can't be planned, moved, cancelled or told of like this."""
+
+
 class WrongState(DutyRefused):
     """The duty has come further, or was stopped, since the person decided to act."""
 

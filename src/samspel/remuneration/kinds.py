@@ -6,7 +6,10 @@ GROUP = "remuneration"
 DUTY = "remuneration.duty"
 CERTIFICATE = "remuneration.certificate"
 
+GATHERING = "remuneration.gathering"
+
 KINDS: dict[str, object] = {
+    GATHERING: _("Gruppmöten och presidiemöten"),
     DUTY: _("Din ersättning: återlämnat och avslaget"),
     CERTIFICATE: _("Svar från din arbetsgivare"),
 }

@@ -24,6 +24,10 @@ ONLY_CERTIFIERS = _(
 NO_CLAIMS = _(
     "Ditt uppdrag i organet ger inte rätt att begära ersättning. Hör av dig till sekreteraren."
 )
+ONLY_CALLERS = _(
+    "Du kan inte kalla till det här mötet eller ange vilka som var med. Det gör gruppledaren, "
+    "presidiet och organets sekreterare."
+)
 ONLY_PAYROLL = _("Fasta arvoden skrivs in av den som är löneadministratör. Hör av dig dit.")
 
 

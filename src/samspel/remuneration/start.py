@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -10,10 +11,16 @@ from django.utils.translation import gettext, ngettext
 
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, month_name
+from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
-from samspel.messaging.todo import Todo
+from samspel.messaging.events import CalendarEvent
+from samspel.messaging.todo import NextEvent, Todo
 from samspel.people.enums import PositionRole
+from samspel.people.models import Person
+from samspel.remuneration.enums import DutyKind
+from samspel.remuneration.gathering_entries import event_of
+from samspel.remuneration.models import Gathering
 from samspel.remuneration.payroll_policies import may_pay
 from samspel.remuneration.queries.certifiers import CERTIFY, CHECK
 
@@ -57,6 +64,38 @@ SELECT r.uuid, r.month, r.closes_on FROM remuneration_run r
     "uuid date date",
     today="date",
 )
+_ASK_NEXT = Prepared(
+    "remuneration_gatherings_next",
+    """
+SELECT g.uuid, g.kind, COALESCE(p.abbreviation, ''), b.name, b.id, g.starts_at, g.ends_at,
+       g.place
+  FROM remuneration_gatheringseat s
+  JOIN remuneration_gathering g ON g.id = s.gathering_id
+  JOIN people_body b ON b.id = g.body_id
+  LEFT JOIN people_party p ON p.id = g.party_id
+ WHERE s.person_id = %(person)s AND s.is_called AND g.state = 'planned'
+   AND g.ends_at > %(now)s
+ ORDER BY g.starts_at, g.id LIMIT 5
+""",
+    "uuid text text text bigint timestamptz timestamptz text",
+    person="bigint",
+    now="timestamptz",
+)
+_ASK_UNTOLD = Prepared(
+    "remuneration_gatherings_untold",
+    """
+SELECT g.uuid, g.kind, COALESCE(p.abbreviation, ''), b.name, b.id, g.starts_at
+  FROM remuneration_gathering g
+  JOIN people_body b ON b.id = g.body_id
+  LEFT JOIN people_party p ON p.id = g.party_id
+ WHERE g.planned_by_id = %(person)s AND g.state = 'planned' AND g.ends_at <= %(now)s
+ ORDER BY g.starts_at, g.id LIMIT 20
+""",
+    "uuid text text text bigint timestamptz",
+    person="bigint",
+    now="timestamptz",
+)
+_FEED_BACK = dt.timedelta(days=90)
 _VICE = (PositionRole.FIRST_VICE_CHAIR, PositionRole.SECOND_VICE_CHAIR)
 
 
@@ -87,6 +126,8 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     asks: list[Ask] = [
         (_ASK_OWN, {"person": actor.person_id}),
         (_ASK_WAITING, _params(actor, now)),
+        (_ASK_NEXT, {"person": actor.person_id, "now": now}),
+        (_ASK_UNTOLD, {"person": actor.person_id, "now": now}),
     ]
     return [*asks, (_ASK_RUN, {"today": local_day(now)})] if may_pay(actor) else asks
 
@@ -100,6 +141,10 @@ def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
     return [
         *(_run(row, today) for row in runs),
         *(_own(row) for row in _ASK_OWN.rows({"person": actor.person_id})),
+        *(
+            _untold(row, actor)
+            for row in _ASK_UNTOLD.rows({"person": actor.person_id, "now": now})
+        ),
         *(_waiting(row, actor) for row in _ASK_WAITING.rows(_params(actor, now))),
     ]
 
@@ -146,12 +191,56 @@ def _waiting(row: tuple[Any, ...], actor: Actor) -> Todo:
         verb_object=words % {"count": count},
         detail=body,
         url=reverse("remuneration:certify") + f"?organ={uuid}",
-        position_key=next(
-            (
-                each.key
-                for each in actor.positions
-                if each.body_id == body_id or body_id in each.serves
-            ),
-            "",
-        ),
+        position_key=_position_key(actor, body_id),
     )
+
+
+def _untold(row: tuple[Any, ...], actor: Actor) -> Todo:
+    uuid, kind, party, body, body_id, starts_at = row
+    words = gettext("Ange vilka som var med: %(what)s")
+    return Todo(
+        when=local_day(starts_at),
+        due_at=None,
+        verb_object=words % {"what": _named(kind, party)},
+        detail=body,
+        url=reverse("remuneration:attendance", args=[uuid]),
+        position_key=_position_key(actor, body_id),
+    )
+
+
+def next_for(actor: Actor, now: dt.datetime) -> list[NextEvent]:
+    """Give the group and presidium meetings that the person is called to; one statement."""
+    if actor.person_id is None:
+        return []
+    rows = _ASK_NEXT.rows({"person": actor.person_id, "now": now})
+    return [
+        NextEvent(
+            starts_at=starts_at,
+            ends_at=ends_at,
+            title=_named(kind, party),
+            place=place,
+            url=reverse("remuneration:gathering", args=[uuid]),
+            body_name=body,
+            position_key=_position_key(actor, body_id),
+        )
+        for uuid, kind, party, body, body_id, starts_at, ends_at, place in rows
+    ]
+
+
+def _named(kind: str, party: str) -> str:
+    """Say which meeting it is, beside the name of its body."""
+    return f"{label_of(DutyKind, kind).capitalize()} {party}".strip()
+
+
+def _position_key(actor: Actor, body_id: int) -> str:
+    """Give the position under which the person has to do with the body."""
+    keys = (p.key for p in actor.positions if p.body_id == body_id or body_id in p.serves)
+    return next(keys, "")
+
+
+def feed_for(person: Person, on: dt.date) -> Iterable[CalendarEvent]:
+    """Give the group and presidium meetings that the person is called to; one statement."""
+    rows = Gathering.objects.filter(
+        seats__person=person, seats__is_called=True, starts_at__date__gte=on - _FEED_BACK
+    ).select_related("body", "party")
+    return [event_of(each) for each in rows]

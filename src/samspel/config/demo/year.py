@@ -9,6 +9,7 @@ from samspel.config.demo.ahead import plan_ahead
 from samspel.config.demo.beside import plan_beside
 from samspel.config.demo.clockwork import Clockwork
 from samspel.config.demo.evening import play_now
+from samspel.config.demo.gathered import plan_gatherings
 from samspel.config.demo.ground import lay_ground
 from samspel.config.demo.matters import plan_matters
 from samspel.config.demo.paid import plan_payroll
@@ -36,5 +37,6 @@ def play(
     plan_matters(clock, matters)
     plan_beside(clock, matters)
     plan_remuneration(clock)
+    plan_gatherings(clock)
     plan_payroll(clock)
     clock.play()

@@ -140,9 +140,15 @@ def _runs_into(duty: Timed, other: Timed) -> bool:
 
 def overlap(duty: Timed, other: Timed) -> bool:
     """Tell whether the two go on at the same time. One that begins as the other ends does not."""
-    if DutyKind.OFFICE in (duty.kind, other.kind):
+    if _has_no_clock(duty) or _has_no_clock(other):
         return False
     return _meet(duty.span, other.span)
+
+
+def _has_no_clock(duty: Timed) -> bool:
+    """Tell whether nobody knows when it was: a fixed fee, and reading of which only the length is told."""
+    is_reading = duty.kind is DutyKind.PREPARATION and not duty.starts
+    return duty.kind is DutyKind.OFFICE or is_reading
 
 
 def lost_twice(duty: Timed, other: Timed) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
+from enum import Enum
 from typing import Any
+from unicodedata import normalize
 
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
@@ -73,7 +75,11 @@ _ENDS = {LineEnd.CRLF: "\r\n", LineEnd.LF: "\n"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it holds and how it is written. ``width`` 0 lets it be as long as it is."""
+    """One column: what it holds and how it is written. ``width`` 0 lets it be as long as it is.
+
+    ``counter`` is of the account string's column in a file to the books: the account against
+    which everything is booked.
+    """
 
     field: Field
     title: str = ""
@@ -83,6 +89,7 @@ class Column:
     decimals: int = 2
     sign: Sign = Sign.BEFORE
     days: str = "%Y-%m-%d"
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,11 @@ class Layout:
     has_header: bool = True
     kind: str = "columns"
 
+    @property
+    def counter(self) -> str:
+        """The account against which a file to the books is booked, if it says one."""
+        return next((each.counter for each in self.columns if each.counter), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -108,22 +120,15 @@ class Batch:
 
 
 def layout_of(given: Mapping[str, Any]) -> Layout:
-    """Read a layout from JSON. Raises ``ValueError`` or ``KeyError`` for what is not one."""
-    columns = tuple(
-        Column(
-            Field(each["field"]),
-            str(each.get("title", "")),
-            int(each.get("width", 0)),
-            Align(each.get("align", "left")),
-            str(each.get("pad", " ")) or " ",
-            int(each.get("decimals", 2)),
-            Sign(each.get("sign", "before")),
-            str(each.get("days", "%Y-%m-%d")),
-        )
-        for each in given["columns"]
-    )
+    """Read a layout from JSON. Raises ``ValueError`` or ``KeyError`` for what is not one.
+
+    Refused is also what would write figures that are read back as others: two characters of
+    padding, figures padded with figures on their right, and a decimal sign that separates.
+    """
+    if given["separator"] and given["separator"] == given["decimal_sign"]:
+        raise ValueError("the decimal sign separates the columns")
     return Layout(
-        columns,
+        tuple(_column_of(each) for each in given["columns"]),
         given["separator"],
         given["decimal_sign"],
         Encoding(given["encoding"]),
@@ -133,21 +138,62 @@ def layout_of(given: Mapping[str, Any]) -> Layout:
     )
 
 
+def _column_of(given: Mapping[str, Any]) -> Column:
+    column = Column(
+        Field(given["field"]),
+        str(given.get("title", "")),
+        int(given.get("width", 0)),
+        Align(given.get("align", "left")),
+        str(given.get("pad", " ")) or " ",
+        int(given.get("decimals", 2)),
+        Sign(given.get("sign", "before")),
+        str(given.get("days", "%Y-%m-%d")),
+        str(given.get("counter", "")),
+    )
+    if len(column.pad) != 1 or column.width < 0 or not 0 <= column.decimals <= _DECIMALS:
+        raise ValueError("a width, a padding or a number of decimals that can't be written")
+    if column.pad.isdigit() and column.align is Align.LEFT and column.field not in _CUT:
+        raise ValueError("figures after a figure make it another")
+    return column
+
+
 def as_json(layout: Layout) -> dict[str, Any]:
     """Give the layout as JSON that ``layout_of`` reads."""
     return asdict(layout)
 
 
 def columns_file(rows: Iterable[PayRow], layout: Layout, batch: Batch) -> bytes:
-    """Give the file. A character that the encoding lacks is written as a question mark."""
+    """Give the file. Raises ``Unfit`` rather than write a figure that is read as another.
+
+    A letter that the encoding lacks loses its accent, or is written as a question mark.
+    """
     end = _ENDS[layout.line_end]
     lines = []
-    if layout.has_header:
-        lines.append(_joined([_fitted(each.title, each) for each in layout.columns], layout))
+    if layout.has_header and any(each.title for each in layout.columns):
+        lines.append(_joined([_titled(each) for each in layout.columns], layout))
     for number, row in enumerate(rows, start=1):
         lines.append(_joined(_cells(row, number, layout, batch), layout))
-    text = "".join(line + end for line in lines)
-    return text.encode(layout.encoding, "replace")
+    return _encoded("".join(line + end for line in lines), layout.encoding)
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_letter(each, encoding) for each in text).encode(encoding, "replace")
+
+
+def _letter(letter: str, encoding: str) -> str:
+    """Give a letter that the encoding has, or the one below its accent: a file keeps its widths."""
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return _LIKE.get(letter, normalize("NFKD", letter)[:1])
+    return letter
+
+
+# Letters with a stroke have no accent to lose; neither has a dash or a curly quote.
+_LIKE = dict(zip("ŁłĐđıŒœ–—−‐‑’‘”“", "LlDdiOo-----''\"\"", strict=True))
 
 
 def _cells(row: PayRow, number: int, layout: Layout, batch: Batch) -> list[str]:
@@ -180,6 +226,9 @@ def _written(value: object, column: Column, layout: Layout) -> str:
 
 
 def _signed(value: Decimal, column: Column, layout: Layout) -> str:
+    """Write a number. Decimals and signs that the column has no place for are refused."""
+    if value != round(value, column.decimals):
+        raise Unfit(column, Fault.DECIMALS)
     whole = f"{abs(value):.{column.decimals}f}".replace(".", layout.decimal_sign)
     minus = value < 0
     match column.sign:
@@ -189,32 +238,52 @@ def _signed(value: Decimal, column: Column, layout: Layout) -> str:
             return f"{whole}-" if minus else whole
         case Sign.ALWAYS:
             return f"{'-' if minus else '+'}{whole}"
+    if minus:
+        raise Unfit(column, Fault.SIGN)
     return whole
 
 
 def _fitted(text: str, column: Column) -> str:
-    """Fit a value in its width. A number that does not fit is refused, a text is cut."""
+    """Fit a value in its width: only what a person reads is cut, never what a system does."""
+    if column.width and len(text) > column.width and column.field not in _CUT:
+        raise Unfit(column, Fault.WIDTH)
+    sign = text[:1] if column.pad.isdigit() and text[:1] in _SIGNS else ""
+    return sign + _filled(text[len(sign) :], column, column.width - len(sign))
+
+
+def _titled(column: Column) -> str:
+    return _filled(column.title, replace(column, pad=" "), column.width)
+
+
+def _filled(text: str, column: Column, width: int) -> str:
     if not column.width:
         return text
-    if len(text) > column.width:
-        if column.field in _NUMBERS and text.lstrip("+-").rstrip("-")[:1].isdigit():
-            raise TooWide(column.title or column.field.label)
-        text = text[: column.width]
     right = column.align is Align.RIGHT
-    return (
-        text.rjust(column.width, column.pad) if right else text.ljust(column.width, column.pad)
-    )
+    fit = text.rjust if right else text.ljust
+    return fit(width, column.pad)[:width]
 
 
-_NUMBERS = frozenset({Field.AMOUNT, Field.HOURS, Field.IDENTITY_NUMBER, Field.EMPLOYEE_NUMBER})
+# Half a name is still the name of somebody whom a number tells; half a pay type is another.
+_CUT = frozenset({Field.NAME, Field.CODE_NAME, Field.TEXT, Field.EMPTY})
+_SIGNS = ("-", "+")
+_DECIMALS = 6
 
 
-class TooWide(ValueError):
-    """A number does not fit in the width of its column; it is never cut."""
+class Fault(Enum):
+    """Why a value can't stand in its column."""
 
-    def __init__(self, column: str) -> None:
-        super().__init__(column)
-        self.column = column
+    WIDTH = "width"
+    DECIMALS = "decimals"
+    SIGN = "sign"
+
+
+class Unfit(ValueError):
+    """A value can't be written in its column without being read as another."""
+
+    def __init__(self, column: Column, fault: Fault) -> None:
+        super().__init__(column.field.value, fault.value)
+        self.column = column.title or column.field.label
+        self.fault = fault
 
 
 def _joined(cells: Sequence[str], layout: Layout) -> str:

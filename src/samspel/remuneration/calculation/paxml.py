@@ -21,6 +21,8 @@ VERSION = "2.0"
 _SCHEMA = "http://www.paxml.se/2.0/paxml.xsd"
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORE = Decimal("0.01")
+# XML readers know encodings by the names that IANA has for them.
+_ENCODINGS = {"cp1252": "windows-1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Sender:
 
 def paxml(rows: Sequence[PayRow], sender: Sender, encoding: str = "iso-8859-1") -> bytes:
     """Give the file. What the encoding lacks is written as a character reference."""
-    parts = [f'<?xml version="1.0" encoding="{encoding}"?>\n', _ROOT, _header(sender)]
+    named = _ENCODINGS.get(encoding, encoding)
+    parts = [f'<?xml version="1.0" encoding="{named}"?>\n', _ROOT, _header(sender)]
     if rows:
         parts.append("<lonetransaktioner>\n")
         parts += _rows(rows, sender.batch)

@@ -7,6 +7,7 @@ from samspel.remuneration.models.claims import (
     LostEarnings,
 )
 from samspel.remuneration.models.duties import Certification, Duty, DutyFacts
+from samspel.remuneration.models.gatherings import Gathering, GatheringSeat, GroupLeader
 from samspel.remuneration.models.nights_away import NightsAway
 from samspel.remuneration.models.payees import KeptFigures, PayeeNumber
 from samspel.remuneration.models.payroll import (
@@ -25,6 +26,9 @@ __all__ = [
     "DutyFacts",
     "Entry",
     "FileLayout",
+    "Gathering",
+    "GatheringSeat",
+    "GroupLeader",
     "IncomeCertificate",
     "Journey",
     "KeptFigures",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,8 +19,9 @@ class IncomeCertificate(PublicId):
     """Inkomstintyg: what somebody earns, certified by the employer. Working table.
 
     Read by the person and by those who pay, nobody else. The employer answers on a page
-    whose address carries a secret, of which only the hash is kept. One of the three
-    incomes is told when the certificate holds.
+    whose address carries a secret, of which only the hash is kept; ``answer_by`` is the last
+    day on which it leads anywhere. One of the three incomes is told when the certificate
+    holds.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="income_certificates")
@@ -39,6 +42,7 @@ class IncomeCertificate(PublicId):
     )
     secret_hash = models.CharField(max_length=64, blank=True, db_index=True)
     asked_at = models.DateTimeField()
+    answer_by = models.DateField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answer = models.CharField(max_length=500, blank=True)
@@ -59,6 +63,10 @@ class IncomeCertificate(PublicId):
 
     def __str__(self) -> str:
         return f"Inkomstintyg {self.valid_from}"
+
+    def has_run_out(self, today: dt.date) -> bool:
+        """Whether the employer's address no longer leads anywhere, though nobody has answered."""
+        return self.answer_by is not None and self.answer_by < today
 
 
 class LostEarnings(models.Model):

@@ -18,6 +18,7 @@ from samspel.remuneration.enums import (
     Presence,
     Role,
 )
+from samspel.remuneration.models.gatherings import GatheringSeat
 from samspel.visits.models import Visitor
 
 
@@ -29,7 +30,10 @@ class Duty(PublicId):
     ``limit`` is the paid time that the body has decided for it. A fixed fee runs from
     ``on`` until the day before ``until``. What is handed in with it (lost earnings,
     journeys, costs) hangs on it. ``subject`` is what the page calls it; ``awaits`` is the step
-    of certification that it stands before.
+    of certification that it stands before. Reading names the meeting's duty that it
+    ``prepares``. ``told`` is the hash of what the meeting or the visit last said, so that what
+    somebody has put right stands until that says something new. ``is_lapsed`` tells that
+    what it rested on is gone, which ``answer`` says in words.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
@@ -67,6 +71,14 @@ class Duty(PublicId):
     approver = models.OneToOneField(
         Approver, models.PROTECT, null=True, blank=True, related_name="duty"
     )
+    seat = models.OneToOneField(
+        GatheringSeat, models.PROTECT, null=True, blank=True, related_name="duty"
+    )
+    prepares = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reading"
+    )
+    told = models.CharField(max_length=64, blank=True)
+    is_lapsed = models.BooleanField(default=False)
     state = models.CharField(
         max_length=10, choices=choices_of(DutyState), default=DutyState.OPEN.value
     )
@@ -96,11 +108,13 @@ class Duty(PublicId):
                 condition=Q(origin=DutyOrigin.ATTENDANCE, participation__isnull=False)
                 | Q(origin=DutyOrigin.VISIT, visitor__isnull=False)
                 | Q(origin=DutyOrigin.APPROVAL, approver__isnull=False)
+                | Q(origin=DutyOrigin.GATHERING, seat__isnull=False)
                 | Q(
                     origin__in=[DutyOrigin.OFFICE, DutyOrigin.CLAIM],
                     participation__isnull=True,
                     visitor__isnull=True,
                     approver__isnull=True,
+                    seat__isnull=True,
                 ),
                 name="duty_points_at_where_it_came_from",
             ),
@@ -121,6 +135,10 @@ class Duty(PublicId):
             ),
             models.CheckConstraint(
                 condition=Q(starts__lt=1440), name="duty_starts_within_its_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_lapsed=False) | Q(state=DutyState.WITHDRAWN),
+                name="duty_that_has_lapsed_is_withdrawn",
             ),
             models.UniqueConstraint(
                 fields=["mandate", "office", "on"],

@@ -18,7 +18,8 @@ class RemunerationSettings(models.Model):
 
     ``keep_years`` is how long identity numbers and certificates are kept after the year;
     ``citation`` is the decision behind (the records plan). ``employer_number`` is the
-    organisation number that payroll wants.
+    organisation number that payroll wants. ``employer_days`` is for how many days an
+    employer's personal address leads anywhere.
     """
 
     municipality = models.OneToOneField(
@@ -29,6 +30,7 @@ class RemunerationSettings(models.Model):
     keep_years = models.PositiveSmallIntegerField(default=7)
     citation = models.CharField(max_length=200, blank=True)
     employer_number = models.CharField(max_length=20, blank=True)
+    employer_days = models.PositiveSmallIntegerField(default=60)
 
     class Meta:
         verbose_name = "inställningar för arvoden"

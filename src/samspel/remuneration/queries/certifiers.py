@@ -14,7 +14,8 @@ from django.utils import timezone
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.people.enums import PRESIDIUM_ORDER, PositionRole
-from samspel.people.models import Body
+from samspel.people.models import Body, Mandate, Person
+from samspel.people.queries import secretaries_of
 from samspel.remuneration.enums import Certifier, DutyState, Role
 from samspel.remuneration.models import Certification, Duty, StandIn
 from samspel.rules.amounts.claiming import certifiers
@@ -136,6 +137,19 @@ class Takers:
             ),
             None,
         )
+
+
+def takes_step(body: Body, step: Certifier, person: Person, on: dt.date) -> bool:
+    """Tell whether somebody may take a step by a position of their own, so that others can stand in.
+
+    A named officer is anybody whom the municipality has given the right: not told here.
+    """
+    if step is Certifier.OFFICER:
+        return True
+    if step is Certifier.SECRETARY:
+        return person.pk in {each.pk for each in secretaries_of(body, on)}
+    seats = Mandate.objects.filter(in_force(on), body=body, person=person)
+    return seats.filter(role__in=_ORDER[step]).exists()
 
 
 def waiting_bodies(actor: Actor, on: dt.date) -> frozenset[int]:

@@ -18,6 +18,7 @@ from samspel.remuneration.calculation.controls import (
 )
 from samspel.remuneration.enums import CertificateState, DutyKind, DutyOrigin, DutyState
 from samspel.remuneration.models import Duty, IncomeCertificate
+from samspel.remuneration.queries.gaps import NO_GAPS, Gaps, gaps_of
 from samspel.remuneration.queries.links import Links, clause_links
 from samspel.remuneration.queries.rates import rules_known
 from samspel.remuneration.queries.years import Years, settled_years
@@ -35,7 +36,8 @@ class Reviewed:
     """A duty with what it gives, what there is to see, and what the rules say of that.
 
     ``refusal`` is there when no rule could be asked, and nothing can then be certified;
-    ``unpaid`` is why no rule pays anything for it, where none does.
+    ``unpaid`` is why no rule pays anything for it, where none does, and ``gaps`` what nothing
+    is paid for though the rest is.
     """
 
     duty: Duty
@@ -44,6 +46,7 @@ class Reviewed:
     judgement: Judgement | None
     refusal: Refused | None = None
     unpaid: object = None
+    gaps: Gaps = NO_GAPS
 
     @property
     def is_in_vain(self) -> bool:
@@ -61,7 +64,7 @@ class Reviewed:
         """How odd it is: stopped, warned, nothing."""
         if self.judgement is None or self.judgement.is_stopped:
             return 0
-        return 1 if self.judgement.is_warned or self.is_in_vain else 2
+        return 1 if self.judgement.is_warned or self.is_in_vain or self.gaps else 2
 
 
 def reviewed(
@@ -132,7 +135,9 @@ class _Asking:
             area=AREA,
             version=version,
         )
-        return Reviewed(row, lines, seen, judgement, unpaid=self._years.unpaid.get(duty.pk))
+        unpaid, rules = self._years.unpaid.get(duty.pk), self._links.rules
+        gaps = gaps_of(row, None if rules is None else rules.timeline)
+        return Reviewed(row, lines, seen, judgement, unpaid=unpaid, gaps=gaps)
 
 
 def timed(duty: Duty) -> Timed:

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from samspel.audit.actors import Actor
-from samspel.kit.models import in_force
 from samspel.meetings.models import Decision
 from samspel.meetings.queries.sight import of_open_items
 from samspel.people.models import Body, Mandate
@@ -29,11 +28,10 @@ from samspel.remuneration.models import (
 )
 from samspel.remuneration.queries.certifiers import WAITING, Takers, standing_before
 from samspel.remuneration.queries.facts import with_parts
+from samspel.remuneration.queries.in_time import may_claim_for
 from samspel.rules.amounts.rates import Rules
 
 _DECISIONS = 40
-# No rule set that has been seen takes a claim later than eighteen months afterwards.
-_CLAIMED_AFTER = dt.timedelta(days=549)
 
 
 @dataclass(frozen=True)
@@ -133,16 +131,22 @@ def last_journey(duty: Duty) -> Journey | None:
     return rows.exclude(duty=duty).order_by("-duty__on", "-pk").first()
 
 
-def own_bodies(actor: Actor, on: dt.date) -> list[Body]:
-    """Give the bodies where the actor is elected on the day, or was not long ago.
+def own_bodies(actor: Actor, on: dt.date, rules: Rules | None) -> list[Body]:
+    """Give the bodies where the actor is elected on the day, or may still claim for their time.
 
-    Whoever has left a body still claims for the time there, as long as it is not too late.
+    Whoever has left a body claims for the time there for as long as the rule set's own
+    deadlines give. One statement.
     """
     if actor.person_id is None:
         return []
-    left = Q(valid_from__lte=on, valid_to__gt=on - _CLAIMED_AFTER)
-    seats = Mandate.objects.filter(in_force(on) | left, person_id=actor.person_id)
-    return list(Body.objects.filter(pk__in=seats.values("body_id")).order_by("sort_key"))
+    seats = Mandate.objects.filter(person_id=actor.person_id, valid_from__lte=on)
+    known = seats.select_related("body").order_by("body__sort_key", "body_id", "pk")
+    found = {
+        each.body_id: each.body
+        for each in known
+        if each.valid_to is None or on < each.valid_to or may_claim_for(each, on, rules)
+    }
+    return list(found.values())
 
 
 def own_certificates(actor: Actor) -> list[IncomeCertificate]:

@@ -129,7 +129,7 @@ def paper_rows(
     """Give the rows of a year's runs for papers, person by person; one statement."""
     first, end = period(year, month)
     rows = asked(_PLAIN, first=first, end=end, person=person_id)
-    return [PaperRow(*row) for row in rows]
+    return list(map(PaperRow._make, rows))
 
 
 def paid_years(person_id: int) -> list[int]:

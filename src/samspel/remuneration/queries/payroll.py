@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
@@ -83,12 +82,3 @@ def remuneration_settings() -> RemunerationSettings:
     if found is not None:
         return found
     return RemunerationSettings(municipality=Municipality.objects.get())
-
-
-def entry_total(run: Run) -> Decimal:
-    """Give what a run pays in all."""
-    rows = asked(
-        "SELECT COALESCE(sum(amount), 0) FROM remuneration_entry WHERE run_id = %(run)s",
-        run=run.pk,
-    )
-    return Decimal(rows[0][0])

@@ -12,7 +12,7 @@ from uuid import UUID
 from samspel.kit.prepared import together
 from samspel.people.models import Person
 from samspel.remuneration.calculation.calendar import month_after
-from samspel.remuneration.enums import Certifier, DutyState, FileKind, RunState
+from samspel.remuneration.enums import Certifier, DutyState, FileKind
 from samspel.remuneration.models import Duty, FileLayout, PayrollFile, Run
 from samspel.remuneration.queries.rates import ask_rules, rules_known
 from samspel.remuneration.queries.settling import Reckoning, ask_before, before, reckoned
@@ -96,11 +96,6 @@ def runs_listed() -> list[RunRow]:
 def run_at(uuid: UUID) -> Run | None:
     """Give a run with who closed it."""
     return Run.objects.select_related("closed_by").filter(uuid=uuid).first()
-
-
-def open_run_now() -> Run | None:
-    """Give the run that is open, if any."""
-    return Run.objects.filter(state=RunState.OPEN).first()
 
 
 def persons_in(run: Run) -> list[PersonSum]:

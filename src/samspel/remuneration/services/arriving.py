@@ -17,13 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local, local_day, minutes_between
+from samspel.foundation.hashing import digest_of
+from samspel.foundation.labels import mark
 from samspel.foundation.text import one_line
 from samspel.kit.models import in_force
 from samspel.meetings.enums import SeatKind
 from samspel.meetings.enums.minutes import ApproverRole
 from samspel.meetings.models import Meeting, Participation
 from samspel.meetings.models.minutes import Approver, Minutes
-from samspel.people.enums import BodyKind, PositionRole
+from samspel.people.enums import BodyKind
 from samspel.people.models import Mandate
 from samspel.remuneration import policies
 from samspel.remuneration.enums import (
@@ -36,8 +38,15 @@ from samspel.remuneration.enums import (
 from samspel.remuneration.errors import DutyRefused
 from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.paid_hours import paid_minutes_left
-from samspel.remuneration.services.keeping import as_new_version, locked, submitted
-from samspel.remuneration.services.preparing import arrive_as_prepared
+from samspel.remuneration.queries.roles import role_of
+from samspel.remuneration.services.keeping import (
+    as_new_version,
+    fall_away,
+    locked,
+    submitted,
+)
+from samspel.remuneration.services.lapsing import REPORTED
+from samspel.remuneration.services.preparing import prepare_anew
 from samspel.visits.enums import VisitorState
 from samspel.visits.models import Visit, Visitor
 
@@ -49,21 +58,8 @@ _KINDS = {
     BodyKind.WORKING_COMMITTEE: DutyKind.SUBCOMMITTEE_MEETING,
     BodyKind.DRAFTING_COMMITTEE: DutyKind.SUBCOMMITTEE_MEETING,
 }
-_ROLES = {
-    PositionRole.CHAIR: Role.CHAIR,
-    PositionRole.FIRST_VICE_CHAIR: Role.VICE_CHAIR,
-    PositionRole.SECOND_VICE_CHAIR: Role.SECOND_VICE_CHAIR,
-    PositionRole.SUBSTITUTE: Role.SUBSTITUTE,
-    PositionRole.AUDITOR: Role.AUDITOR,
-}
-
-
+NOT_THERE = mark("Närvaron är rättad: du var inte med.")
 _NOTE = 500
-
-
-def role_of(role: str) -> Role:
-    """Give as what somebody with the role in the register is paid."""
-    return _ROLES.get(PositionRole(role), Role.MEMBER) if role else Role.MEMBER
 
 
 @transaction.atomic
@@ -71,7 +67,8 @@ def arrive_from_meeting(meeting: Meeting, *, actor: Actor, at: dt.datetime) -> l
     """Let everybody's attendance at a meeting that is closed become a duty of theirs.
 
     Each gets their own times: what lies between coming and leaving, with what they were
-    out for taken away. Whoever was never there gets nothing, and officials never do.
+    out for taken away. Whoever was never there gets nothing, and officials never do; what has
+    arrived of somebody who turns out not to have been there is taken back.
     """
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
     rows = (
@@ -88,12 +85,14 @@ def arrive_from_meeting(meeting: Meeting, *, actor: Actor, at: dt.datetime) -> l
     changed = []
     for row in rows:
         facts = _attended(row, meeting)
-        if facts is None:
-            continue
-        if row.seat_kind.is_elected_to_body or row.person_id in elected:
-            found = _arrive(known.get(row.pk), facts, actor=actor, at=at)
-            changed += [found] if found is not None else []
-    return [*changed, *arrive_as_prepared(meeting, actor=actor, at=at)]
+        is_paid = row.seat_kind.is_elected_to_body or row.person_id in elected
+        if facts is not None and is_paid:
+            found = arrive(known.get(row.pk), facts, actor=actor, at=at)
+        else:
+            found = depart(known.get(row.pk), NOT_THERE, actor=actor, at=at)
+        changed += [found] if found is not None else []
+    sat = Duty.objects.filter(participation__meeting=meeting)
+    return [*changed, *prepare_anew(sat, actor=actor, at=at)]
 
 
 def _elected(person_ids: Iterable[int], on: dt.date) -> frozenset[int]:
@@ -144,11 +143,15 @@ def arrive_from_visit(visit: Visit, *, actor: Actor, at: dt.datetime) -> list[Du
     if visit.held_from is None or visit.held_to is None:
         return []
     began = local(visit.held_from)
-    visitors = Visitor.objects.filter(visit=visit, state=VisitorState.ATTENDED).order_by("pk")
+    visitors = Visitor.objects.filter(visit=visit).order_by("pk")
     known = {each.visitor_id: each for each in Duty.objects.filter(visitor__in=visitors)}
     seats = _seats(visit.body_id, {each.person_id for each in visitors}, began.date())
     changed = []
     for row in visitors:
+        if row.state != VisitorState.ATTENDED:
+            gone = depart(known.get(row.pk), NOT_THERE, actor=actor, at=at)
+            changed += [gone] if gone is not None else []
+            continue
         seat = seats.get(row.person_id)
         facts = {
             "visitor_id": row.pk,
@@ -165,7 +168,7 @@ def arrive_from_visit(visit: Visit, *, actor: Actor, at: dt.datetime) -> list[Du
             "minutes": minutes_between(visit.held_from, visit.held_to),
             "limit": paid_minutes_left(row.person_id, visit, began.date()),
         }
-        found = _arrive(known.get(row.pk), facts, actor=actor, at=at)
+        found = arrive(known.get(row.pk), facts, actor=actor, at=at)
         changed += [found] if found is not None else []
     return changed
 
@@ -202,7 +205,7 @@ def arrive_from_approval(minutes: Minutes, *, actor: Actor, at: dt.datetime) -> 
             "subject": f"{meeting.body.name}, justering av protokoll {meeting.day}"[:200],
             "on": on,
         }
-        found = _arrive(known.get(row.pk), facts, actor=actor, at=at)
+        found = arrive(known.get(row.pk), facts, actor=actor, at=at)
         changed += [found] if found is not None else []
     return changed
 
@@ -212,13 +215,18 @@ def _seats(body_id: int, person_ids: Iterable[int], on: dt.date) -> dict[int, Ma
     return {each.person_id: each for each in rows}
 
 
-def _arrive(
+def arrive(
     known: Duty | None, facts: Mapping[str, Any], *, actor: Actor, at: dt.datetime
 ) -> Duty | None:
-    """Write the duty, or what has changed in the one that stands; give it if anything did."""
+    """Write the duty, or what has changed in the one that stands; give it if anything did.
+
+    What somebody has put right on the duty itself stands until the source says something
+    new. What has lapsed comes again; what was taken back does not.
+    """
+    told = digest_of(dict(facts))
     if known is not None:
-        return _changed(known, facts, actor=actor, at=at)
-    duty = Duty(**facts, arrived_at=at, is_minuted=True, is_approved=True)
+        return _changed(known, facts, told, actor=actor, at=at)
+    duty = Duty(**facts, told=told, arrived_at=at)
     submitted(duty, at)
     audit.record(
         "remuneration.duty.arrived",
@@ -230,17 +238,26 @@ def _arrive(
     return duty
 
 
+def depart(known: Duty | None, why: str, *, actor: Actor, at: dt.datetime) -> Duty | None:
+    """Take back what had arrived of somebody who was not there; give it if anything did."""
+    told = digest_of(None)
+    if known is None or known.told == told or known.state == DutyState.WITHDRAWN:
+        return None
+    return fall_away(known, why, actor=actor, at=at, told=told)
+
+
 def _changed(
-    known: Duty, facts: Mapping[str, Any], *, actor: Actor, at: dt.datetime
+    known: Duty, facts: Mapping[str, Any], told: str, *, actor: Actor, at: dt.datetime
 ) -> Duty | None:
-    if known.state == DutyState.WITHDRAWN:
+    if known.told == told or (known.state == DutyState.WITHDRAWN and not known.is_lapsed):
         return None
     before = {name: getattr(known, name) for name in facts}
     altered = {name for name, value in facts.items() if before[name] != value}
-    if not altered:
+    if not altered and not known.is_lapsed:
+        Duty.objects.filter(pk=known.pk).update(told=told)
         return None
     duty = locked(known)
-    _rewrite(duty, facts, at)
+    _rewrite(duty, {**facts, "told": told}, at)
     audit.record(
         "remuneration.duty.corrected",
         subject=duty,
@@ -278,14 +295,15 @@ def correct_duty(
 
     The duty gets a new version and is certified again; a run that has paid it gets a row of
     difference. The reason stands on the duty, with who and when and what it was: the person
-    and those who certify read it. Refuses whoever does not check in the body, one's own, a
+    and those who certify read it. What had lapsed stands again. Refuses whoever does not check in the body, one's own, a
     fixed fee, a time that is no time, and a correction without a reason.
     """
     duty = locked(duty, version)
     policies.require(policies.may_correct(duty, actor), policies.ONLY_CERTIFIERS)
-    if duty.origin not in (DutyOrigin.ATTENDANCE, DutyOrigin.VISIT):
-        raise DutyRefused(_("Bara tider från ett sammanträde eller ett besök rättas här."))
-    if duty.state == DutyState.WITHDRAWN or not 0 < minutes <= 24 * 60 or starts >= 24 * 60:
+    if duty.origin not in REPORTED:
+        raise DutyRefused(_("Bara tider från ett möte eller ett besök rättas här."))
+    is_gone = duty.state == DutyState.WITHDRAWN and not duty.is_lapsed
+    if is_gone or not 0 < minutes <= 24 * 60 or starts >= 24 * 60:
         raise DutyRefused(_("Ange när personen kom och gick, på samma dygn."))
     if not reason.strip():
         raise DutyRefused(_("Skriv varför tiderna rättas, och vad rättelsen grundas på."))
@@ -300,6 +318,7 @@ def correct_duty(
         reason=reason.strip(),
         also=[duty.body],
     )
+    prepare_anew(Duty.objects.filter(pk=duty.pk), actor=actor, at=at)
     return duty
 
 

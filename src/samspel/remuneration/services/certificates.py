@@ -1,19 +1,16 @@
 """Certificates of income: uploaded, or asked of the employer, who answers without an account.
 
-Only the hash of the secret address is kept. What the employer writes is read by the person
+Only the hash of the secret address is kept, and the address runs out. What the employer writes is read by the person
 and by those who pay, and is never in the trail, in messages or in lists.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
@@ -23,14 +20,18 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.documents import services as documents
+from samspel.foundation.dates import local_day
 from samspel.foundation.text import one_line
 from samspel.messaging.letters import Letter
 from samspel.messaging.services import enqueue_letter, notify
+from samspel.messaging.veils import veiled
 from samspel.people.models import Person
 from samspel.remuneration import kinds, policies
 from samspel.remuneration.enums import CertificateState, DutyState
 from samspel.remuneration.errors import CertificateRefused
 from samspel.remuneration.models import Duty, IncomeCertificate
+from samspel.remuneration.queries.employers import VEIL, hash_of, secret_of
+from samspel.remuneration.queries.payroll import remuneration_settings
 from samspel.remuneration.services.keeping import as_new_version, locked, submitted
 
 _EMPLOYER = "Arbetsgivare"
@@ -48,11 +49,6 @@ class Income:
     works_from: int | None = None
     works_to: int | None = None
     works_weekends: bool = False
-
-
-def hash_of(secret: str) -> str:
-    """Give what is kept of a secret address."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -108,36 +104,58 @@ def ask_employer(
     _require_days(valid_from, valid_until)
     if not email.strip():
         raise CertificateRefused(_("Skriv arbetsgivarens e-postadress."))
-    secret = secrets.token_urlsafe(32)
-    paper = IncomeCertificate.objects.create(
+    paper = IncomeCertificate(
         person=person,
         state=CertificateState.ASKED,
         employer=_employer(employer),
         employer_email=email.strip(),
         valid_from=valid_from,
         valid_until=valid_until,
-        secret_hash=hash_of(secret),
-        asked_at=at,
     )
-    enqueue_letter(_letter(paper, person, secret), [paper.employer_email], at=at)
+    _ask(paper, at)
     _record("remuneration.certificate.asked", paper, actor)
     return paper
 
 
-def _letter(paper: IncomeCertificate, person: Person, secret: str) -> Letter:
-    address = settings.BASE_URL.rstrip("/") + reverse("remuneration:employer", args=[secret])
+@transaction.atomic
+def ask_again(paper: IncomeCertificate, *, actor: Actor, at: dt.datetime) -> IncomeCertificate:
+    """Ask the employer again, at a new address that holds as long; the old one ends.
+
+    Refuses somebody else's certificate, and a question that is answered or ended.
+    """
+    paper = _locked(paper)
+    policies.require(paper.person_id == actor.person_id, policies.ONLY_OWN)
+    if paper.state != CertificateState.ASKED:
+        raise CertificateRefused(_("Frågan är redan besvarad eller avslutad. Ställ en ny."))
+    _ask(paper, at)
+    _record("remuneration.certificate.asked_again", paper, actor)
+    return paper
+
+
+def _ask(paper: IncomeCertificate, at: dt.datetime) -> None:
+    """Give the question a new secret address and a last day, and send it."""
+    days = remuneration_settings().employer_days
+    paper.asked_at = at
+    paper.answer_by = local_day(at) + dt.timedelta(days=days)
+    paper.secret_hash = hash_of(secret_of(paper))
+    paper.save()
+    enqueue_letter(_letter(paper), [paper.employer_email], at=at)
+
+
+def _letter(paper: IncomeCertificate) -> Letter:
     words = {
-        "name": str(person),
+        "name": str(paper.person),
         "from": paper.valid_from.isoformat(),
         "until": paper.valid_until.isoformat(),
-        "address": address,
+        "by": "" if paper.answer_by is None else paper.answer_by.isoformat(),
+        "address": veiled(VEIL, str(paper.uuid)),
     }
     text = gettext(
         "%(name)s är förtroendevald och ber dig intyga den inkomst som hen förlorar när "
         "uppdraget ligger på arbetstid. Intyget gäller %(from)s till %(until)s.\n\n"
         "Svara här, utan att logga in:\n%(address)s\n\n"
         "Det du skriver läses bara av %(name)s och av dem som betalar ut ersättningen. "
-        "Adressen är personlig. Skicka den inte vidare."
+        "Adressen är personlig och gäller till och med %(by)s. Skicka den inte vidare."
     )
     subject = gettext("Intyga inkomst för %(name)s") % words
     return Letter(subject, text % words)
@@ -155,13 +173,17 @@ def answer_as_employer(
 ) -> IncomeCertificate:
     """Write the employer's answer: what the person earns, or that it is not confirmed.
 
-    The address can be used once. Refuses one that is answered, an answer without a name,
+    The address can be used once, and runs out. Refuses one that is answered, an answer without a name,
     a confirmation without exactly one income, and a no that does not say why.
     """
     paper = _locked(paper)
     if paper.state != CertificateState.ASKED or not paper.secret_hash:
         raise CertificateRefused(
             _("Frågan är redan besvarad. Hör av dig till den som frågade om något är fel.")
+        )
+    if paper.has_run_out(local_day(at)):
+        raise CertificateRefused(
+            _("Tiden att svara har gått ut. Be den som frågade att skicka frågan igen.")
         )
     if not answered_by.strip():
         raise CertificateRefused(_("Skriv ditt namn."))

@@ -26,7 +26,13 @@ from samspel.remuneration import kinds, policies
 from samspel.remuneration.enums import Certifier, DutyState
 from samspel.remuneration.errors import CertifyRefused
 from samspel.remuneration.models import Certification, Duty, StandIn
-from samspel.remuneration.queries.certifiers import WAITING, Taker, Takers, steps_for
+from samspel.remuneration.queries.certifiers import (
+    WAITING,
+    Taker,
+    Takers,
+    steps_for,
+    takes_step,
+)
 from samspel.remuneration.queries.controls import Reviewed, reviewed
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.services.keeping import (
@@ -173,13 +179,20 @@ def certify_many(
 
 @transaction.atomic
 def return_duty(
-    duty: Duty, *, reason: str, actor: Actor, at: dt.datetime, version: int | None = None
+    duty: Duty,
+    *,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    version: int | None = None,
+    seen_at: dt.datetime | None = None,
 ) -> Duty:
     """Give a duty back to the person, with what is to be put right.
 
-    Refuses whoever may not take its step, and a return that doesn't say why.
+    Refuses whoever may not take its step, one that has been handed in again since it was seen,
+    and a return that doesn't say why.
     """
-    duty = _to_be_answered(duty, reason, actor, at, version)
+    duty = _to_be_answered(locked(duty, version, seen_at), reason, actor, at)
     as_new_version(duty)
     duty.state, duty.awaits = DutyState.OPEN, ""
     duty.answer = one_line(reason)[:500]
@@ -195,14 +208,20 @@ def return_duty(
 
 @transaction.atomic
 def refuse_duty(
-    duty: Duty, *, reason: str, actor: Actor, at: dt.datetime, version: int | None = None
+    duty: Duty,
+    *,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    version: int | None = None,
+    seen_at: dt.datetime | None = None,
 ) -> Duty:
     """Refuse a duty: nothing is paid for it, and what was paid is taken back.
 
     The person may change it and hand it in again. Refuses whoever may not take its step,
     and a refusal that doesn't say why.
     """
-    duty = _to_be_answered(duty, reason, actor, at, version)
+    duty = _to_be_answered(locked(duty, version, seen_at), reason, actor, at)
     as_new_version(duty)
     duty.state, duty.awaits = DutyState.REFUSED, ""
     duty.answer = one_line(reason)[:500]
@@ -217,10 +236,7 @@ def refuse_duty(
     return duty
 
 
-def _to_be_answered(
-    duty: Duty, reason: str, actor: Actor, at: dt.datetime, version: int | None
-) -> Duty:
-    duty = locked(duty, version)
+def _to_be_answered(duty: Duty, reason: str, actor: Actor, at: dt.datetime) -> Duty:
     require_in(duty, *WAITING)
     taken = Certification.objects.filter(duty=duty, facts=duty.version)
     _require_step(duty, list(taken), actor, at)
@@ -269,10 +285,17 @@ def name_stand_in(
 ) -> StandIn:
     """Enter who takes a step of certification in another's place, between two days.
 
-    Refuses whoever does not check in the body, somebody in their own place, days that are
-    no period, and one that rests on no decision.
+    Refuses whoever does not check in the body, somebody in their own place, somebody in the
+    place of one who never takes the step, days that are no period, and one that rests on no
+    decision.
     """
     policies.require(policies.may_name_stand_in(body, actor), policies.ONLY_CERTIFIERS)
+    if not takes_step(body, step, instead_of, valid_from):
+        raise CertifyRefused(
+            _("%(name)s tar inte det steget i %(body)s den dagen. Välj den som gör det."),
+            name=instead_of,
+            body=body.name,
+        )
     if person == instead_of:
         raise CertifyRefused(_("Ingen kan vara sin egen ersättare. Välj någon annan."))
     if valid_to is not None and valid_to <= valid_from:

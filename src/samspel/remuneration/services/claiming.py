@@ -40,11 +40,12 @@ from samspel.remuneration.models import (
     LostEarnings,
     NightsAway,
 )
-from samspel.remuneration.services.arriving import role_of
+from samspel.remuneration.queries.roles import role_of
 from samspel.remuneration.services.keeping import (
     as_new_version,
     keep_nothing,
     locked,
+    replied,
     require_in,
     submitted,
 )
@@ -305,14 +306,19 @@ def remove_part(
 
 
 @transaction.atomic
-def hand_in(duty: Duty, *, actor: Actor, at: dt.datetime, version: int | None = None) -> Duty:
+def hand_in(
+    duty: Duty, *, actor: Actor, at: dt.datetime, reply: str = "", version: int | None = None
+) -> Duty:
     """Hand in the duty with what has been added to it; the deadlines go by this day.
 
-    Refuses somebody else's, and what is not open.
+    ``reply`` answers what was asked when it was returned. Refuses somebody else's, and what
+    is not open.
     """
     duty = locked(duty, version)
     policies.require(policies.is_own(duty, actor), policies.ONLY_OWN)
     require_in(duty, DutyState.OPEN)
+    if duty.answer:
+        duty.note = replied(duty, reply, at)
     duty.claimed_on = local_day(at)
     submitted(duty, at)
     _record("remuneration.duty.handed_in", duty, actor, version=duty.version)
@@ -335,7 +341,7 @@ def take_back(duty: Duty, *, actor: Actor, at: dt.datetime, version: int | None 
     as_new_version(duty)
     if duty.origin == DutyOrigin.CLAIM:
         duty.state, duty.awaits = DutyState.WITHDRAWN, ""
-        duty.certified_at = None
+        duty.certified_at, duty.answer = None, ""
         keep_nothing(duty, at)
         duty.save()
     else:

@@ -21,11 +21,12 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import local
 from samspel.foundation.hashing import digest_of
 from samspel.remuneration import payroll_policies as policies
-from samspel.remuneration.calculation.bookkeeping import bookings
+from samspel.remuneration.calculation.bookkeeping import balanced, bookings
 from samspel.remuneration.calculation.layout import (
     Batch,
+    Fault,
     Layout,
-    TooWide,
+    Unfit,
     as_json,
     columns_file,
     layout_of,
@@ -52,6 +53,18 @@ _NAMES = {
     FileKind.PAXML: "arvoden-{0:%Y-%m}-{1}.xml",
     FileKind.COLUMNS: "arvoden-{0:%Y-%m}-{1}.txt",
     FileKind.BOOKKEEPING: "bokforing-{0:%Y-%m}-{1}.txt",
+}
+_UNFIT = {
+    Fault.WIDTH: _(
+        "Ett värde får inte plats i kolumnen %(column)s. Gör kolumnen bredare och gör om."
+    ),
+    Fault.DECIMALS: _(
+        "Ett tal i kolumnen %(column)s har fler decimaler än kolumnen. Ge den fler och gör om."
+    ),
+    Fault.SIGN: _(
+        "Ett tal i kolumnen %(column)s är negativt, och kolumnen skriver inget tecken. Välj "
+        "hur minus ska skrivas och gör om."
+    ),
 }
 _SHOWN = 5
 
@@ -253,12 +266,11 @@ def _made(run: Run, layout: Layout, rows: list[PayRow], at: dt.datetime) -> _Mad
         )
         return _Made(uuid, rows, layout, paxml(rows, sender, layout.encoding))
     try:
-        content = columns_file(rows, layout, Batch(uuid.hex, run.pays_on))
-    except TooWide as wide:
-        raise ExportRefused(
-            _("Ett tal får inte plats i kolumnen %(column)s. Gör kolumnen bredare och gör om."),
-            column=wide.column,
-        ) from wide
+        content = columns_file(
+            balanced(rows, layout.counter), layout, Batch(uuid.hex, run.pays_on)
+        )
+    except Unfit as unfit:
+        raise ExportRefused(_UNFIT[unfit.fault], column=unfit.column) from unfit
     return _Made(uuid, rows, layout, content)
 
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from samspel.audit import services as audit
+from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
+from samspel.foundation.text import one_line
 from samspel.remuneration.calculation.facts import as_json
 from samspel.remuneration.enums import DutyState
-from samspel.remuneration.errors import StaleDuty, WrongState
+from samspel.remuneration.errors import DutyRefused, StaleDuty, WrongState
 from samspel.remuneration.models import Certification, Duty, DutyFacts
 from samspel.remuneration.queries.certifiers import next_step
 from samspel.remuneration.queries.facts import facts_of, offices_of, with_parts
 from samspel.remuneration.queries.rates import rates_known
 from samspel.rules.errors import NoRuleInForce
+
+_NOTE = 500
+# Kept as it was written, like the rest of a note: in the municipality's own language.
+_ASKED, _ANSWER = "återlämnat:", "Svar:"
+# A question cut shorter than this says nothing.
+_LEAST = 30
 
 
 def locked(duty: Duty, version: int | None = None, seen_at: dt.datetime | None = None) -> Duty:
@@ -53,8 +64,34 @@ def submitted(duty: Duty, at: dt.datetime) -> None:
     duty.submitted_at = at
     duty.certified_at = None
     duty.answer = ""
+    duty.is_lapsed = False
     stand_before_next(duty)
     duty.save()
+
+
+def replied(duty: Duty, reply: str, at: dt.datetime) -> str:
+    """Give the note of a duty that was returned: what was asked and the reply stand first in it.
+
+    Whoever certifies it next reads both. Where room is short the question is shortened, and
+    no word of the person's own: a reply that has no room is refused.
+    """
+    reply = one_line(reply)
+    ending = f"{_ANSWER} {reply}" if reply else ""
+    kept = " ".join(part for part in (ending, duty.note) if part)
+    if len(kept) > _NOTE:
+        raise DutyRefused(
+            _("Svaret får inte plats. Korta det med %(count)s tecken."), count=len(kept) - _NOTE
+        )
+    asked = f"{local_day(at)} {_ASKED} {duty.answer}"
+    room = _NOTE - len(kept) - 1
+    if len(asked) > room:
+        asked = f"{asked[: room - 1].rstrip()}…" if room > _LEAST else ""
+    return f"{asked} {kept}".strip()
+
+
+def room_for_reply(duty: Duty) -> int:
+    """Give how long a reply may be, beside what stands in the duty's note."""
+    return max(_NOTE - len(duty.note) - len(_ANSWER) - 2, 0)
 
 
 def as_new_version(duty: Duty) -> None:
@@ -81,6 +118,30 @@ def keep_nothing(duty: Duty, at: dt.datetime) -> DutyFacts | None:
     if last.version >= duty.version:
         duty.version = last.version + 1
     return _kept(duty, None, at)
+
+
+def fall_away(duty: Duty, why: str, *, actor: Actor, at: dt.datetime, told: str = "") -> Duty:
+    """Take back a duty whose ground is gone; ``why`` is what the person reads.
+
+    What hangs on it goes with it. What is certified is frozen as nothing, so that a run pays
+    nothing for it, or takes back what it has paid.
+    """
+    duty = locked(duty)
+    as_new_version(duty)
+    duty.state, duty.awaits, duty.certified_at = DutyState.WITHDRAWN, "", None
+    duty.answer, duty.is_lapsed = one_line(why)[:500], True
+    duty.told = told or duty.told
+    keep_nothing(duty, at)
+    duty.save()
+    audit.record(
+        "remuneration.duty.lapsed",
+        subject=duty,
+        actor=actor,
+        facts={"person": duty.person_id, "kind": str(duty.kind), "minutes": duty.minutes},
+        reason=duty.answer,
+        also=[duty.body],
+    )
+    return duty
 
 
 def _kept(duty: Duty, facts: dict[str, object] | None, at: dt.datetime) -> DutyFacts:

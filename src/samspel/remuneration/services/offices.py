@@ -21,7 +21,7 @@ from samspel.remuneration.models import Duty, DutyFacts
 from samspel.remuneration.payroll_policies import may_pay
 from samspel.remuneration.queries.facts import offices_of
 from samspel.remuneration.queries.rates import rates_known
-from samspel.remuneration.services.arriving import role_of
+from samspel.remuneration.queries.roles import role_of
 from samspel.remuneration.services.keeping import keep_facts, keep_nothing, locked, submitted
 from samspel.rules.amounts.rates import Rates
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -23,10 +24,11 @@ from samspel.foundation.hashing import digest_of
 from samspel.foundation.identity_numbers import identity_number as read_number
 from samspel.people.models import Person
 from samspel.remuneration import payroll_policies as policies
-from samspel.remuneration.calculation.layout import layout_of
+from samspel.remuneration.calculation.layout import Field, layout_of
 from samspel.remuneration.enums import FileKind
 from samspel.remuneration.errors_runs import PayrollSettingRefused
 from samspel.remuneration.models import (
+    Cost,
     FileLayout,
     IncomeCertificate,
     PayeeNumber,
@@ -99,11 +101,16 @@ def keep_layout(
     if row.kind != FileKind.PAXML and not row.columns:
         raise PayrollSettingRefused(_("Ange minst en kolumn."))
     try:
-        layout_of({**{name: getattr(row, name) for name in _FORM}, "kind": row.kind})
+        read = layout_of({**{name: getattr(row, name) for name in _FORM}, "kind": row.kind})
     except (KeyError, ValueError, TypeError):
         raise PayrollSettingRefused(
-            _("Formatet går inte att läsa. Rätta kolumnerna.")
+            _(
+                "Formatet går inte att läsa, eller skulle skriva tal som läses som andra tal. "
+                "Rätta kolumnerna: ett tecken som utfyllnad, siffror som utfyllnad bara före "
+                "ett tal, och inte samma tecken mellan kolumnerna som för decimaler."
+            )
         ) from None
+    _require_needed(row, {each.field for each in read.columns})
     try:
         with transaction.atomic():
             row.save()
@@ -118,6 +125,20 @@ def keep_layout(
         facts={"kind": row.kind, "columns": digest_of(str(row.columns)), "used": row.is_used},
     )
     return row
+
+
+def _require_needed(row: FileLayout, fields: set[Field]) -> None:
+    """Refuse a file in which nobody could see what is paid, or where it is booked."""
+    needed = {
+        FileKind.PAXML: set[Field](),
+        FileKind.COLUMNS: {Field.AMOUNT},
+        FileKind.BOOKKEEPING: {Field.AMOUNT, Field.ACCOUNT},
+    }
+    lacking = sorted(each.label for each in needed[FileKind(row.kind)] - fields)
+    if lacking:
+        raise PayrollSettingRefused(
+            _("Lägg till en kolumn för %(what)s."), what=", ".join(map(gettext, lacking))
+        )
 
 
 _FORM = ("columns", "separator", "decimal_sign", "encoding", "line_end", "has_header")
@@ -183,7 +204,7 @@ def show_numbers(*, actor: Actor) -> dict[int, str]:
 def change_settings(values: Mapping[str, Any], *, actor: Actor) -> RemunerationSettings:
     """Change what the municipality sets itself: publishing, retention, the employer's number.
 
-    Refuses publishing from no year, and a retention without the decision behind it.
+    Refuses publishing from no year, and another retention without the decision behind it.
     """
     policies.require_may_pay(actor)
     row = remuneration_settings()
@@ -192,6 +213,12 @@ def change_settings(values: Mapping[str, Any], *, actor: Actor) -> RemunerationS
         setattr(row, name, value)
     if row.is_published and not row.publish_from:
         raise PayrollSettingRefused(_("Ange från vilket år ersättningen publiceras."))
+    if row.keep_years != was.get("keep_years", row.keep_years) and not row.citation.strip():
+        raise PayrollSettingRefused(
+            _(
+                "Ange beslutet bakom hur länge uppgifterna sparas, till exempel dag och paragraf."
+            )
+        )
     row.save()
     audit.record(
         "remuneration.settings.changed",
@@ -206,9 +233,9 @@ def change_settings(values: Mapping[str, Any], *, actor: Actor) -> RemunerationS
 def weed_numbers(*, actor: Actor, at: dt.datetime) -> int:
     """Weed what the records plan no longer keeps: identity numbers, incomes, and files.
 
-    Files made more than ``keep_years`` whole years ago, incomes of certificates that ended
-    before then with the certificates that were uploaded, and numbers of persons with no duty
-    since. The files' hashes and sums stay.
+    Files made more than ``keep_years`` whole years ago, what certificates that ended before
+    then say with those that were uploaded, receipts of duties from before then, and numbers
+    of persons with no duty since. The files' hashes and sums stay.
     Gives how many were weeded. Done by the system each month.
     """
     policies.require_may_pay(actor)
@@ -220,18 +247,17 @@ def weed_numbers(*, actor: Actor, at: dt.datetime) -> int:
     numbers = PayeeNumber.objects.exclude(person__in=Person.objects.filter(still))
     count, _each = numbers.delete()
     old = IncomeCertificate.objects.filter(valid_until__lt=before)
-    incomes = old.exclude(hourly=None, monthly=None, yearly=None).update(
-        hourly=None, monthly=None, yearly=None, employer_email="", answer=""
+    # What an employer wrote who said no is told by somebody too.
+    silent = {"employer_email": "", "answer": "", "answered_by": ""}
+    incomes = old.exclude(hourly=None, monthly=None, yearly=None, **silent).update(
+        hourly=None, monthly=None, yearly=None, **silent
     )
-    papers = weed(
-        Document.objects.filter(
-            pk__in=old.filter(document__isnull=False).values("document"),
-            removed_at__isnull=True,
-        ),
-        actor=actor,
-        at=at,
-    )
-    if gone or count or incomes or papers:
+    costs = Cost.objects.filter(duty__on__lt=before, receipt__isnull=False)
+    standing = Document.objects.filter(removed_at__isnull=True)
+    certificates = old.filter(document__isnull=False).values("document")
+    papers = weed(standing.filter(pk__in=certificates), actor=actor, at=at)
+    receipts = weed(standing.filter(pk__in=costs.values("receipt")), actor=actor, at=at)
+    if gone or count or incomes or papers or receipts:
         audit.record(
             "remuneration.numbers.weeded",
             subject=remuneration_settings().municipality,
@@ -241,7 +267,8 @@ def weed_numbers(*, actor: Actor, at: dt.datetime) -> int:
                 "numbers": count,
                 "incomes": incomes,
                 "certificates": papers,
+                "receipts": receipts,
                 "before": before,
             },
         )
-    return gone + count + incomes + papers
+    return gone + count + incomes + papers + receipts

@@ -19,8 +19,8 @@ from samspel.remuneration import policies
 from samspel.remuneration.enums import DutyOrigin, DutyState
 from samspel.remuneration.errors import DutyRefused
 from samspel.remuneration.models import Duty
+from samspel.remuneration.queries.roles import role_of
 from samspel.remuneration.queries.together import companions, is_shared
-from samspel.remuneration.services.arriving import role_of
 from samspel.remuneration.services.keeping import locked, require_in
 
 _STANDS = (DutyState.OPEN, DutyState.SUBMITTED, DutyState.CHECKED, DutyState.CERTIFIED)

@@ -15,7 +15,7 @@ from samspel.remuneration import payroll_policies, policies
 from samspel.remuneration.models import Duty, IncomeCertificate, StandIn
 from samspel.remuneration.queries.certifiers import Takers
 from samspel.remuneration.queries.duties import certificate_asked, duty_with_parts, own_duty
-from samspel.remuneration.services.certificates import hash_of
+from samspel.remuneration.queries.employers import hash_of
 
 if TYPE_CHECKING:
     from samspel.audit.actors import Actor

@@ -17,13 +17,13 @@ from samspel.remuneration.enums import (
     CLAIMABLE,
     CertificateState,
     Certifier,
-    CostKind,
     DutyKind,
     Income,
     Presence,
 )
 from samspel.remuneration.models import IncomeCertificate
 from samspel.remuneration.services.certificates import Income as ToldIncome
+from samspel.remuneration.web.forms_parts import AsksForTheFileAgain, picture_or_pdf
 
 _MINUTES = 60
 _KINDS = [(each.value, each.label.capitalize()) for each in CLAIMABLE]
@@ -95,8 +95,8 @@ class ClaimForm(_Times):
     ) -> None:
         super().__init__(*args, **options)
         self.fields["kind"].choices = _KINDS  # type: ignore[attr-defined]  # Django types no field by its name
-        _offer(self.fields["body"], Body, bodies)
-        _offer(self.fields["decision"], Decision, decisions)
+        offer(self.fields["body"], Body, bodies)
+        offer(self.fields["decision"], Decision, decisions)
         if kind:
             del self.fields["kind"]
             del self.fields["body"]
@@ -114,7 +114,7 @@ class ClaimForm(_Times):
         return {**wanted, "starts": self.starts, "minutes": self.minutes}
 
 
-def _offer(field: forms.Field, model: Any, rows: Iterable[Any]) -> None:
+def offer(field: forms.Field, model: Any, rows: Iterable[Any]) -> None:
     """Offer certain rows, fetched once: what is chosen is looked up among them."""
     found = list(rows)
     field.queryset = model.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]  # Django types no field by its name
@@ -155,59 +155,11 @@ class LostForm(_Times):
         self.fields["from_at"].label = _("Du förlorade inkomst från")
         self.fields["from_at"].required = self.fields["to_at"].required = True
         found = list(papers)
-        _offer(self.fields["certificate"], IncomeCertificate, found)
+        offer(self.fields["certificate"], IncomeCertificate, found)
         if not found:
             self.fields["certificate"].help_text = _(
                 "Du har inget intyg som gäller den dagen. Lägg till ett under Intyg om inkomst."
             )
-
-
-class JourneyForm(forms.Form):
-    """The road there and back."""
-
-    km = forms.DecimalField(
-        label=_("Kilometer, fram och tillbaka"),
-        min_value=0,
-        max_digits=7,
-        decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": "8"}),
-        localize=True,
-    )
-    route = forms.CharField(
-        label=_("Vilken väg?"),
-        max_length=200,
-        help_text=_("Till exempel: Norrby–kommunhuset och tillbaka."),
-    )
-    minutes = forms.IntegerField(
-        label=_("Restid i minuter"),
-        min_value=0,
-        max_value=1440,
-        required=False,
-        help_text=_("Behövs bara när restid ersätts, till exempel vid en kurs."),
-    )
-
-    def clean_minutes(self) -> int:
-        """Take an empty field for no time at all."""
-        return self.cleaned_data.get("minutes") or 0
-
-
-class CostForm(forms.Form):
-    """Something paid for the duty."""
-
-    kind = forms.ChoiceField(
-        label=_("Vad gällde det?"),
-        choices=[(each.value, each.label.capitalize()) for each in CostKind],
-    )
-    amount = KronorField(label=_("Vad kostade det?"), help_text=_("I kronor."))
-    receipt = forms.FileField(
-        label=_("Kvitto"),
-        required=False,
-        help_text=_("Ta en bild med telefonen, eller välj en fil."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": "image/jpeg,image/png,application/pdf"}
-        ),
-    )
-    note = forms.CharField(label=_("Något mer?"), max_length=200, required=False)
 
 
 class CompanionsForm(forms.Form):
@@ -256,14 +208,17 @@ class _IncomeForm(forms.Form):
         )
 
 
-class UploadForm(_IncomeForm):
+class UploadForm(AsksForTheFileAgain, _IncomeForm):
     """A certificate that the person has."""
 
     employer = forms.CharField(label=_("Arbetsgivare"), max_length=120)
     valid_from = DateField(label=_("Gäller från och med"))
     valid_until = DateField(label=_("Gäller till och med"))
-    file = forms.FileField(label=_("Intyget"), help_text=_("En bild eller en PDF."))
+    file = forms.FileField(
+        label=_("Intyget"), help_text=_("En bild eller en PDF."), widget=picture_or_pdf()
+    )
     field_order = ("employer", "valid_from", "valid_until", "file")
+    file_field = "file"
 
 
 class AskForm(forms.Form):
@@ -309,9 +264,15 @@ class StepForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something is returned or refused."""
+    """Why something is taken away."""
 
     reason = LongTextField(label=_("Varför?"), max_length=500, rows=4)
+
+
+class AnswerForm(ReasonForm):
+    """Why something is returned or refused, and what was seen."""
+
+    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
 class CorrectForm(_Times):
@@ -354,8 +315,8 @@ class StandInForm(forms.Form):
         self.fields["step"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
             (each.value, label_of(Certifier, each).capitalize()) for each in Certifier
         ]
-        _offer(self.fields["instead_of"], Person, found)
-        _offer(self.fields["person"], Person, found)
+        offer(self.fields["instead_of"], Person, found)
+        offer(self.fields["person"], Person, found)
 
 
 class OfficeForm(forms.Form):
@@ -389,7 +350,7 @@ class OfficeForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        _offer(self.fields["mandate"], Mandate, mandates)
+        offer(self.fields["mandate"], Mandate, mandates)
         self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]  # Django types no field by its name
 
 

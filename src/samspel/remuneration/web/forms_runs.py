@@ -16,6 +16,7 @@ from samspel.remuneration.enums import FileKind, Pays
 from samspel.remuneration.models import FileLayout
 
 _PARTS = 8
+TAB = "tab"
 
 
 class MonthForm(forms.Form):
@@ -97,17 +98,55 @@ class LayoutForm(forms.Form):
     separator = forms.CharField(
         label=_("Tecken mellan kolumnerna"),
         required=False,
-        max_length=1,
+        max_length=3,
         strip=False,
-        help_text=_("Lämna tomt om kolumnerna har fast bredd."),
+        help_text=_("Lämna tomt om kolumnerna har fast bredd. Skriv tab för en tabb."),
+    )
+    counter = forms.CharField(
+        label=_("Motkonto"),
+        required=False,
+        max_length=60,
+        help_text=_(
+            "Bara i en bokföringsfil. Summan bokas på motkontot med omvänt tecken, så att "
+            "filen går jämnt upp. Lämna tomt om ekonomisystemet gör det självt."
+        ),
     )
     decimal_sign = forms.ChoiceField(
-        label=_("Decimaltecken"), choices=[(",", _("komma")), (".", _("punkt"))]
+        label=_("Decimaltecken"),
+        required=False,
+        choices=[
+            (",", _("komma")),
+            (".", _("punkt")),
+            ("", _("inget, beloppet skrivs i ören")),
+        ],
     )
     encoding = forms.ChoiceField(label=_("Teckenkodning"), choices=choices_of(Encoding))
     line_end = forms.ChoiceField(label=_("Radslut"), choices=choices_of(LineEnd))
     has_header = forms.BooleanField(label=_("Rubriker på första raden"), required=False)
     is_used = forms.BooleanField(label=_("Används"), required=False)
+
+    def clean_separator(self) -> str:
+        """Read the sign between columns: one, or the word for the one that can't be typed."""
+        told = str(self.cleaned_data["separator"])
+        if told == TAB:
+            return "\t"
+        if len(told) > 1:
+            raise forms.ValidationError(_("Skriv ett enda tecken, eller tab."))
+        return told
+
+    def clean(self) -> dict[str, Any]:
+        """Put the counter account where the layout keeps it: with the account's column."""
+        given = super().clean() or self.cleaned_data
+        counter = str(given.pop("counter", "")).strip()
+        accounts = [each for each in given.get("columns", []) if each["field"] == Field.ACCOUNT]
+        if not counter:
+            return given
+        if given.get("kind") != FileKind.BOOKKEEPING or not accounts:
+            raise forms.ValidationError(
+                _("Ett motkonto hör till en bokföringsfil med en kolumn för kontosträng.")
+            )
+        accounts[0]["counter"] = counter
+        return given
 
     def clean_columns(self) -> list[dict[str, Any]]:
         """Read the columns; each line that can't be read is named."""
@@ -191,6 +230,12 @@ class SettingsForm(forms.Form):
     )
     publish_from = forms.IntegerField(
         label=_("Från och med år"), required=False, min_value=2000, max_value=2100
+    )
+    employer_days = forms.IntegerField(
+        label=_("Så många dagar kan en arbetsgivare svara om inkomst"),
+        min_value=1,
+        max_value=365,
+        help_text=_("Sedan går arbetsgivarens personliga adress ut. Frågan kan skickas igen."),
     )
     keep_years = forms.IntegerField(
         label=_("Så många år sparas personnummer och filer efter årets slut"),

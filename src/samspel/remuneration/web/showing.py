@@ -32,6 +32,7 @@ from samspel.remuneration.models import Certification, Duty
 from samspel.remuneration.queries.controls import Reviewed
 from samspel.remuneration.queries.duties import PaidRow
 from samspel.remuneration.queries.links import Links
+from samspel.remuneration.web.showing_gaps import gap_words, hides_a_loss
 from samspel.remuneration.web.showing_nights import nights_facts
 from samspel.rules.amounts.lines import Line
 from samspel.rules.amounts.rates import Rules
@@ -85,7 +86,7 @@ def unpaid_words(duty: Duty, why: object) -> str:
 
 def times_of(duty: Duty) -> str:
     """Give the times of a duty in words; nothing for one that has none."""
-    if not duty.minutes:
+    if not duty.minutes or (duty.kind == DutyKind.PREPARATION and not duty.starts):
         return ""
     end = (duty.starts + duty.minutes) % (24 * _MINUTES)
     before = "" if is_english(current()) else "kl. "
@@ -117,7 +118,9 @@ def _hidden(line: Line) -> ShownLine:
 
 def _line(line: Line, rules: Rules | None, links: Links) -> ShownLine:
     cited = "" if rules is None else rules.on(line.on).cites(line.rule)
-    steps = tuple(WorkingLine(each.said.through(_), "", each.rests_on) for each in line.working)
+    # A step that only carries the clause says what the last line says.
+    said = ((each.said.through(_), each.rests_on) for each in line.working)
+    steps = tuple(WorkingLine(words, "", on) for words, on in said if words != line.rule.title)
     total = WorkingLine(line.rule.title, kronor(line.amount), cited)
     note = "" if line.state is LineState.PAID else label_of(LineState, line.state)
     return ShownLine(
@@ -180,6 +183,8 @@ def _coming_words(duty: Duty, left: Decimal, payday: dt.date | None) -> Iterator
 
 def state_words(duty: Duty) -> str:
     """Say where a duty stands, and before whom."""
+    if duty.is_lapsed:
+        return _("Borttaget")
     if duty.standing in (DutyState.SUBMITTED, DutyState.CHECKED) and duty.awaits:
         words = _("Väntar på %(who)s")
         return words % {"who": label_of(Certifier, duty.awaits)}
@@ -230,7 +235,8 @@ def _presence(duty: Duty) -> str:
 
 
 def _approval(duty: Duty) -> list[Fact]:
-    if duty.origin != DutyOrigin.CLAIM or (duty.decision is None and duty.is_approved):
+    told = (DutyOrigin.CLAIM, DutyOrigin.GATHERING)
+    if duty.origin not in told or (duty.decision is None and duty.is_approved):
         return []
     if duty.decision is None:
         note = _("Utan beslut ersätts bara det som reglementet tillåter ändå.")
@@ -285,13 +291,22 @@ def story_of(duty: Duty, certifications: Iterable[Certification]) -> list[Event]
         events.append(Event(duty.submitted_at, _("Inlämnat")))
     events += [_event(each) for each in certifications]
     if duty.answer:
-        words = (
-            _("Återlämnat: %(why)s") if duty.state == DutyState.OPEN else _("Avslaget: %(why)s")
-        )
-        events.append(
-            Event(duty.submitted_at or duty.arrived_at, words % {"why": duty.answer}, now=True)
-        )
+        at = duty.submitted_at or duty.arrived_at
+        events.append(Event(at, answer_words(duty), now=True))
     return sorted(events, key=lambda each: each.at)[::-1]
+
+
+def answer_words(duty: Duty) -> str:
+    """Say why a duty was returned, refused or taken away; nothing when it was not."""
+    if not duty.answer:
+        return ""
+    words = _("Avslaget: %(why)s")
+    if duty.state == DutyState.OPEN:
+        words = _("Återlämnat: %(why)s")
+    elif duty.is_lapsed:
+        words = _("Borttaget: %(why)s")
+    # A reason of the product's own is said in the reader's language.
+    return words % {"why": _(duty.answer) if duty.is_lapsed else duty.answer}
 
 
 def _event(each: Certification) -> Event:
@@ -305,14 +320,18 @@ def _event(each: Certification) -> Event:
 
 
 def remarks(each: Reviewed) -> list[str]:
-    """Give what there is to see about one's own duty before it is handed in.
+    """Give what the verdict on a duty is about: other duties, what became of its lines."""
+    return [
+        *(note.through(_) for note in each.found.notes),
+        *(() if each.unpaid else gap_words(each.gaps)),
+    ]
 
-    First what the rules will say to whoever certifies it, then what it is about.
-    """
+
+def findings(each: Reviewed) -> list[str]:
+    """Give what the rules say against a duty, in a sentence each."""
     verdict = None if each.judgement is None else each.judgement.verdict
     wanting = () if verdict is None else (*verdict.stopping, *verdict.warning)
-    said = [finding.say for finding in wanting if finding.say]
-    return [*said, *(note.through(_) for note in each.found.notes)]
+    return [finding.say for finding in wanting if finding.say]
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,14 +350,20 @@ class ShownReview:
     def may_be_taken_at_once(self) -> bool:
         """Whether it can be certified together with others, without a look of its own.
 
-        A claim that no rule pays for is looked at: what it lacks can be put right.
+        A claim that no rule pays for, or not all of, is looked at: what it lacks can be put
+        right.
         """
-        return self.outcome == "allowed" and not self.is_in_vain
+        return self.outcome == "allowed" and not self.is_in_vain and not self.reviewed.gaps
 
     @property
     def is_in_vain(self) -> bool:
         """Whether somebody claims what no rule pays for."""
         return self.reviewed.is_in_vain
+
+    @property
+    def hides_a_loss(self) -> bool:
+        """Whether the amount leaves out what shows somebody's income."""
+        return hides_a_loss(self.reviewed.lines)
 
 
 def as_seen(duty: Duty) -> str:
@@ -352,7 +377,9 @@ def shown_review(each: Reviewed, rules: Rules | None, links: Links) -> ShownRevi
     beside = tuple(note.through(_) for note in each.found.beside)
     if each.refusal is not None:
         beside = (*beside, each.refusal.message)
-    notes = (*beside, *(note.through(_) for note in each.found.about))
+    gaps = () if each.unpaid else tuple(gap_words(each.gaps))
+    about = tuple(note.through(_) for note in each.found.about)
+    notes = (*findings(each), *beside, *about, *gaps)
     says = "" if each.unpaid is None else unpaid_words(each.duty, each.unpaid)
     if says and each.duty.origin == DutyOrigin.CLAIM:
         notes = (*notes, says)
@@ -362,6 +389,6 @@ def shown_review(each: Reviewed, rules: Rules | None, links: Links) -> ShownRevi
         shown_duty(each.duty, each.lines, rules=rules, links=links, says=says, is_own=False),
         "stopped" if judgement is None else judgement.outcome.value,
         notes,
-        beside,
+        (*beside, *gaps),
         as_seen(each.duty),
     )

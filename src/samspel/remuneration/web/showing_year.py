@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from samspel.foundation.dates import month_name
 from samspel.foundation.numbers import whole_within
 from samspel.kit.filters import kronor
@@ -115,6 +117,10 @@ def says(years: Years, duty: Duty) -> str:
     """Say why nothing is paid, where nothing is."""
     if duty.state == DutyState.REFUSED:
         return duty.answer
+    if duty.is_lapsed:
+        return showing.answer_words(duty)
+    if duty.state == DutyState.WITHDRAWN:
+        return _("Du har tagit tillbaka kravet. Inget betalas för det.")
     unpaid = years.unpaid.get(duty.pk)
     if unpaid is not None:
         return showing.unpaid_words(duty, unpaid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,8 @@ def _shown(paper: IncomeCertificate) -> dict[str, Any]:
         "state": label_of(CertificateState, paper.state),
         "income": income_words(paper),
         "is_live": paper.state != CertificateState.ENDED,
+        "is_asked": paper.state == CertificateState.ASKED,
+        "has_run_out": paper.has_run_out(timezone.localdate()),
     }
 
 
@@ -129,6 +132,21 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@login_required
+@require_POST
+def ask_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Send the question to the employer again, with an address that holds anew."""
+    found = my_certificate(request, uuid)
+    if found.person_id != actor_of(request).person_id:
+        raise Http404
+    return web.act(
+        request,
+        lambda: services.ask_again(found, **acting(request)),
+        reverse("remuneration:certificates"),
+        _("Frågan är skickad igen. Den förra adressen gäller inte längre."),
+    )
+
+
 @never_cache
 @require_http_methods(PAGE)
 def employer(request: HttpRequest, secret: str) -> HttpResponse:
@@ -136,8 +154,9 @@ def employer(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         found = asked_certificate(secret)
     except Http404:
-        over = web.page(request, "remuneration/employer_over.html", {}, status=404)
-        return _private(over)
+        return _over(request)
+    if found.has_run_out(timezone.localdate()):
+        return _over(request, found)
     form = forms.EmployerForm(posted(request))
 
     def show() -> HttpResponse:
@@ -167,6 +186,14 @@ def employer(request: HttpRequest, secret: str) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank the employer; the address that they came by no longer leads anywhere."""
     return web.page(request, "remuneration/employer_thanks.html", {})
+
+
+def _over(request: HttpRequest, paper: IncomeCertificate | None = None) -> HttpResponse:
+    """Say that the address leads nowhere: it has run out, or there is no such question."""
+    context = {"run_out": None if paper is None else paper.answer_by}
+    status = HTTPStatus.NOT_FOUND if paper is None else HTTPStatus.GONE
+    over = web.page(request, "remuneration/employer_over.html", context, status=status)
+    return _private(over)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -20,7 +20,7 @@ from samspel.kit.filters import kronor
 from samspel.people.models import Body, Person
 from samspel.people.queries import members_of, secretaries_of
 from samspel.remuneration import policies
-from samspel.remuneration.enums import Certifier, DutyOrigin, DutyState, Presence
+from samspel.remuneration.enums import Certifier, DutyState, Presence
 from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.certifiers import Takers, standing_before
 from samspel.remuneration.queries.controls import odd_first, reviewed
@@ -33,6 +33,7 @@ from samspel.remuneration.queries.links import clause_links
 from samspel.remuneration.queries.rates import KnownRules
 from samspel.remuneration.services import certifying as services
 from samspel.remuneration.services.arriving import correct_duty
+from samspel.remuneration.services.lapsing import REPORTED, strike_duty
 from samspel.remuneration.web import forms, showing
 from samspel.remuneration.web.errand import Errand, carry_out, posted
 from samspel.remuneration.web.fetching import (
@@ -66,6 +67,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "plain": [each for each in shown if each.may_be_taken_at_once],
         "total": kronor(sum((each.amount for each in found), NOTHING)),
         "count": len(found),
+        "hides_a_loss": any(each.hides_a_loss for each in shown),
         "has_rules": rules is not None,
         "bodies": tables.filters(request, BODY, words) if len(bodies) > 1 else (),
         "kept": [each for each in bodies if policies.may_name_stand_in(each, actor)],
@@ -153,8 +155,9 @@ def _review_context(
         "costs": showing.cost_rows(found),
         "takes": takes,
         "corrects": policies.may_correct(found, actor)
-        and found.origin in (DutyOrigin.ATTENDANCE, DutyOrigin.VISIT)
-        and found.state != DutyState.WITHDRAWN,
+        and found.origin in REPORTED
+        and (found.is_lapsed or found.state != DutyState.WITHDRAWN),
+        "strikes": found.state not in (DutyState.WITHDRAWN, DutyState.REFUSED),
         "story": showing.story_of(found, certifications_of(found)),
     }
 
@@ -198,9 +201,10 @@ def _answer(
     service: Callable[..., Duty],
     errand: Errand,
     say: str,
+    kind: type[forms.ReasonForm] = forms.AnswerForm,
 ) -> HttpResponse:
     """Answer a duty with a reason, and lead back to what waits."""
-    form = forms.ReasonForm(posted(request))
+    form = kind(posted(request), initial={"seen_at": found.submitted_at})
     return carry_out(
         request,
         errand,
@@ -246,6 +250,21 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
         to=errand.back_url,
         say=_("Tiderna är rättade."),
     )
+
+
+@login_required
+@require_http_methods(PAGE)
+def strike(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take back what the system reported of somebody who was not there."""
+    found, _takers = seen_duty(request, uuid)
+    lead = _(
+        "Uppdraget tas bort med allt som hör till det, även inläsning inför samma möte. Är "
+        "något betalt blir det en rättelse i nästa lönekörning. Blir det fel rättar du "
+        "tiderna, så kommer uppdraget tillbaka."
+    )
+    errand = _errand_on(found, _("Personen var inte med"), _("Ta bort uppdraget"), lead)
+    say = _("Uppdraget är borttaget.")
+    return _answer(request, found, strike_duty, errand, say, kind=forms.ReasonForm)
 
 
 @login_required

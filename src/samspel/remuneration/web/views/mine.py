@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspel.audit.actors import Actor
 from samspel.kit import tables, web
 from samspel.kit.filters import kronor
+from samspel.people.models import Body
 from samspel.remuneration.enums import DutyOrigin, DutyState
 from samspel.remuneration.models import Duty
 from samspel.remuneration.payroll_policies import may_pay, may_read_overview
@@ -34,8 +37,10 @@ from samspel.remuneration.queries.rates import KnownRules, rules_known
 from samspel.remuneration.queries.together import is_shared
 from samspel.remuneration.queries.years import Years, settled_years
 from samspel.remuneration.services import claiming
+from samspel.remuneration.services.keeping import room_for_reply
+from samspel.remuneration.services.preparing import awaits_hours
 from samspel.remuneration.web import forms, showing
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import Errand, carry_out, confirm, posted
 from samspel.remuneration.web.fetching import actor_of, my_duty
 from samspel.remuneration.web.showing_year import months_of, says, year_asked, year_of
 from samspel.rules.amounts.claiming import claim_by
@@ -44,6 +49,8 @@ from samspel.rules.errors import NoRuleInForce
 PAGE = ["GET", "HEAD", "POST"]
 YEAR = "ar"
 _YEARS_BACK = 3
+# As long as somebody is still to look at it, what they will see is shown.
+_LOOKED_AT = (DutyState.OPEN, DutyState.SUBMITTED, DutyState.CHECKED)
 
 
 def known_rules() -> KnownRules | None:
@@ -54,13 +61,18 @@ def known_rules() -> KnownRules | None:
         return None
 
 
+def claimed_bodies(actor: Actor, rules: KnownRules | None) -> list[Body]:
+    """Give the bodies where the actor may claim today."""
+    return own_bodies(actor, timezone.localdate(), None if rules is None else rules.timeline)
+
+
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the year's duties with what each gives and why, and how far each has come."""
     actor, today = actor_of(request), timezone.localdate()
-    bodies, certifies = own_bodies(actor, today), bool(waiting_bodies(actor, today))
     year, rules = year_asked(request.GET.get(YEAR, ""), today), known_rules()
+    bodies, certifies = claimed_bodies(actor, rules), bool(waiting_bodies(actor, today))
     persons = [] if actor.person_id is None else [actor.person_id]
     end = today if year == today.year else dt.date(year, 12, 31)
     years = (
@@ -114,9 +126,12 @@ def duty_context(found: Duty) -> dict[str, Any]:
     )
     timeline, links = None if rules is None else rules.timeline, clause_links(rules)
     is_open, deadline = found.state == DutyState.OPEN, _deadline(years, found, rules)
+    is_looked_at = found.state in _LOOKED_AT
     same = years if year == found.on.year else None
     checks = (
-        reviewed([found], person_id=None, today=end, links=links, years=same) if is_open else []
+        reviewed([found], person_id=None, today=end, links=links, years=same)
+        if is_looked_at
+        else []
     )
     return {
         "duty": found,
@@ -134,10 +149,14 @@ def duty_context(found: Duty) -> dict[str, Any]:
         "has_lost": getattr(found, "lost_earnings", None) is not None,
         "has_journey": getattr(found, "journey", None) is not None,
         "has_nights": getattr(found, "nights_away", None) is not None,
+        "verdict": next((each.judgement for each in checks), None),
         "notes": [words for each in checks for words in showing.remarks(each)],
         "deadline": deadline,
         "is_late": deadline is not None and deadline < today,
         "is_open": is_open,
+        "reply_room": room_for_reply(found),
+        "answer": showing.answer_words(found),
+        "awaits_hours": awaits_hours(found) and not found.minutes,
         "is_claim": found.origin == DutyOrigin.CLAIM,
         "is_shared": is_shared(found),
         "is_office": found.origin == DutyOrigin.OFFICE,
@@ -163,7 +182,7 @@ def _deadline(years: Years, found: Duty, rules: KnownRules | None) -> dt.date | 
 def claim(request: HttpRequest) -> HttpResponse:
     """Claim a duty that the system does not know of."""
     actor, today = actor_of(request), timezone.localdate()
-    bodies = own_bodies(actor, today)
+    bodies = claimed_bodies(actor, known_rules())
     decisions = recent_decisions([each.pk for each in bodies], today)
     form = forms.ClaimForm(posted(request), bodies=bodies, decisions=decisions)
     errand = Errand(
@@ -257,14 +276,38 @@ def carry(
 def hand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hand in one's own duty."""
     words = _("Uppdraget är inlämnat. Du ser här när det är granskat, attesterat och betalt.")
-    return _act(request, uuid, claiming.hand_in, words)
+    reply = request.POST.get("svar", "")
+    return _act(request, uuid, partial(claiming.hand_in, reply=reply), words)
 
 
 @login_required
-@require_POST
+@require_http_methods(PAGE)
 def take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Take back one's own claim."""
-    return _act(request, uuid, claiming.take_back, _("Kravet är återtaget."))
+    """Ask whether to take back one's own claim or what was added, and do it."""
+    found = my_duty(request, uuid)
+    is_claim = found.origin == DutyOrigin.CLAIM
+    lead = (
+        _(
+            "Då betalas inget för uppdraget, och det du har lagt till går inte att få "
+            "tillbaka. Vill du ändra något lägger du till eller ändrar på uppdragets sida i stället."
+        )
+        if is_claim
+        else _("Det du har lagt till tas bort. Själva uppdraget och arvodet finns kvar.")
+    )
+    heading = _("Ta tillbaka kravet") if is_claim else _("Ångra det du har lagt till")
+    errand = Errand(
+        heading=heading,
+        button=heading,
+        back_label=found.subject,
+        back_url=page_of(found),
+        lead=lead,
+    )
+    return confirm(
+        request,
+        errand,
+        lambda: claiming.take_back(found, **acting(request)),
+        _("Kravet är återtaget.") if is_claim else _("Det du hade lagt till är borttaget."),
+    )
 
 
 @login_required

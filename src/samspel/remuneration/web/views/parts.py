@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +14,12 @@ from samspel.remuneration.enums import CertificateState, CostKind, Income
 from samspel.remuneration.models import Duty, IncomeCertificate
 from samspel.remuneration.queries.duties import last_journey, own_certificates
 from samspel.remuneration.services import claiming
+from samspel.remuneration.services.preparing import awaits_hours, tell_reading
 from samspel.remuneration.web import forms
 from samspel.remuneration.web.errand import posted
 from samspel.remuneration.web.fetching import actor_of, my_duty
+from samspel.remuneration.web.forms_gatherings import ReadingForm
+from samspel.remuneration.web.forms_parts import CostForm, JourneyForm
 from samspel.remuneration.web.views.mine import PAGE, acting, carry
 
 _USABLE = (CertificateState.ASKED, CertificateState.CONFIRMED, CertificateState.UPLOADED)
@@ -87,7 +90,7 @@ def journey(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if row is None and (row := last_journey(found)) is not None:
         lead = _("Ifyllt efter din förra resa. Ändra om du reste en annan väg.")
     initial = {} if row is None else {"km": row.km, "route": row.route, "minutes": row.minutes}
-    form = forms.JourneyForm(posted(request), initial=initial)
+    form = JourneyForm(posted(request), initial=initial)
     return carry(
         request,
         found,
@@ -105,7 +108,7 @@ def journey(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def cost(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a cost with its receipt."""
     found = my_duty(request, uuid)
-    form = forms.CostForm(posted(request), request.FILES or None)
+    form = CostForm(posted(request), request.FILES or None)
 
     def call() -> Any:
         given = dict(form.cleaned_data)
@@ -120,4 +123,24 @@ def cost(request: HttpRequest, uuid: UUID) -> HttpResponse:
         heading=_("Kostnad"),
         button=_("Lägg till kostnaden"),
         say=_("Kostnaden är tillagd. Lämna in uppdraget när du är klar."),
+    )
+
+
+@login_required
+@require_http_methods(PAGE)
+def reading(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Tell how long the reading before a meeting took, and hand it in."""
+    found = my_duty(request, uuid)
+    if not awaits_hours(found):
+        raise Http404
+    form = ReadingForm(posted(request))
+    return carry(
+        request,
+        found,
+        form,
+        lambda: tell_reading(found, **form.asked, **acting(request)),
+        heading=_("Inläsning inför mötet"),
+        button=_("Lämna in"),
+        say=_("Inläsningen är inlämnad."),
+        lead=_("Du var med på mötet. Bara du vet hur länge du läste inför det."),
     )
