@@ -74,7 +74,7 @@ def test_a_case_referred_back_comes_round_again_to_who_prepares_it(town):
     assert [step.ended_at is None for step in queries.steps_of(case)] == [False] * 5 + [True]
 
 
-def test_a_tabled_case_comes_up_in_the_body_that_tabled_it(town):
+def test_kl_5_51_a_tabled_case_comes_up_in_the_body_that_tabled_it(town):
     case = opened(town)
     _walk(town, case, (StepKind.BOARD, "KS", ""), (StepKind.TABLED, "KS", SENT))
 

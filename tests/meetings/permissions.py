@@ -179,5 +179,6 @@ ROUND = {
     "end_outage": SECRETARY,
     "make_extract": SECRETARY,
     "send_extract": SECRETARY,
+    "send_again": SECRETARY,
     "note_assignment": SECRETARY,
 }

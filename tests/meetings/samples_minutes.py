@@ -62,6 +62,9 @@ def samples(town: Town) -> Samples:
         **_all(
             ("receipt", "receipt-file"), "nobody", uuid=Dispatch.objects.earliest("pk").uuid
         ),
+        "meetings:send-extract-again": [
+            _by("ingrid", uuid=Dispatch.objects.earliest("pk").uuid)
+        ],
         "meetings:note-assignment": [_by("ingrid", uuid=item.uuid)],
         "meetings:name-recipients": [_by("ingrid", uuid=item.uuid)],
         "meetings:paragraph": [_by("ingrid", uuid=item.uuid)],

@@ -165,6 +165,51 @@ def test_kl_5_46_the_council_goes_on_when_a_conflict_makes_it_too_few(town):
     assert len(room.serving()) == 2
 
 
+def test_kl_5_48_whoever_is_accountable_is_out_in_the_council_and_a_committee_has_no_such_ground(
+    town,
+):
+    scene = assembly(town, 5)
+    room, item = scene.room, scene.item
+    before = len(room.serving())
+    declared = services.declare_conflict(
+        item,
+        scene.members[0],
+        ground=ConflictGround.ACCOUNTABLE,
+        at=at(18, 5),
+        actor=room.actor,
+    )
+
+    room.begin(item)
+
+    assert len(room.serving()) == before - 1
+    assert declared.ground.section.startswith("5 kap. 48")
+    committee = Room(town, "KS").open("karin", "perolof", "ulla", "lena")
+    with pytest.raises(RecordRefused, match="Grunden gäller inte här"):
+        services.declare_conflict(
+            committee.items[0],
+            committee.who("ulla"),
+            ground=ConflictGround.ACCOUNTABLE,
+            at=at(18, 5),
+            actor=committee.actor,
+        )
+
+
+def test_kl_6_25_a_committee_is_public_only_by_the_councils_decision(room):
+    with pytest.raises(RecordRefused, match="vilket beslut"):
+        services.change_deciding_settings(
+            room.body, citations={"is_public": " "}, is_public=True, actor=room.actor
+        )
+
+    settings = services.change_deciding_settings(
+        room.body,
+        citations={"is_public": "KF 2023-01-30 § 8"},
+        is_public=True,
+        actor=room.actor,
+    )
+
+    assert settings.is_public
+
+
 def test_kl_6_24_remote_needs_the_councils_decision_and_the_chairs_check(room):
     with pytest.raises(UnlawfulAct, match="Fullmäktige har inte beslutat"):
         room.come("lena", remote=True)
@@ -310,3 +355,22 @@ def test_the_database_itself_refuses_presence_that_overlaps_and_two_who_serve_fo
             PresenceInterval.objects.create(**fields)
 
     assert PresenceInterval.objects.count() == 1
+
+
+def test_a_departure_noted_by_mistake_is_taken_back_and_nobody_has_stood_in(room):
+    room.come("karin", "perolof", "ulla", "lena", "anna", "mikael")
+    before = room.serving()
+    room.leave("ulla", at(18, 20))
+    during = room.serving()
+
+    room.do("take_back_departure", room.who("ulla"), when=at(18, 21))
+
+    assert during["Mikael"] == "Ulla"
+    assert room.serving() == before
+    assert not PresenceInterval.objects.filter(serving_for__isnull=False).exists()
+    with pytest.raises(RecordRefused, match="har inte gått"):
+        room.do("take_back_departure", room.who("ulla"), when=at(18, 22))
+    room.leave("ulla", at(18, 24))
+    room.leave("lena", at(18, 25))
+    with pytest.raises(RecordRefused, match="gått vidare sedan Ulla"):
+        room.do("take_back_departure", room.who("ulla"), when=at(18, 26))

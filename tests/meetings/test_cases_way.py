@@ -218,7 +218,7 @@ def _board(town, case, day=11):
     return room, item
 
 
-def test_a_tabled_case_comes_up_at_the_next_meeting_by_itself(town):
+def test_kl_5_51_a_tabled_case_comes_up_at_the_next_meeting_by_itself(town):
     case = _case(town)
     room, item = _board(town, case)
     after = planned(town, 12, 8, body="KS", at=BEFORE)

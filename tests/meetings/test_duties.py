@@ -23,6 +23,7 @@ from samspel.meetings.models import (
     Decision,
     DecisionHold,
     ItemHandling,
+    Meeting,
     MeetingRequest,
     Ordinance,
 )
@@ -57,15 +58,14 @@ def _request(town, body="KS", *names, actor="ingrid", **more):
 
 
 def test_kl_6_23_a_third_of_the_members_binds_the_committee_and_one_fewer_does_not(town):
-    members = ["karin", "perolof", "lena", "ulla"]
-
-    with pytest.raises(UnlawfulAct, match=r"6 kap\. 23 §"):
-        _request(town, "KS")
+    for too_few in ([], ["lena"]):
+        with pytest.raises(UnlawfulAct, match=r"6 kap\. 23 §"):
+            _request(town, "KS", *too_few)
     assert MeetingRequest.objects.count() == 0
 
-    asked = _request(town, "KS", *members)
+    asked = _request(town, "KS", "lena", "ulla")
 
-    assert asked.needed_count <= len(members)
+    assert asked.needed_count == 2, "a third of four, and no fewer"
     assert "meetings.meeting.requested" in acts()
     with pytest.raises(MeetingRefused, match="redan begärt"):
         _request(town, "KS", by_chair=True)
@@ -412,6 +412,53 @@ def test_kl_6_20_nobody_is_elected_for_a_substitute_nor_in_the_council(town):
 
     assert _to_elect(town) == []
     assert not AgendaItem.objects.filter(body=town.body("KF")).exists()
+
+
+def test_vallagen_14_a_seat_in_the_council_is_told_to_the_county_and_no_election_held(town):
+    serve_everybody(town)
+    seat_the_council(town)
+    _left(town, "lena", "KF")
+
+    (todo,) = [
+        each for each in todo_for(town.actor("ingrid"), NOW) if "läns" in each.verb_object
+    ]
+
+    assert todo.verb_object == "Anmäl den lediga platsen till länsstyrelsen: Kommunfullmäktige"
+    assert todo.detail == "14 kap. vallagen (2005:837)"
+    assert todo.url == reverse("people:body", args=[town.body("KF").uuid])
+    seat(town, "KF", ("gunnar", PositionRole.MEMBER, "V"), valid_from=TODAY)
+    assert "läns" not in str(todo_for(town.actor("ingrid"), NOW))
+
+
+def test_kl_6_20_no_by_election_where_the_seat_is_filled_already(town):
+    serve_everybody(town)
+    seat_the_council(town)
+    later = TODAY + dt.timedelta(days=10)
+    seat(town, "KS", ("gunnar", PositionRole.MEMBER, "M"), valid_from=later)
+
+    _left(town, "lena", "KS")
+    assert not AgendaItem.objects.filter(body=town.body("KF")).exists()
+    assert _to_elect(town) == []
+    _left(town, "ulla", "KS")
+
+    (item,) = AgendaItem.objects.filter(body=town.body("KF"))
+    assert item.title == "Fyllnadsval: Kommunstyrelsen"
+
+
+def test_kl_6_20_no_by_election_when_the_term_is_over_before_the_council_meets(town):
+    serve_everybody(town)
+    seat_the_council(town)
+    ends = town.person("lena").mandates.get(body=town.body("KS")).term.valid_to
+    council = planned(town, 12, 8, body="KF")
+    Meeting.objects.filter(pk=council.pk).update(
+        starts_at=clock(12, 8, 13).replace(year=ends.year + 1),
+        ends_at=clock(12, 8, 15).replace(year=ends.year + 1),
+    )
+
+    _left(town, "lena", "KS")
+
+    assert not AgendaItem.objects.filter(body=town.body("KF")).exists()
+    assert _to_elect(town) == []
 
 
 def test_kl_8_14_the_proposal_is_asked_for_when_the_budget_is_announced(town):

@@ -201,8 +201,11 @@ def test_the_page_lists_the_packs_of_ones_own_edition(scene, as_person):
     )
 
     assert "med slutna ärenden" in inside
-    assert "med slutna ärenden" not in reader
-    assert str(scene.open.document.uuid) in reader
+    assert "Att ta med, utan slutna ärenden" in inside
+    assert scene.full.document.name.endswith(", med slutna ärenden.pdf")
+    assert "slutna ärenden" not in reader + scene.open.document.name
+    for shown in (inside, reader):
+        assert str(scene.open.document.uuid) in shown
     assert as_person("maria").get(address).status_code == 404
 
 

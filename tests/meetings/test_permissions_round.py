@@ -64,6 +64,9 @@ def scene(town):
     )
     services.mask_text(publication, text="behöver regler", reason="OSL", **by)
     seats = Participation.objects.filter(meeting=room.meeting)
+    extract = services.make_extract(minutes, item, **by)
+    county = Recipient("Länsstyrelsen", "reg@lan.example", is_internal=False)
+    (dispatch,) = services.send_extract(extract, [county], **by)
     return SimpleNamespace(
         body=town.body("KS"),
         room=room,
@@ -79,7 +82,8 @@ def scene(town):
         outage=outage,
         wording=wording,
         mask=PublicationMask.objects.get(),
-        extract=services.make_extract(minutes, item, **by),
+        extract=extract,
+        dispatch=dispatch,
         away=seats.get(person=town.person("ulla")),
         substitute=seats.get(person=town.person("anna")),
         town=town,
@@ -144,6 +148,7 @@ def _acts(s: SimpleNamespace) -> dict[str, tuple[Any, tuple[Any, ...], dict[str,
         "end_outage": ((s.outage,), {"to_at": clock(11, 12, 9), "body": s.body}),
         "make_extract": ((s.minutes, s.item), {}),
         "send_extract": ((s.extract, [Recipient("Kansliet")]), {}),
+        "send_again": ((s.dispatch,), {"address": "kansliet@lan.example"}),
         "note_assignment": (
             (s.item,),
             {"text": "Följ upp", "owner": lena, "due_on": dt.date(2027, 1, 1)},

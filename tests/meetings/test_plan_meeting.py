@@ -1,8 +1,10 @@
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from samspel.audit.actors import Actor
 from samspel.foundation.dates import AmbiguousTime, NoSuchTime
 from samspel.foundation.refusal import NotAllowed, Stale
 from samspel.meetings import services
@@ -39,6 +41,7 @@ def test_kl_6_23_the_bodys_own_settings_count_the_deadlines(town):
         notice_days=7,
         counts_weekdays=False,
         dispatch_time=dt.time(9),
+        on=NOW.date(),
         actor=town.actor("ingrid"),
     )
 
@@ -60,6 +63,7 @@ def test_a_deadline_on_the_meetings_own_day_is_never_after_its_start(town):
         dispatch_days=0,
         notice_days=0,
         dispatch_time=dt.time(23),
+        on=NOW.date(),
         actor=town.actor("ingrid"),
     )
 
@@ -228,7 +232,9 @@ def test_a_night_when_the_clock_is_moved_is_refused_in_words(town, day, refusal)
 
 
 def _settings(town, **values):
-    return services.change_settings(town.body("KS"), actor=town.actor("ingrid"), **values)
+    return services.change_settings(
+        town.body("KS"), on=NOW.date(), actor=town.actor("ingrid"), **values
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,8 +242,8 @@ def _settings(town, **values):
     [
         ({"dispatch_days": 3, "notice_days": 5}, "Handlingarna måste vara inne"),
         ({"presidium_days": 2}, "Presidiet måste träffas"),
-        ({"approval_days": 15}, "fjorton dagar"),
-        ({"approval_days": 0}, "fjorton dagar"),
+        ({"approval_days": 15}, "1 till 14 dagar"),
+        ({"approval_days": 0}, "1 till 14 dagar"),
         ({"usual_start": dt.time(16), "usual_end": dt.time(13)}, "senare än starttiden"),
     ],
 )
@@ -247,6 +253,24 @@ def test_days_out_of_order_are_refused(town, values, match):
 
     assert acts() == []
     assert BodyMeetingSettings.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "is_lawful"),
+    [
+        ({"notice_days": 5}, True),
+        ({"notice_days": 4}, False),
+        ({"notice_days": 7, "counts_weekdays": False}, True),
+        ({"notice_days": 6, "counts_weekdays": False}, False),
+    ],
+)
+def test_kl_5_13_and_15_the_council_sets_no_notice_nearer_than_a_week(town, values, is_lawful):
+    body, actor = town.body("KF"), Actor.system("prov")
+
+    with nullcontext() if is_lawful else pytest.raises(MeetingRefused, match="minst en vecka"):
+        services.change_settings(body, on=NOW.date(), actor=actor, **values)
+
+    assert BodyMeetingSettings.objects.exists() is is_lawful
 
 
 def test_settings_that_somebody_else_has_changed_are_stale(town):
@@ -260,4 +284,6 @@ def test_settings_that_somebody_else_has_changed_are_stale(town):
 
 def test_settings_are_changed_by_the_bodys_secretary_only(town):
     with pytest.raises(NotAllowed):
-        services.change_settings(town.body("KS"), actor=town.actor("karin"), dispatch_days=9)
+        services.change_settings(
+            town.body("KS"), on=NOW.date(), actor=town.actor("karin"), dispatch_days=9
+        )

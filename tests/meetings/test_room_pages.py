@@ -17,6 +17,7 @@ from samspel.meetings.models import (
     Meeting,
     Participation,
     Proposal,
+    ProtocolNote,
     Reservation,
     Sitting,
 )
@@ -147,8 +148,14 @@ def test_a_matter_is_led_from_proposals_through_a_roll_call_to_decision_and_rese
     lead.did(item, "bekrafta-omrostning")
     decided = lead.page()
     lead.did(item, "faststall", points="")
-    lead.did(item, "reservation", person=seat("perolof"), text="För dyrt.")
-    lead.did(item, "anteckning", person=seat("lena"), text="Hyran borde ha utretts.")
+    amended = Proposal.objects.get(kind="amendment").pk
+    joined = {"seconders": [seat("lena")], "proposal": amended, "text": ""}
+    lead.did(item, "reservation", person=seat("perolof"), **joined)
+    lead.did(item, "anteckning", person=seat("lena"), text="")
+    dissent = Reservation.objects.get(participation=seat("perolof"))
+    lead.did(item, "motivera", remark=dissent.pk, text="För dyrt.")
+    note = ProtocolNote.objects.get().pk
+    lead.did(item, "anteckningens-text", remark=note, text="Hyran borde ha utretts.")
     lead.did(item, "justera")
     after = lead.page(item)
 
@@ -165,7 +172,8 @@ def test_a_matter_is_led_from_proposals_through_a_roll_call_to_decision_and_rese
     assert "Paragrafen är omedelbart justerad." in after
     item.refresh_from_db()
     assert item.paragraph == "§ 1"
-    assert Reservation.objects.count() == 1
+    assert "<b>Lena Strand (V)</b>: Hyran borde ha utretts." in after
+    assert [each.proposal_id for each in Reservation.objects.all()] == [amended, amended]
 
 
 def test_who_left_and_who_took_over_is_two_presses(opened):
@@ -176,10 +184,15 @@ def test_who_left_and_who_took_over_is_two_presses(opened):
         left = lead.lead("gick", person=opened.seat("ulla"))
         after = lead.page()
         again = lead.lead("gick", person=opened.seat("ulla"))
+        undone = lead.lead("gick-inte", person=opened.seat("ulla"))
+        as_before = lead.page()
 
     assert f'name="person" value="{opened.seat("ulla")}">Ulla Granath (M)</button>' in page
     assert left.status_code == 302
     assert "för Ulla Granath" in after
+    assert "Vem gick inte?" in after
+    assert undone.status_code == 302
+    assert "för Ulla Granath" not in as_before
     assert again.status_code == 422
     assert "Ulla Granath är inte på plats." in again.content.decode()
 
@@ -274,7 +287,9 @@ def test_a_break_and_the_close_are_on_the_page_and_the_rest_goes_on(opened):
         still = lead.lead("avsluta")
         closed = lead.page(opened.kitchen)
 
+    assert "Mötet är ajournerat." in paused
     assert "Återuppta mötet" in paused
+    assert "Nytt yrkande" not in paused
     assert still.status_code == 302
     assert "Avslutat 10.55" in closed
     assert "Ny reservation" not in closed

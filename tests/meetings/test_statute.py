@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from samspel.cases.calculation.preparation import STATUTE as PREPARATION
-from samspel.meetings.calculation import MOST_APPROVAL_DAYS
 from samspel.meetings.calculation.statute import STATUTE, judged, laid_down
+from samspel.meetings.models import BodyMeetingSettings
 from samspel.rules.cases import problems_with_cases
 from samspel.rules.errors import NoRuleInForce
 from samspel.rules.judging import compile_ruleset
@@ -19,6 +19,7 @@ from tests.meetings.statute_table import TABLES
 
 TESTS = Path(__file__).parents[1]
 ROWS = [row for _title, rows in TABLES for row in rows]
+KL_CHAPTERS = 100  # "2025/26:164" is a bill and no chapter of the Act
 LAWS = (STATUTE, PREPARATION)
 REMOTE = {
     "body.is_council": True,
@@ -94,7 +95,7 @@ def test_kl_6_25_what_must_be_closed_is_not_handled_with_open_doors():
 def test_kl_5_69_8_12_and_13_5_the_days_are_laid_down_as_data():
     days = laid_down("minutes.approve", {}, dt.date(2026, 11, 12))
 
-    assert days.value("approval.days_at_most") == MOST_APPROVAL_DAYS == 14
+    assert days.value("approval.days_at_most") == BodyMeetingSettings().approval_days == 14
     assert days.value("board_notice.days_at_most") == 2
     assert days.value("appeal.days") == 21
 
@@ -121,6 +122,39 @@ def test_every_rule_of_the_table_names_a_test_that_exists():
         missing |= set() if found else {test}
 
     assert missing == set()
+
+
+def test_every_named_test_names_a_section_of_its_rule():
+    elsewhere = [row for row in ROWS if row.test and not _sections(row.section)]
+    astray = [
+        (row.section, row.test)
+        for row in ROWS
+        if row.test and row not in elsewhere and not _sections(row.section) & _named(row.test)
+    ]
+
+    assert astray == []
+    assert all("lag" in row.section for row in elsewhere), "of another statute than the Act"
+
+
+def _sections(section: str) -> set[tuple[int, int]]:
+    """Read "6:16–17, 5:39" as chapters and sections; a range is every one in it."""
+    found = re.findall(r"(\d+):(\d+)(?:–(\d+))?", section)
+    return {
+        (int(chapter), number)
+        for chapter, first, last in found
+        if int(chapter) < KL_CHAPTERS
+        for number in range(int(first), int(last or first) + 1)
+    }
+
+
+def _named(test: str) -> set[tuple[int, int]]:
+    """Read "test_kl_5_13_and_15_…" and "…_kl_5_26" in the same way."""
+    found = re.findall(r"(\d+)_(\d+)((?:_(?:and|to)_\d+)*)(?=_|$)", test.partition("::")[2])
+    return {
+        (int(chapter), number)
+        for chapter, first, more in found
+        for number in map(int, [first, *re.findall(r"\d+", more)])
+    }
 
 
 def test_a_rule_without_a_test_says_that_nothing_is_done():

@@ -145,6 +145,7 @@ def test_only_whoever_presides_and_the_secretary_act_in_the_room(town):
         "add_participant": ((meeting, town.person("bo")), {"seat": SeatKind.CALLED}),
         "note_arrivals": (([lena],), {}),
         "note_departure": ((room.who("ulla"),), {}),
+        "take_back_departure": ((room.who("ulla"),), {}),
         "note_excuse": ((lena,), {"text": "Sjuk"}),
         "check_remote": ((meeting,), {}),
         "preside": ((lena,), {}),

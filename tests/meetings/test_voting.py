@@ -1,23 +1,26 @@
 """Quorum, counts, ties, lots and the minority, each side of every border."""
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspel.meetings.calculation.statute import count_laid_down, judged, quorum_part
 from samspel.meetings.calculation.voting import (
-    Deferral,
     Tie,
     count_rows,
-    deferral,
     elect,
+    is_enough,
+    part_of,
     quorum,
     tally,
-    third_of,
 )
 from samspel.meetings.enums import VoteChoice
 
+TODAY = dt.date(2026, 11, 12)
+HALF = 2
 YES, NO, ABSTAIN = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN
 
 
@@ -26,16 +29,22 @@ YES, NO, ABSTAIN = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN
     [(31, 61, True), (30, 61, False), (5, 10, False), (6, 10, True)],
 )
 def test_kl_5_45_and_6_27_more_than_half_must_be_there(present, seats, met):
-    assert quorum(present, seats, is_council=True).is_met is met
-    assert quorum(present, seats).is_met is met
+    assert quorum(present, seats, more_than_one_in=HALF, is_council=True).is_met is met
+    assert quorum(present, seats, more_than_one_in=HALF).is_met is met
 
 
 def test_kl_5_46_a_conflict_of_interest_makes_only_the_council_competent_all_the_same():
-    assert quorum(30, 61, out_for_conflict=1, is_council=True).is_met
-    assert quorum(30, 61, out_for_conflict=1, is_council=True).conflict_exception
-    assert not quorum(29, 61, out_for_conflict=1, is_council=True).is_met
-    assert not quorum(31, 61, out_for_conflict=1, is_council=True).conflict_exception
-    assert not quorum(30, 61, out_for_conflict=1).is_met  # 6:27 has no such exception
+    assert quorum(30, 61, more_than_one_in=HALF, out_for_conflict=1, is_council=True).is_met
+    assert quorum(
+        30, 61, more_than_one_in=HALF, out_for_conflict=1, is_council=True
+    ).conflict_exception
+    assert not quorum(29, 61, more_than_one_in=HALF, out_for_conflict=1, is_council=True).is_met
+    assert not quorum(
+        31, 61, more_than_one_in=HALF, out_for_conflict=1, is_council=True
+    ).conflict_exception
+    assert not quorum(
+        30, 61, more_than_one_in=HALF, out_for_conflict=1
+    ).is_met  # 6:27 has no such exception
 
 
 @pytest.mark.parametrize(("yes", "no", "carried"), [(5, 4, True), (4, 5, False)])
@@ -116,17 +125,39 @@ def test_an_election_fills_no_more_places_than_there_are_and_never_passes_anybod
 
 @pytest.mark.parametrize(("present", "third"), [(61, 21), (60, 20), (59, 20), (3, 1), (1, 1)])
 def test_kl_5_50_a_third_of_those_present_is_rounded_up(present, third):
-    assert third_of(present) == third
-    assert deferral(third, present, is_council=True) is Deferral.MINORITY
-    assert deferral(third - 1, present, is_council=True) is Deferral.NONE
+    one_in = count_laid_down("meeting.defer", "deferral.one_in", TODAY)
+
+    assert part_of(present, one_in=one_in) == third
+    assert is_enough(third, present, one_in=one_in)
+    assert not is_enough(third - 1, present, one_in=one_in)
+    assert not is_enough(0, 0, one_in=one_in), "nobody is no third of nobody"
 
 
 def test_kl_5_50_a_minority_defers_once_and_not_an_election_and_not_in_a_committee():
-    assert deferral(40, 61, is_council=True, used_before=True) is Deferral.NONE
-    assert deferral(40, 61, is_council=True, is_election=True) is Deferral.NONE
-    assert deferral(40, 61, is_council=False) is Deferral.NONE  # 6:33 second paragraph
-    assert (
-        deferral(31, 61, is_council=False, majority_carried=True)
-        is deferral(31, 61, is_council=True, used_before=True, majority_carried=True)
-        is Deferral.MAJORITY
-    )
+    met = {
+        "body.is_council": True,
+        "item.is_election": False,
+        "deferral.supporters_count": 40,
+        "deferral.third_count": 21,
+        "deferral.third_is_met": True,
+        "deferral.minority_used": False,
+        "deferral.is_referral_back": False,
+        "deferral.has_reason": True,
+    }
+
+    def stopped(**other):
+        return [
+            each.clause.heading for each in judged("meeting.defer", met | other, TODAY).stopping
+        ]
+
+    assert stopped() == []
+    assert stopped(**{"deferral.minority_used": True}) == ["5 kap. 50 §"]
+    assert stopped(**{"item.is_election": True}) == ["5 kap. 50 §"]
+    assert stopped(**{"body.is_council": False}) == ["6 kap. 33 §"]
+
+
+@pytest.mark.parametrize("is_council", [True, False])
+def test_how_large_a_part_is_asked_for_is_data(is_council):
+    assert quorum_part(TODAY, is_council=is_council) == HALF == 2
+    asked = count_laid_down("meeting.request", "request.one_in", TODAY, is_council=is_council)
+    assert asked == 3

@@ -276,6 +276,26 @@ def test_the_secretary_of_a_board_keeps_its_working_committee(town):
     assert mandate.body.short_name == "KSAU"
 
 
+@pytest.mark.parametrize("name", ["anna", "lena"])
+def test_kl_6_42_a_working_committee_is_chosen_among_members_and_substitutes(town, name):
+    body, actor = town.body("KSAU"), town.actor("ingrid")
+
+    mandate = elect(town.person(name), body, PositionRole.MEMBER, valid_from=YEAR, actor=actor)
+
+    assert mandate.body == body
+
+
+def test_kl_6_42_nobody_else_is_chosen_to_a_working_committee(town, nothing_written):
+    with nothing_written(), pytest.raises(NotEligible, match=r"6 kap\. 42 § kommunallagen"):
+        elect(
+            town.person("gunnar"),
+            town.body("KSAU"),
+            PositionRole.MEMBER,
+            valid_from=YEAR,
+            actor=town.actor("ingrid"),
+        )
+
+
 def insert(**values):
     """Write a mandate by hand, past the service."""
     with transaction.atomic():

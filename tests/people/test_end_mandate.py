@@ -83,7 +83,7 @@ def test_a_mandate_is_not_made_longer_by_ending_it(town, nothing_written):
 def test_nobody_ends_their_own(town, nothing_written):
     mandate = elect(
         town.person("ingrid"),
-        town.body("KSAU"),
+        town.body("SN"),
         PositionRole.MEMBER,
         valid_from=TODAY,
         actor=town.actor("tomas"),

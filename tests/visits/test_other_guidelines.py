@@ -187,6 +187,9 @@ def test_whoever_the_guideline_names_is_told_that_it_is_held(town):
 
     told = Message.objects.filter(kind="visits.held")
     assert {each.recipient.given_name for each in told} == {"Lars-Åke", "Ingrid"}
+    assert visit.agenda_item is None or visit.agenda_item.meeting is None
+    (said,) = {each.body for each in told}
+    assert said.endswith("på ett möte som inte är planerat än.")
 
 
 def test_a_guideline_without_sections_for_the_unit_leaves_it_the_usual_ones(town, board):

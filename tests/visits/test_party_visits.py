@@ -16,6 +16,7 @@ from samspel.visits.queries import (
     parties_left_out,
     party_offers_visible_to,
 )
+from samspel.visits.queries.choices import bodies_with_operations
 from tests.stages import staged
 from tests.visits.acting import KS_RULES, NOW, amended, clock, in_force
 from tests.visits.nothing import refused
@@ -91,7 +92,7 @@ def test_every_party_is_offered_the_same_and_it_shows(town, equal):
     assert left.party_names == ("Centerpartiet", "Moderaterna")
 
 
-def test_to_leave_a_party_out_is_stopped_by_the_guideline(town, equal):
+def test_kl_2_3_to_leave_a_party_out_is_stopped_by_the_guideline(town, equal):
     assert len(parties_in_council(FIRST)) > 2
 
     with refused("Alla partier har inte fått samma erbjudande", RuleStops):
@@ -171,3 +172,11 @@ def test_only_the_secretary_offers_answers_and_enters(town, equal):
         register(town, row, by="lena")
     with refused("sekreterare", NotAllowed):
         services.answer_party_offer(row, answer="accepted", actor=town.actor("lena"), at=NOW)
+
+
+def test_a_body_that_runs_nothing_has_no_visits_to_offer(town):
+    keys = [town.body(short).pk for short in ("KS", "SN", "KF")]
+
+    assert town.body("KF").pk not in bodies_with_operations(keys, NOW.date())
+    assert town.body("SN").pk in bodies_with_operations(keys, NOW.date())
+    assert bodies_with_operations([], NOW.date()) == set()

@@ -6,6 +6,8 @@ Every signal is sent by a service with ``actor`` and, beside it:
 ``case_moved``         ``case``, ``step``: the case has come to a new station
 ``case_decided``       ``case``
 ``report_finished``    ``report``: an officer's report is ready and frozen
+``case_marked_secret`` ``case``: it has been given a ground of secrecy, or another one
+``case_opened_up``     ``case``, ``ground`` that no longer holds, ``reason``
 ``assignment_given``   ``assignment``
 ``assignment_reported`` ``assignment``, ``report``
 """
@@ -16,5 +18,7 @@ case_opened = Signal()
 case_moved = Signal()
 case_decided = Signal()
 report_finished = Signal()
+case_marked_secret = Signal()
+case_opened_up = Signal()
 assignment_given = Signal()
 assignment_reported = Signal()

@@ -33,6 +33,7 @@ ACTS: dict[str, object] = {
     "meetings.publication.withdrawn": _("Protokoll avpublicerat"),
     "meetings.extract.made": _("Protokollsutdrag upprättat"),
     "meetings.extract.sent": _("Protokollsutdrag expedierat"),
+    "meetings.extract.sent_again": _("Protokollsutdrag skickat på nytt"),
     "meetings.extract.received": _("Protokollsutdrag mottaget"),
     "meetings.assignment.noted": _("Uppdrag i beslut noterat"),
     "meetings.assignment.opened": _("Uppdrag i beslut öppnat för uppföljning"),

@@ -63,7 +63,7 @@ def may_read_publication_file(document: Document, actor: Actor | None) -> bool:
         return True
     if actor is None:
         return False
-    minutes = minutes_visible_to(actor).filter(publication__in=found)
+    minutes = minutes_visible_to(actor).filter(publications__in=found)
     return minutes.exists()
 
 

@@ -14,7 +14,8 @@ def may_read_pack(document: Document, actor: Actor | None) -> bool:
 
     The open edition by whoever reads the body's meetings; the full one only by those
     who take part in the body itself or serve it (KL 6 kap. 25 §). Somebody invited to
-    an item reads the item, never the pack.
+    an item reads the item, never the pack. An open one that holds an item which has
+    been closed since is read as the full one.
     """
     if actor is None:
         return False
@@ -22,11 +23,14 @@ def may_read_pack(document: Document, actor: Actor | None) -> bool:
     if pack is None:
         return False
     body_id = pack.meeting.body_id
-    if pack.edition == Edition.FULL:
+    if pack.edition == Edition.FULL or document.is_secret:
         return reads_closed(actor, body_id)
     return reads_body(actor, body_id)
 
 
-def may_change_pack(_document: Document, _actor: Actor | None) -> bool:
-    """Nobody changes a pack: what has come since goes into a supplement."""
-    return False
+def may_change_pack(_document: Document, actor: Actor | None) -> bool:
+    """Nobody changes a pack: what has come since goes into a supplement.
+
+    The product itself marks one that holds an item which has become closed.
+    """
+    return actor is not None and actor.is_system

@@ -1,4 +1,7 @@
-"""What meetings do by themselves: close a case that is done, take up a by-election."""
+"""What meetings do by themselves: close a case that is done, take up a by-election.
+
+And hide what has become secret, or names somebody who has become protected.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from django.utils import timezone
 
 from samspel.audit.actors import Actor
 from samspel.cases import events
-from samspel.cases.models import Assignment
+from samspel.cases.models import Assignment, Case
 from samspel.meetings.enums import ItemState
 from samspel.meetings.models import AgendaItem
 from samspel.meetings.services.by_elections import open_by_election
 from samspel.meetings.services.case_chain import end_when_done
-from samspel.meetings.services.publishing import withdraw_naming
+from samspel.meetings.services.closing_items import close_items_of, open_items_of
+from samspel.meetings.services.withdrawing import withdraw_naming
 from samspel.people import events as people
 from samspel.people.enums import BodyKind
 from samspel.people.models import Mandate, Person
@@ -25,6 +29,8 @@ def listen() -> None:
     events.assignment_reported.connect(
         close_when_the_last_is_reported, dispatch_uid="meetings.close_when_the_last_is_reported"
     )
+    events.case_marked_secret.connect(close_items, dispatch_uid="meetings.close_items")
+    events.case_opened_up.connect(open_items, dispatch_uid="meetings.open_items")
     people.mandate_ended.connect(
         take_up_by_election, dispatch_uid="meetings.take_up_by_election"
     )
@@ -40,6 +46,18 @@ def withdraw_what_names(
     withdraw_naming(
         row, at=timezone.now(), actor=Actor.system("Skyddade personuppgifter", actor.request_id)
     )
+
+
+def close_items(sender: type[Case], case: Case, actor: Actor, **kwargs: object) -> None:
+    """Close the items of a case that has become secret."""
+    close_items_of(case, actor=actor)
+
+
+def open_items(
+    sender: type[Case], case: Case, ground: str, reason: str, actor: Actor, **kwargs: object
+) -> None:
+    """Open the items that were closed on the ground of their case."""
+    open_items_of(case, ground=ground, reason=reason, actor=actor)
 
 
 def take_up_by_election(

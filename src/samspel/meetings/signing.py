@@ -22,6 +22,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from filelock import FileLock
 
+from samspel.foundation.dates import local_day, say_day_long
+from samspel.kit.language import current
 from samspel.meetings.errors import SigningRefused
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Certificate:
     signer: SimpleSigner
     subject: str
     sha256: str
+    holds_from: dt.datetime
+    holds_to: dt.datetime
     is_demo: bool
 
 
@@ -52,10 +56,13 @@ class Signed:
     field_name: str
 
 
-def sign(content: bytes, *, field_name: str, name: str, role: str, reason: str) -> Signed:
+def sign(
+    content: bytes, *, field_name: str, name: str, role: str, reason: str, at: dt.datetime
+) -> Signed:
     """Add a signature to a PDF, without touching those that are there.
 
-    Refuses with SigningRefused where no certificate is set up, and what is no PDF.
+    Refuses with SigningRefused where no certificate is set up, and where the one that is
+    does not hold at the moment: whoever opened the file would be told not to trust it.
     """
     # Imported here: it takes 25 MB of every web process, of which few ever sign.
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  slow third-party module
@@ -63,6 +70,7 @@ def sign(content: bytes, *, field_name: str, name: str, role: str, reason: str) 
     from pyhanko.sign.fields import SigSeedSubFilter  # noqa: PLC0415  slow third-party module
 
     certificate = certificate_in_use()
+    _require_holds(certificate, at)
     out = BytesIO()
     signers.PdfSigner(
         signers.PdfSignatureMetadata(
@@ -85,7 +93,8 @@ def certificate_in_use() -> Certificate:
     """
     path = str(getattr(settings, "SIGNING_CERTIFICATE", "") or "")
     if path:
-        return _loaded(path, str(getattr(settings, "SIGNING_PASSPHRASE", "")), is_demo=False)
+        secret = str(getattr(settings, "SIGNING_PASSPHRASE", ""))
+        return _loaded(path, secret, _written_at(path), is_demo=False)
     if not settings.DEMO:
         raise SigningRefused(
             _(
@@ -93,11 +102,40 @@ def certificate_in_use() -> Certificate:
                 "förvaltar systemet att lägga in kommunens certifikat."
             )
         )
-    return _loaded(str(_demo_file()), "", is_demo=True)
+    demo = str(_demo_file())
+    return _loaded(demo, "", _written_at(demo), is_demo=True)
+
+
+def _require_holds(certificate: Certificate, at: dt.datetime) -> None:
+    """Refuse a certificate before its first moment and after its last."""
+    if at < certificate.holds_from:
+        raise SigningRefused(
+            _(
+                "Det går inte att skriva under, för kommunens certifikat gäller först från "
+                "%(day)s. Be den som förvaltar systemet att se över det."
+            ),
+            day=say_day_long(local_day(certificate.holds_from), current()),
+        )
+    if at > certificate.holds_to:
+        raise SigningRefused(
+            _(
+                "Det går inte att skriva under, för kommunens certifikat gick ut %(day)s. Be "
+                "den som förvaltar systemet att lägga in ett nytt."
+            ),
+            day=say_day_long(local_day(certificate.holds_to), current()),
+        )
+
+
+def _written_at(path: str) -> int:
+    """Give when a file was last written, so that a renewed certificate is read anew."""
+    try:
+        return Path(path).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: str, passphrase: str, *, is_demo: bool) -> Certificate:
+def _loaded(path: str, passphrase: str, _written: int, *, is_demo: bool) -> Certificate:
     from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415  slow third-party module
 
     secret = passphrase.encode() if passphrase else None
@@ -116,6 +154,8 @@ def _loaded(path: str, passphrase: str, *, is_demo: bool) -> Certificate:
         signer=signer,
         subject=found.subject.human_friendly,
         sha256=found.sha256.hex(),
+        holds_from=found.not_valid_before,
+        holds_to=found.not_valid_after,
         is_demo=is_demo,
     )
 

@@ -3,7 +3,8 @@
 An extra meeting that is asked for (KL 5 kap. 12 §, 6 kap. 23 §) falls on whoever leads or
 keeps the body; to tell the council of citizens' proposals (6 kap. 34 §) on its secretary;
 a by-election after a member who has left (6 kap. 20 §) on the council's, where the item that
-opened by itself has dropped out or come to nothing.
+opened by itself has dropped out or come to nothing; and on the same secretary to tell the
+county administrative board of a seat that is left in the council itself (14 kap. vallagen).
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
 from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.policies import LEAD
-from samspel.meetings.queries.duties import by_election_asked
+from samspel.meetings.queries.filling import filled_by
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.todo import Todo
-from samspel.people.enums import MEMBER_ROLES
+from samspel.people.enums import MEMBER_ROLES, BodyKind
 
 _ASK = Prepared(
     "meetings_duties",
@@ -48,12 +49,18 @@ SELECT 'proposals', b.uuid, b.id, b.name,
         OR COALESCE(c.closed_on, c.decided_on) > told.last_on)
  GROUP BY b.uuid, b.id, b.name, told.last_on
 UNION ALL
-SELECT 'by_election', k.uuid, k.id, b.name, MIN(m.valid_to)
+SELECT CASE WHEN b.id = k.id THEN 'new_member' ELSE 'by_election:' || b.kind END,
+       k.uuid, k.id, b.name, MIN(m.valid_to)
   FROM people_mandate m
   JOIN people_body b ON b.id = m.body_id
   JOIN people_term t ON t.id = m.term_id
   JOIN people_body k ON k.kind = 'council' AND k.id = ANY(%(kept)s)
- WHERE b.kind IN ('committee', 'executive_board') AND m.role = ANY(%(members)s)
+ WHERE b.kind = ANY(%(filled)s) AND m.role = ANY(%(members)s)
+   AND (b.id = k.id OR NOT EXISTS (
+        SELECT 1 FROM meetings_meeting x
+         WHERE x.body_id = k.id AND x.state <> 'cancelled'
+           AND (x.starts_at AT TIME ZONE 'Europe/Stockholm')::date >= %(today)s
+        HAVING MIN((x.starts_at AT TIME ZONE 'Europe/Stockholm')::date) >= t.valid_to))
    AND m.valid_from < m.valid_to AND m.valid_to < t.valid_to AND t.valid_to > %(today)s
    AND (b.valid_to IS NULL OR b.valid_to > GREATEST(m.valid_to, %(today)s))
    AND NOT EXISTS (SELECT 1 FROM meetings_agendaitem i
@@ -64,15 +71,16 @@ SELECT 'by_election', k.uuid, k.id, b.name, MIN(m.valid_to)
            AND o.valid_from < m.valid_to AND o.valid_to >= m.valid_to)
      > (SELECT COUNT(*) FROM people_mandate o
          WHERE o.body_id = m.body_id AND o.role = ANY(%(members)s)
-           AND o.valid_from <= GREATEST(m.valid_to, %(today)s)
+           AND o.valid_from < t.valid_to
            AND (o.valid_to IS NULL OR o.valid_to > GREATEST(m.valid_to, %(today)s)))
- GROUP BY k.uuid, k.id, b.name
+ GROUP BY k.uuid, k.id, b.id, b.kind, b.name
 """,
     "text uuid bigint text date",
     led="bigint[]",
     kept="bigint[]",
     today="date",
     members="text[]",
+    filled="text[]",
 )
 _MEMBERS = sorted(str(each) for each in MEMBER_ROLES)
 
@@ -90,26 +98,50 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     led, kept = list(actor.bodies_with(LEAD)), list(actor.bodies_with(KEEP))
     if not led and not kept:
         return []
-    params = {"led": led, "kept": kept, "today": local_day(now), "members": _MEMBERS}
-    return [(_ASK, params)]
+    today = local_day(now)
+    params = {"led": led, "kept": kept, "today": today, "members": _MEMBERS}
+    return [(_ASK, {**params, "filled": sorted(filled_by(today))})]
 
 
 def _task(row: tuple[Any, ...], actor: Actor, today: dt.date) -> Todo | None:
     kind, uuid, body_id, name, day = row
     if kind == "request":
         return _extra_meeting(uuid, body_id, name, day, actor)
-    if kind == "by_election":
-        return _by_election(uuid, body_id, name, day, actor, today)
+    what, _colon, of = kind.partition(":")
+    if what == "by_election":
+        section = filled_by(today)[of]
+        return _by_election(uuid, body_id, name, day, section, actor, today)
+    if what == "new_member":
+        return _new_member(uuid, body_id, name, day, actor, today)
     return _report(uuid, body_id, name, day, actor, today)
 
 
-def _by_election(
+def _new_member(
     uuid: Any, body_id: int, name: str, day: dt.date, actor: Actor, today: dt.date
-) -> Todo | None:
+) -> Todo:
+    """A seat in the council: told to the county administrative board, which counts anew."""
+    return Todo(
+        when=day,
+        due_at=None,
+        verb_object=gettext("Anmäl den lediga platsen till länsstyrelsen: %(body)s")
+        % {"body": name},
+        detail=filled_by(today)[BodyKind.COUNCIL.value],
+        url=reverse("people:body", args=[uuid]),
+        position_key=_position_key(actor, body_id),
+        urgent=day <= today,
+    )
+
+
+def _by_election(
+    uuid: Any,
+    body_id: int,
+    name: str,
+    day: dt.date,
+    section: str,
+    actor: Actor,
+    today: dt.date,
+) -> Todo:
     """A seat that is left during the term, until somebody is elected to it."""
-    section = by_election_asked(today)
-    if not section:
-        return None
     title = gettext("Fyllnadsval: %(body)s") % {"body": name}
     return Todo(
         when=day,

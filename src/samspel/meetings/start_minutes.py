@@ -1,4 +1,4 @@
-"""What minutes give to the start page: to sign, to announce, to acknowledge."""
+"""What minutes give to the start page: to sign, to write, to announce, to acknowledge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, say_day_long
 from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
-from samspel.meetings.calculation.appeal import announce_by
+from samspel.meetings.calculation.appeal import announce_by, appeal_ends, may_come_down
+from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.todo import Todo
 
@@ -32,17 +33,19 @@ SELECT n.uuid, m.body_id, b.name, m.starts_at, m.approval_on
     "uuid bigint text timestamptz date",
     person="bigint",
 )
-_ASK_ANNOUNCE = Prepared(
-    "meetings_to_announce",
+_ASK_KEEP = Prepared(
+    "meetings_minutes_to_keep",
     """
-SELECT n.uuid, m.body_id, b.name, m.starts_at, n.approved_at, NULL, ''
+SELECT 'announce', n.uuid, m.body_id, b.name, m.starts_at, n.approved_at, NULL::uuid, '',
+       NULL::date
   FROM meetings_minutes n
   JOIN meetings_meeting m ON m.id = n.meeting_id
   JOIN people_body b ON b.id = m.body_id
  WHERE n.state = 'approved' AND n.approved_at IS NOT NULL AND m.body_id = ANY(%(kept)s)
    AND NOT EXISTS (SELECT 1 FROM meetings_boardnotice x WHERE x.minutes_id = n.id)
 UNION ALL
-SELECT i.uuid, m.body_id, b.name, m.starts_at, h.immediately_approved_at, m.uuid, i.paragraph
+SELECT 'at_once', i.uuid, m.body_id, b.name, m.starts_at, h.immediately_approved_at, m.uuid,
+       i.paragraph, NULL::date
   FROM meetings_meeting m
   JOIN people_body b ON b.id = m.body_id
   JOIN meetings_agendaitem i ON i.meeting_id = m.id
@@ -51,13 +54,38 @@ SELECT i.uuid, m.body_id, b.name, m.starts_at, h.immediately_approved_at, m.uuid
    AND h.immediately_approved_at IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM meetings_minutes n
                     WHERE n.item_id = i.id AND n.kind = 'immediate')
- ORDER BY 5
+UNION ALL
+SELECT CASE WHEN n.id IS NULL THEN 'begin' WHEN n.state = 'out' THEN 'late' ELSE 'write' END,
+       COALESCE(n.uuid, m.uuid), m.body_id, b.name, m.starts_at, s.closed_at, NULL::uuid,
+       '', m.approval_on
+  FROM meetings_meeting m
+  JOIN people_body b ON b.id = m.body_id
+  JOIN meetings_sitting s ON s.meeting_id = m.id
+  LEFT JOIN meetings_minutes n ON n.meeting_id = m.id AND n.kind = 'whole'
+ WHERE m.body_id = ANY(%(kept)s) AND m.starts_at >= %(since)s AND s.closed_at IS NOT NULL
+   AND (n.id IS NULL OR n.state IN ('draft', 'returned')
+        OR (n.state = 'out' AND m.approval_on < %(today)s))
+UNION ALL
+SELECT 'take_down', x.uuid, x.body_id, b.name, x.posted_at,
+       (SELECT MIN(GREATEST(o.from_at, x.posted_at)) FROM meetings_boardoutage o
+         WHERE o.to_at IS NULL OR o.to_at > x.posted_at), NULL, x.kind || ':' || x.title,
+       CASE WHEN x.kind = ANY(%(appealed)s) THEN x.announced_on
+            ELSE COALESCE(x.stays_to, x.announced_on) END
+  FROM meetings_boardnotice x
+  JOIN people_body b ON b.id = x.body_id
+ WHERE x.removed_at IS NULL AND x.body_id = ANY(%(kept)s)
+   AND CASE WHEN x.kind = ANY(%(appealed)s) THEN x.announced_on
+            ELSE COALESCE(x.stays_to, x.announced_on) END <= %(today)s
+ ORDER BY 6
 """,
-    "uuid bigint text timestamptz timestamptz uuid text",
+    "text uuid bigint text timestamptz timestamptz uuid text date",
     kept="bigint[]",
     since="timestamptz",
+    today="date",
+    appealed="text[]",
 )
-# A paragraph approved at once is asked for so long after its meeting; older ones are known.
+_APPEALED = sorted(kind.value for kind in NoticeKind if kind.starts_appeal)
+# What is to be written is asked for so long after its meeting; what is older is known.
 _ASKED_FOR = dt.timedelta(days=60)
 _ASK_RECEIVE = Prepared(
     "meetings_to_receive",
@@ -76,14 +104,15 @@ SELECT d.uuid, b.name, i.paragraph
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
-    """Give what waits for the person: to sign, to announce, to acknowledge."""
+    """Give what waits for the person: to sign, to write, to announce, to acknowledge."""
     if actor.person_id is None:
         return []
     mine, kept = {"person": actor.person_id}, _kept(actor, now)
     to_sign = gettext("Justera protokollet: %(body)s")
     found = [_todo(to_sign, row, row[4], actor, now) for row in _ASK_SIGN.rows(mine)]
     if kept["kept"]:
-        found += [_to_announce(row, actor, now) for row in _ASK_ANNOUNCE.rows(kept)]
+        rows = [_to_keep(row, actor, now) for row in _ASK_KEEP.rows(kept)]
+        found += [each for each in rows if each is not None]
     return [*found, *(_receipt(row) for row in _ASK_RECEIVE.rows(mine))]
 
 
@@ -93,23 +122,60 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
         return []
     mine, kept = {"person": actor.person_id}, _kept(actor, now)
     asks: list[Ask] = [(_ASK_SIGN, mine), (_ASK_RECEIVE, mine)]
-    return [*asks, (_ASK_ANNOUNCE, kept)] if kept["kept"] else asks
+    return [*asks, (_ASK_KEEP, kept)] if kept["kept"] else asks
 
 
 def _kept(actor: Actor, now: dt.datetime) -> dict[str, Any]:
-    return {"kept": list(actor.bodies_with(KEEP)), "since": now - _ASKED_FOR}
+    kept = list(actor.bodies_with(KEEP))
+    today = local_day(now)
+    return {"kept": kept, "since": now - _ASKED_FOR, "today": today, "appealed": _APPEALED}
 
 
-def _to_announce(row: tuple[Any, ...], actor: Actor, now: dt.datetime) -> Todo:
-    """Minutes that are approved, or a paragraph that the meeting approved at once."""
-    *known, meeting, paragraph = row
-    by = announce_by(local_day(row[4]))
-    if meeting is None:
+def _to_keep(row: tuple[Any, ...], actor: Actor, now: dt.datetime) -> Todo | None:
+    """What the secretary does: write, have approved, announce (KL 5 kap. 69 §, 8 kap. 12 §).
+
+    And take the notice down, when the law lets it be.
+    """
+    kind, *known, meeting, paragraph, approval_on = row
+    if kind == "take_down":
+        return _to_take_down(known, paragraph, approval_on, actor, now)
+    if kind == "begin":
+        found = _todo(gettext("Skriv protokollet: %(body)s"), known, approval_on, actor, now)
+        return replace(found, url=reverse("meetings:begin-minutes", args=[known[0]]))
+    if approval_on is not None:
+        late = gettext("Få protokollet justerat: %(body)s")
+        verb = late if kind == "late" else gettext("Skriv klart protokollet: %(body)s")
+        return _todo(verb, known, approval_on, actor, now)
+    by = announce_by(local_day(known[4]))
+    if kind == "announce":
         return _todo(gettext("Tillkännage justeringen: %(body)s"), known, by, actor, now)
     verb = gettext("Skriv och tillkännage den omedelbart justerade paragrafen: %(body)s")
     found = _todo(verb, known, by, actor, now)
-    address = reverse("meetings:begin-immediate", args=[meeting, row[0]])
+    address = reverse("meetings:begin-immediate", args=[meeting, known[0]])
     return replace(found, url=address, detail=f"{paragraph}. {found.detail}")
+
+
+def _to_take_down(
+    known: Sequence[Any], what: str, since: dt.date, actor: Actor, now: dt.datetime
+) -> Todo | None:
+    """A notice that may come down; nothing while it must stay or its time is uncertain.
+
+    ``since`` is the day of the announcement, or the day that the notice itself names. The
+    law sets no day by which it is to come down, so it is late by none.
+    """
+    kind, _colon, title = what.partition(":")
+    broken_at = known[4]
+    if NoticeKind(kind).starts_appeal:
+        if broken_at is not None and local_day(broken_at) <= appeal_ends(since):
+            return None
+        since = may_come_down(since)
+    if since > local_day(now):
+        return None
+    found = _todo(gettext("Ta ned anslaget: %(body)s"), known, since, actor, now)
+    day = say_day_long(since, current())
+    said = gettext("%(title)s. Får tas ned sedan %(day)s.") % {"title": title, "day": day}
+    address = reverse("meetings:take-down", args=[known[0]])
+    return replace(found, when=None, urgent=False, detail=said, url=address)
 
 
 def _receipt(row: tuple[Any, ...]) -> Todo:

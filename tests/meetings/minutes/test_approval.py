@@ -11,12 +11,23 @@ from django.db import DatabaseError, transaction
 from samspel.audit.models import AuditEntry
 from samspel.documents import storage
 from samspel.foundation.refusal import NotAllowed, Stale
-from samspel.meetings import services
+from samspel.meetings import services, start_minutes
 from samspel.meetings.calculation.minutes import PartKey, Requirement, digest_of_text
 from samspel.meetings.enums.minutes import ApprovalState, MinutesState, WordingState
-from samspel.meetings.errors import MinutesIncomplete, MinutesRefused, SigningRefused
-from samspel.meetings.models import Minutes, Signature
-from samspel.meetings.queries.minutes import minutes_visible_to, text_of
+from samspel.meetings.errors import (
+    MinutesIncomplete,
+    MinutesRefused,
+    RecordRefused,
+    SigningRefused,
+)
+from samspel.meetings.models import Minutes, ProtocolNote, Reservation, Signature
+from samspel.meetings.queries.minutes import (
+    approved_paragraph,
+    late_approval,
+    minutes_visible_to,
+    text_of,
+)
+from samspel.meetings.services.dispatching import extract_text
 from tests.meetings.acting import NOW, told
 from tests.meetings.minutes.playing import Room, approve, ready, sign, small_meeting
 from tests.meetings.minutes.tools import run, signatures_in
@@ -75,6 +86,25 @@ def test_the_frozen_text_does_not_follow_the_record(out, town):
 
     assert "Torget behöver regler." in said
     assert "Något annat." not in said
+
+
+def test_a_reservations_motivation_comes_until_the_minutes_go_out_and_no_later(out, town):
+    minutes, item = out
+    given = {"announced_at": NOW, "participation": item.meeting.participations.first()}
+    dissent = Reservation.objects.create(item=item, **given)
+    note = ProtocolNote.objects.create(item=item, **given)
+    who = {"at": NOW, "actor": town.actor("ingrid")}
+
+    for late in (
+        lambda: services.motivate_reservation(dissent, motivation="Skäl.", **who),
+        lambda: services.write_note(note, text="Mening.", **who),
+    ):
+        with pytest.raises(RecordRefused, match="gått ut för justering"):
+            late()
+    Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.RETURNED)
+
+    assert services.motivate_reservation(dissent, motivation="Skäl.", **who).motivation_at
+    assert services.write_note(note, text="Mening.", **who).text_at
 
 
 def test_whoever_is_not_to_sign_is_refused_and_nothing_is_written(out, town):
@@ -271,8 +301,10 @@ def test_the_text_that_is_out_is_held_by_the_database(out):
 
 
 def test_a_correction_is_a_new_cited_act_that_the_same_persons_sign(out, town):
-    minutes, _item = out
+    minutes, item = out
+    assert approved_paragraph(item) == (None, [])
     approve(town, minutes)
+    assert "rättat" not in str(extract_text(minutes, item.pk).cover)
     first = minutes.document.sha256
 
     with pytest.raises(MinutesRefused, match="beslut"):
@@ -300,6 +332,12 @@ def test_a_correction_is_a_new_cited_act_that_the_same_persons_sign(out, town):
     assert "Kommunstyrelsen 2026-12-01 § 3" in said
     assert "Lena Strand (V)" in said
     assert first in said
+    # At the old text: where the paragraph is read, and in an extract of it.
+    assert approved_paragraph(item)[1] == [correction]
+    cover = str(extract_text(minutes, item.pk).cover)
+    assert "Protokollet är rättat" in cover
+    assert "2026-11-12, enligt Kommunstyrelsen 2026-12-01 § 3" in cover
+    assert "Lena Strand" not in cover, "it may be of another paragraph, with secrecy"
 
 
 def test_a_paragraph_approved_at_once_has_minutes_and_signatures_of_its_own(town):
@@ -326,6 +364,48 @@ def test_a_paragraph_approved_at_once_has_minutes_and_signatures_of_its_own(town
     text = text_of(minutes, town.actor("ingrid"))
     assert [each.paragraph for each in text.paragraphs] == [item.paragraph]
     assert "omedelbart justerad" in str(text)
+    paragraph, corrections = approved_paragraph(item)
+    assert paragraph["paragraph"] == item.paragraph, "before the rest of the minutes is"
+    assert corrections == []
+
+
+@pytest.mark.parametrize(("days", "warned"), [(14, []), (15, ["justerat-i-tid"])])
+def test_kl_5_69_an_approval_on_the_fifteenth_day_is_kept_as_late_and_on_the_fourteenth_not(
+    out, town, days, warned
+):
+    minutes, _item = out
+    at = NOW.replace(day=11) + dt.timedelta(days=days)
+
+    approve(town, minutes, at)
+
+    kept = AuditEntry.objects.get(act="meetings.minutes.approved")
+    assert kept.facts["warned"] == warned
+    assert [each.id for each in late_approval(minutes, at.date())] == warned
+
+
+def test_kl_5_69_the_secretary_is_asked_for_the_minutes_until_they_are_approved(town):
+    def asked(day):
+        at = NOW.replace(day=day)
+        tasks = start_minutes.todo_for(town.actor("ingrid"), at)
+        return [(each.verb_object, each.urgent) for each in tasks if "rotokoll" in each.url]
+
+    room, _item = small_meeting(town)
+    begun = asked(25)
+    minutes = ready(town, room, "perolof")
+    written = asked(26)
+    services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+    out_in_time, out_late = asked(25), asked(26)
+    approve(town, minutes)
+
+    of = "Kommunstyrelsen"
+    assert begun == [(f"Skriv protokollet: {of}", False)]
+    assert written == [(f"Skriv klart protokollet: {of}", True)]
+    assert out_in_time == [(f"Justera protokollet: {of}", False)]
+    assert out_late == [
+        (f"Justera protokollet: {of}", True),
+        (f"Få protokollet justerat: {of}", True),
+    ]
+    assert [each for each, _urgent in asked(26)] == [f"Tillkännage justeringen: {of}"]
 
 
 def test_an_item_that_was_not_declared_approved_at_once_has_to_wait(town):

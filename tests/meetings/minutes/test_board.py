@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 
+import pypdfium2 as pdfium
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -65,7 +67,9 @@ def test_kl_8_12_what_is_approved_and_not_announced_is_due_the_second_day(approv
     assert [(each.pk, by) for each, by in due] == [(approved.pk, dt.date(2026, 11, 14))]
 
 
-def test_a_body_that_has_not_said_where_its_minutes_are_announces_nothing(approved, town):
+def test_kl_8_12_a_body_that_has_not_said_where_its_minutes_are_announces_nothing(
+    approved, town
+):
     services.change_minutes_settings(
         town.body("KS"), actor=town.actor("ingrid"), available_at=""
     )
@@ -121,7 +125,9 @@ def test_the_database_keeps_the_notice_up_and_unchanged(notice):
         rows.delete()
 
 
-def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(notice, town):
+def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(
+    notice, town, client
+):
     secretary = town.actor("ingrid")
     services.note_outage(
         from_at=on(dt.date(2026, 11, 20), 8),
@@ -135,6 +141,7 @@ def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(n
 
     row = row_of(notice, on=dt.date(2026, 12, 10), known=outages())
     assert row.state is NoticeState.UNCERTAIN
+    assert "osäkert om dagen stämmer" in said(client.get(reverse("portal:board")))
     with pytest.raises(BoardRefused, match="osäkert"):
         services.take_down(notice, at=later, actor=secretary)
     with pytest.raises(BoardRefused, match="osäker"):
@@ -149,6 +156,9 @@ def test_kl_13_5_an_outage_makes_the_end_uncertain_until_it_is_announced_again(n
     assert row_of(old, on=later.date(), known=outages()).state is NoticeState.POSTED_AGAIN
     fresh = row_of(again, on=later.date(), known=outages())
     assert fresh.state is NoticeState.POSTED
+    shown = said(client.get(reverse("portal:board"))).replace("\u00a0", " ")
+    assert "torsdag 10 december 2026</time>. Räkna tiden från den dagen." in shown
+    assert "osäkert" not in shown
 
 
 def test_kl_13_5_an_outage_known_after_the_taking_down_counts_too(notice, town):
@@ -198,6 +208,40 @@ def test_the_clock_alone_makes_nothing_final(notice):
     assert row.notice.final_confirmed_at is None
 
 
+@pytest.mark.parametrize(
+    ("outage", "words"),
+    [
+        (None, ["utan kända avbrott hela tiden"]),
+        (((11, 12, 8), (11, 12, 9)), ["utan kända avbrott hela tiden"]),
+        (((12, 4, 10), (12, 4, 11)), ["utan kända avbrott hela tiden"]),
+        (((12, 4, 8), (12, 4, 11)), ["har haft avbrott", "4 december 2026 kl. 8.00"]),
+        (((11, 20, 8), (11, 20, 9)), ["har haft avbrott", "går därför inte att säga säkert"]),
+    ],
+)
+def test_the_proof_says_what_stood_there_and_what_the_board_was(notice, town, outage, words):
+    secretary, down = town.actor("ingrid"), on(dt.date(2026, 12, 4))
+    services.take_down(notice, at=down, actor=secretary)
+    if outage is not None:
+        start, end = (on(dt.date(2026, *day), hour) for *day, hour in outage)
+        later = on(dt.date(2026, 12, 4), 12)
+        given = {"cause": "Driftstopp", "at": later, "actor": secretary}
+        services.note_outage(from_at=start, to_at=end, body=town.body("KS"), **given)
+
+    proved = services.prove_posting(notice, at=on(dt.date(2026, 12, 5)), actor=secretary)
+
+    path = storage.path_of(proved.proof.sha256)
+    with closing(pdfium.PdfDocument(path)) as file:
+        printed = "".join(page.get_textpage().get_text_range() for page in file)
+    text = " ".join(printed.replace("\u00a0", " ").split())
+    told = [
+        "2026-12-03",
+        "12 november 2026 kl. 10.30",
+        "4 december 2026 kl. 9.00",
+        "Ingrid Falk",
+    ]
+    assert [each for each in (*words, *told, AVAILABLE) if each not in text] == []
+
+
 def test_the_proof_of_posting_is_a_signed_file(notice, town, tmp_path):
     secretary, later = town.actor("ingrid"), on(dt.date(2026, 12, 4))
     with pytest.raises(BoardRefused, match="när anslaget har tagits ned"):
@@ -231,6 +275,14 @@ def test_kl_8_10_and_11_a_notice_fits_its_kind(town, kind, body, words):
     assert BoardNotice.objects.count() == 0
 
 
+def test_kl_8_9_everybody_reads_the_board_on_a_page_of_its_own(notice, client):
+    text = said(client.get(reverse("portal:board")))
+
+    assert notice.title in text
+    assert notice.available_at in text
+    assert "torsdag 12 november 2026" in text.replace("\u00a0", " ")
+
+
 def test_kl_13_4_the_board_says_where_and_how_a_decision_is_appealed(town, client):
     services.change_minutes_settings(
         town.body("KS"), actor=town.actor("ingrid"), appeal_court="Förvaltningsrätten i Lund"
@@ -258,7 +310,8 @@ def test_each_paragraph_approved_at_once_has_a_notice_and_a_clock_of_its_own(tow
         room.conclude(item)
     services.approve_at_once(first, at=room.now(), actor=room.secretary)
     room.close()
-    (todo,) = todo_for(town.actor("ingrid"), NOW)
+    todo, whole_too = todo_for(town.actor("ingrid"), NOW)
+    assert whole_too.verb_object == "Skriv protokollet: Kommunstyrelsen"
     assert todo.detail.startswith("§ 1. ")
     assert str(first.uuid) in todo.url
     whole = ready(town, room, "perolof")
@@ -280,3 +333,33 @@ def test_each_paragraph_approved_at_once_has_a_notice_and_a_clock_of_its_own(tow
 
     assert (early.paragraphs, early.appeal_ends_on) == ("§ 1", END)
     assert (late.paragraphs, late.appeal_ends_on) == ("§ 2", dt.date(2026, 12, 7))
+
+
+def test_the_secretary_is_asked_to_take_a_notice_down_when_the_law_lets_it(notice, town):
+    ingrid = town.actor("ingrid")
+
+    def asked(day):
+        found = todo_for(town.actor("ingrid"), on(day))
+        return [each for each in found if each.verb_object.startswith("Ta ned anslaget")]
+
+    assert asked(END) == []
+    (todo,) = asked(notice.may_come_down_on)
+    assert todo.verb_object == "Ta ned anslaget: Kommunstyrelsen"
+    assert todo.detail.endswith("Får tas ned sedan fredag 4\u00a0december 2026.")
+    assert todo.url == reverse("meetings:take-down", args=[notice.uuid])
+    assert (todo.when, todo.urgent) == (None, False), "the law sets no last day"
+    assert todo_for(town.actor("karin"), on(notice.may_come_down_on)) == []
+
+    outage = services.note_outage(
+        from_at=on(END),
+        to_at=on(END, 10),
+        cause="Driftstopp",
+        body=notice.body,
+        at=on(END, 11),
+        actor=ingrid,
+    )
+    assert asked(notice.may_come_down_on) == [], "its time is uncertain"
+    outage.delete()
+
+    services.take_down(notice, at=on(notice.may_come_down_on), actor=ingrid)
+    assert asked(notice.may_come_down_on) == []

@@ -70,6 +70,13 @@ def test_kl_5_65_and_66_the_meeting_itself(changed, what):
             },
             Requirement.PROPOSALS,
         ),
+        (
+            {
+                "proposals": (make.proposal(1, ProposalKind.ADDITION, make.LENA, " "),),
+                "questions": (VOTED,),
+            },
+            Requirement.PROPOSALS,
+        ),
         ({"questions": (replace(VOTED, result=""),)}, Requirement.VOTES),
         (
             {

@@ -7,10 +7,13 @@ need them; persons and texts are invented.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Any
 
 from samspel.cases import services as cases
 from samspel.cases.enums import CaseState, StepKind
 from samspel.cases.models import Assignment, Case, CaseStep
+from samspel.foundation.swedish import sort_key
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import ParagraphText, PartKey, texts_of
 from samspel.meetings.calculation.record import Recipient
@@ -18,11 +21,14 @@ from samspel.meetings.enums import ProposalKind
 from samspel.meetings.models import AgendaItem, Dispatch
 from samspel.meetings.services.dispatching import extract_text
 from samspel.messaging.models import Delivery
+from samspel.people.enums import PositionRole
+from samspel.people.models import Party
 from tests.cases.acting import PDF, upload
 from tests.meetings.acting import NOW, clock, told
 from tests.meetings.minutes.playing import (
     Room,
     approved,
+    seat,
     seat_the_committee,
     seat_the_council,
     serve_everybody,
@@ -34,6 +40,25 @@ from tests.meetings.minutes.reading import expected, headings, in_order
 def said(paragraph: ParagraphText, heading: str) -> str:
     part = next(each for each in paragraph.parts if each.heading == heading)
     return " ".join(" ".join(texts_of(part.blocks)).split())
+
+
+def require_earlier(
+    paragraph: ParagraphText, steps: list[dict[str, Any]], gave: dict[str, str]
+) -> None:
+    """Say of every earlier step who, on which day, under which § and what it gave."""
+    for step in steps:
+        text = said(paragraph, step["in"])
+        assert step["body"] in text
+        assert str(step.get("played", step["day"])) in text
+        assert step.get("paragraph", "") in text
+        assert gave[step["gives"]] in text
+
+
+def seat_all_parties(town) -> None:
+    """Elect to the board from two more parties, so that five take part in the debate."""
+    for short, name in (("MP", "Miljöpartiet"), ("SD", "Sverigedemokraterna")):
+        Party.objects.create(name=name, abbreviation=short, sort_key=sort_key(name))
+    seat(town, "KS", ("bo", PositionRole.MEMBER, "MP"), ("larsake", PositionRole.MEMBER, "SD"))
 
 
 def _opened(town, title: str, **facts: object) -> Case:
@@ -139,6 +164,7 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
 
     # The extract, part by part.
     one = extract_text(minutes, passed.pk).paragraphs[0]
+    changed = "Överenskommelsen antas med en ändring."
     assert one.heading[0] == model["paragraph"]
     assert one.heading[1].endswith(f"({case.registry_number})")
     assert in_order(model["headings"], headings(one))
@@ -146,14 +172,20 @@ def test_138_from_the_case_by_the_working_committee_and_the_board_to_the_council
     assert decision.startswith(
         f"{model['decision']['by']} föreslår att {model['decision']['proposes_to']}"
     )
-    assert model["earlier"][0]["body"] in said(one, "Sammanfattning")
-    assert model["earlier"][0]["paragraph"] in said(one, "Sammanfattning")
+    assert decision.endswith(changed)
+    require_earlier(one, model["earlier"], {"change": f"föreslog: {changed}"})
+    remitted = said(one, model["referral"]["in"])
+    assert "Ärendet har varit på remiss" in remitted
+    assert all(each in remitted.casefold() for each in model["referral"]["to"])
+    assert remitted.index("remiss") < remitted.index(changed), "in the order of the days"
     mover = model["movers"][0]
     assert said(one, "Yrkanden").startswith(mover["role"])
     assert f"{mover['wants']} till {mover['to']}" in said(one, "Yrkanden")
     assert model["recipients"][0] in said(one, "Expedieras till")
     basis = one.part(PartKey.BASIS).blocks[0].items
-    assert basis[0].startswith("Protokollsutdrag Kommunstyrelsens arbetsutskott")
+    first = model["basis_first"]
+    assert basis[0].startswith(f"Protokollsutdrag {first['body']}")
+    assert basis[0].endswith(first["paragraph"])
     assert list(basis[1:]) == model["basis"]
     assert len(basis) == model["basis_count"]
     assert all(any(day in each for each in basis) for day in model["basis_days"])
@@ -207,6 +239,7 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     model = expected("utdrag_beslut_sist")
     serve_everybody(town)
     seat_the_committee(town)
+    seat_all_parties(town)
     cases.set_pattern(
         town.body("KS"), pattern="{år}.{nummer} {organ}", code="KS", actor=town.actor("ingrid")
     )
@@ -247,7 +280,7 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
 
     # The board: two wants, one question, and a note.
     start_numbers_after(town, "KS", 145)
-    room = Room(town, "KS", present="karin perolof lena ulla mikael")
+    room = Room(town, "KS", present="karin perolof lena ulla mikael bo larsake")
     item = _moved_to(room, AgendaItem.objects.get(body=town.body("KS")), town)
     room.describe(
         item,
@@ -256,13 +289,13 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     )
     room.begin()
     room.take_up(item)
-    room.propose(item, ProposalKind.REJECTION, "lena")
-    room.propose(item, ProposalKind.APPROVAL, "perolof", "ulla")
+    room.propose(item, ProposalKind.REJECTION, "lena", "bo")
+    room.propose(item, ProposalKind.APPROVAL, "larsake", "perolof", "ulla")
     room.put(item, "draft")
     room.conclude(item)
     services.note_opinion(
         item,
-        room.seat_of("lena"),
+        room.seat_of("bo"),
         text="Frågan borde ha fått ett eget ärende.",
         at=room.now(),
         actor=room.secretary,
@@ -276,19 +309,30 @@ def test_146_two_for_rejection_three_for_approval_and_a_note(town):
     assert case.registry_number == "2026.1 KS"
     assert one.heading == (number, "Riktlinje för samspel")
     assert in_order(model["headings"], headings(one))
-    for step in model["earlier"]:
-        text = said(one, step["in"])
-        assert step["body"] in text
-        assert f"den {step.get('played', step['day'])}" in text
-        assert step.get("paragraph", "") in text
-    wanted = said(one, "Förslag till beslut på sammanträdet")
-    assert "Lena Strand (V) yrkar avslag på arbetsutskottets förslag." in wanted
-    assert "Per-Olof Hägg (S) och Ulla Granath (M) yrkar bifall" in wanted
+    require_earlier(
+        one,
+        model["earlier"],
+        {
+            "assignment": "kansliet får i uppdrag att ta fram en riktlinje",
+            "statement": "lämnat följande yttrande",
+            "proposal": "föreslog: Riktlinjen antas.",
+        },
+    )
+    assert "Ett förslag är framtaget." in said(one, "Beredning")
+    wanted = re.split(r"(?<=\.) ", said(one, "Förslag till beslut på sammanträdet"))
+    assert len(wanted) == len(model["movers"])
+    for sentence, mover in zip(wanted, model["movers"], strict=True):
+        assert re.findall(r"\((\w+)\)", sentence) == mover["parties"]
+        assert len(mover["parties"]) == mover["count"]
+        assert f"yrkar {mover['wants']} " in sentence
+        assert sentence.endswith("arbetsutskottets förslag.")
     putting = said(one, "Beslutsgång")
     assert putting.startswith(model["putting"]["by"])
     assert f"beslutar att {model['putting']['finds']}" in putting
     assert said(one, "Beslut") == "Riktlinjen antas."
-    assert "Lena Strand (V)" in said(one, "Anteckning")
+    assert re.findall(r"\((\w+)\)", said(one, "Anteckning")) == [
+        each["party"] for each in model["notes"]
+    ]
     assert "ett eget ärende" in said(one, "Anteckning")
     assert [each.person_id for each in _dispatched(town, minutes, item)] == [
         town.person("johan").pk

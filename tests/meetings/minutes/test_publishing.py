@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from samspel.audit.models import AuditEntry
@@ -13,6 +14,7 @@ from samspel.foundation.refusal import NotAllowed
 from samspel.meetings import services
 from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.errors import MinutesRefused
+from samspel.meetings.models import Publication
 from samspel.meetings.queries.board import published_minutes
 from samspel.meetings.queries.publishing import findings_in
 from samspel.messaging.models import Message
@@ -189,3 +191,99 @@ def test_who_is_protected_later_is_not_left_named_on_the_web(publication, town):
     told = Message.objects.filter(recipient=town.person("ingrid")).latest("pk")
     assert "avpublicerat" in told.subject
     assert "Norén" not in told.subject + told.body
+
+
+@pytest.fixture
+def withdrawn(publication, town):
+    """Minutes where a number was masked and a word let stand, withdrawn from the web."""
+    services.change_minutes_settings(
+        town.body("SN"), actor=town.actor("ingrid"), second_checks_masking=False
+    )
+    publication.needs_check = False
+    publication.save()
+    by = {"at": NOW, "actor": town.actor("ingrid")}
+    first, *rest = findings_in(publication)
+    services.keep_text(publication, text=first.text, reason="Står i beslutet", **by)
+    for each in rest:
+        services.mask_text(publication, text=each.text, reason="Personuppgift", **by)
+    services.mask_text(publication, text="hemtjänst", reason="Pekar ut", **by)
+    services.publish_minutes(publication, **by)
+    return services.withdraw_publication(publication, reason="En maskering glömdes", **by)
+
+
+def test_withdrawn_minutes_are_masked_and_published_anew(withdrawn, town, client):
+    by = {"at": NOW, "actor": town.actor("ingrid")}
+    let_stand = withdrawn.masks.get(is_kept=True).text
+
+    anew = services.begin_publication(withdrawn.minutes, **by)
+
+    assert anew != withdrawn
+    assert services.begin_publication(withdrawn.minutes, **by) == anew
+    assert {each.text for each in anew.masks.all()} == {
+        each.text for each in withdrawn.masks.filter(is_kept=False)
+    }
+    left = [each for each in findings_in(anew) if not each.is_answered]
+    assert [(each.text, each.stood_because) for each in left] == [
+        (let_stand, "Står i beslutet")
+    ]
+    with pytest.raises(MinutesRefused, match="1 återstår"):
+        services.publish_minutes(anew, **by)
+    old = reverse("portal:minutes", args=[withdrawn.uuid])
+    gone = client.get(old)
+    assert gone.status_code == 410
+    assert gone["Cache-Control"] == "no-cache", "a browser keeps gone for good"
+    assert "ligger inte längre på webben" in gone.content.decode()
+    assert "En maskering glömdes" not in gone.content.decode()
+    services.mask_text(anew, text=let_stand, reason="Pekar ut", **by)
+    services.publish_minutes(anew, **by)
+    now = reverse("portal:minutes", args=[anew.uuid])
+    assert client.get(old).headers["Location"] == now
+    assert "En tidigare version är borttagen" in client.get(now).content.decode()
+    assert let_stand not in client.get(now).content.decode()
+    assert (
+        client.get(reverse("portal:minutes", args=[withdrawn.minutes.uuid])).status_code == 404
+    )
+
+
+def test_what_has_stood_on_the_web_is_kept_as_it_stood(withdrawn, town):
+    words = withdrawn.text
+    services.begin_publication(withdrawn.minutes, at=NOW, actor=town.actor("ingrid"))
+
+    for change in (
+        lambda: Publication.objects.filter(pk=withdrawn.pk).update(withdrawn_reason="Annat"),
+        lambda: Publication.objects.filter(pk=withdrawn.pk).update(state="published"),
+        lambda: Publication.objects.filter(pk=withdrawn.pk).update(text={}),
+        lambda: Publication.objects.filter(pk=withdrawn.pk).delete(),
+        lambda: withdrawn.masks.update(reason="Annat"),
+        lambda: withdrawn.masks.all().delete(),
+        lambda: Publication.objects.create(minutes=withdrawn.minutes),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+    withdrawn.refresh_from_db()
+    assert (withdrawn.text, withdrawn.state) == (words, PublicationState.WITHDRAWN)
+
+
+def test_whoever_checks_publishes_only_the_masks_that_they_have_read(
+    publication, town, as_person
+):
+    secretary = town.actor("ingrid")
+    for each in findings_in(publication):
+        services.mask_text(publication, text=each.text, reason="x", at=NOW, actor=secretary)
+    services.hand_over_for_check(publication, at=NOW, actor=secretary)
+    other(town)
+    publication.refresh_from_db()
+    read = publication.version
+    services.unmask_text(publication.masks.get(text=NUMBER), at=NOW, actor=secretary)
+    services.keep_text(publication, text=NUMBER, reason="y", at=NOW, actor=secretary)
+    services.hand_over_for_check(publication, at=NOW, actor=secretary)
+
+    address = reverse("meetings:publish", args=[publication.minutes.uuid])
+    answer = as_person("johan").post(address, {"version": read})
+
+    assert answer.status_code == 422
+    assert "Någon annan har ändrat" in answer.content.decode()
+    publication.refresh_from_db()
+    assert publication.state == PublicationState.CHECKING
+    assert publication.published_at is None

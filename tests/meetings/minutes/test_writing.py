@@ -262,6 +262,37 @@ def test_a_reservation_says_for_what(who, about, words):
     assert text.endswith("Skriftlig reservation: Fel väg.")
 
 
+def test_reservations_for_the_same_without_words_of_their_own_stand_in_one_sentence():
+    given = [
+        ((make.LENA,), 1, ""),
+        ((make.BO,), 1, ""),
+        ((make.SIV,), 1, "Fel väg."),
+        ((make.ULLA,), 1, ""),
+        ((make.VICE,), None, ""),
+    ]
+    item = make.item(
+        proposals=(make.proposal(1, ProposalKind.REJECTION, make.LENA),),
+        reservations=tuple(
+            r.ReservationRecord(number, who, make.at(15), about, words)
+            for number, (who, about, words) in enumerate(given, start=1)
+        ),
+    )
+
+    found = paragraph(item).part(PartKey.RESERVATION)
+
+    rejecting = (
+        "reserverar sig mot beslutet till förmån för Lena Strands (V) yrkande om avslag."
+    )
+    assert list(texts_of(found.blocks)) == [
+        "Lena Strand (V) reserverar sig mot beslutet till förmån för det egna yrkandet.",
+        f"Bo Ek (SD) och Ulla Granath (M) {rejecting}",
+        f"Siv Palm (MP) {rejecting}",
+        "Skriftlig reservation:",
+        "Fel väg.",
+        "Per-Olof Hägg (S) reserverar sig mot beslutet.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [

@@ -83,6 +83,21 @@ def next_station(way: Way, now: Station, passed: Sequence[Station]) -> Station |
     return stations[index + 1] if index + 1 < len(stations) else None
 
 
+def before_the_council(
+    way: Way, now: Station, passed: Sequence[Station]
+) -> tuple[Station, ...]:
+    """Give where the case is and what it has before it, up to the council; none from there."""
+    found: list[Station] = []
+    while now.kind is not StepKind.COUNCIL and now.kind not in _AFTER:
+        then = next_station(way, now, passed)
+        # Tabled in a body that it has not been in, or round again: no further than the way is long.
+        if then is None or len(found) > len(way.stations):
+            return ()
+        found.append(now)
+        passed, now = [*passed, now], then
+    return tuple(found) if now.kind is StepKind.COUNCIL else ()
+
+
 def _where_tabled(
     stations: Sequence[Station], now: Station, passed: Sequence[Station]
 ) -> Station | None:

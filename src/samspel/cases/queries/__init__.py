@@ -34,7 +34,7 @@ from samspel.cases.queries.lists import (
     bodies_with_cases,
     case_page,
 )
-from samspel.cases.queries.preparation import preparation_check
+from samspel.cases.queries.preparation import bodies_before_the_council, preparation_check
 from samspel.cases.queries.registry import (
     case_numbered,
     example_of,
@@ -75,6 +75,7 @@ __all__ = [
     "assignments_waiting",
     "attached_to",
     "basis_of",
+    "bodies_before_the_council",
     "bodies_kept_by",
     "bodies_with_cases",
     "case_numbered",

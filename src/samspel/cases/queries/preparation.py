@@ -10,11 +10,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from samspel.cases.calculation.chain import Station, before_the_council
 from samspel.cases.calculation.preparation import Maker, Passed, judged, preparation_facts
 from samspel.cases.enums import CaseKind, StepKind
 from samspel.cases.models import Case, CaseStep
-from samspel.cases.queries.chain import steps_of
+from samspel.cases.queries.chain import Bodies, steps_of
 from samspel.people.enums import BodyKind
+from samspel.people.models import Body
 from samspel.rules.explanation import State, Verdict
 from samspel.rules.facts import Facts
 
@@ -35,7 +37,21 @@ def facts_of(
     to; ``citation`` is the one that sends the case on from where it is now. What the
     case does not tell (whether all agree, what the auditors remark) is unknown.
     """
-    passed = [
+    return {
+        **preparation_facts(_passed(steps, citation)),
+        "council_case.is_for_decision": True,
+        "council_case.exemption": case.exemption,
+        "council_case.is_citizens_proposal": case.kind == CaseKind.CITIZENS_PROPOSAL,
+        "council_case.has_audit_remark": None,
+        "council_case.explanation_is_obtained": None,
+        "council_case.council_is_newly_elected": None,
+        "council_case.all_present_agree": None,
+    }
+
+
+def _passed(steps: Sequence[CaseStep], citation: str = "") -> list[Passed]:
+    """Give the stations as the requirement sees them."""
+    return [
         Passed(
             kind=step.station,
             maker=_MAKERS.get(BodyKind(step.body.kind), Maker.OTHER)
@@ -45,16 +61,6 @@ def facts_of(
         )
         for step, then in zip(steps, [*steps[1:], None], strict=True)
     ]
-    return {
-        **preparation_facts(passed),
-        "council_case.is_for_decision": True,
-        "council_case.exemption": case.exemption,
-        "council_case.is_citizens_proposal": case.kind == CaseKind.CITIZENS_PROPOSAL,
-        "council_case.has_audit_remark": None,
-        "council_case.explanation_is_obtained": None,
-        "council_case.council_is_newly_elected": None,
-        "council_case.all_present_agree": None,
-    }
 
 
 def _sends_on(then: CaseStep | None, citation: str) -> bool:
@@ -83,6 +89,24 @@ def preparation_check(
     passed = steps_of(case) if steps is None else steps
     found = facts_of(case, passed, citation=citation)
     return judged({**found, **(facts or {})}, on)
+
+
+def bodies_before_the_council(
+    case: Case, steps: Sequence[CaseStep], bodies: Bodies, on: dt.date
+) -> list[Body]:
+    """Give the bodies that are left before the council, where they make the case ready.
+
+    None where the way that is left would not be enough either. Asks nothing.
+    """
+    stations = [Station(each.station, each.body_id) for each in steps]
+    left = before_the_council(bodies.way_of(case), stations[-1], stations[:-1])
+    ahead = [(each, body) for each in left if (body := bodies.get(each.body)) is not None]
+    done = [
+        Passed(each.kind, _MAKERS.get(BodyKind(body.kind), Maker.OTHER), has_decided=True)
+        for each, body in ahead
+    ]
+    then = {**facts_of(case, steps), **preparation_facts([*_passed(steps), *done])}
+    return [] if not ahead or judged(then, on).is_stopped else [body for _at, body in ahead]
 
 
 def shown(verdict: Verdict) -> Mapping[str, Any]:

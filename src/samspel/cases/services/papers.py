@@ -25,6 +25,7 @@ from samspel.cases.models import Case, CaseDocument, OfficersReport
 from samspel.cases.services.locks import locked_case, require_not_closed
 from samspel.documents import services as documents
 from samspel.documents.models import Document
+from samspel.foundation.as_read import require_as_read
 from samspel.foundation.text import one_line, truncate
 
 _LONGEST = 300
@@ -162,12 +163,15 @@ def rename_paper(
     dated_on: dt.date | None,
     is_basis: bool,
     actor: Actor,
+    read: str | None = None,
 ) -> CaseDocument:
     """Give a paper another title or day, or take it out of the basis for decision.
 
-    The file's own name stays as it came. Refuses whoever does not prepare the case.
+    The file's own name stays as it came. Refuses whoever does not prepare the case, and
+    (Stale) whoever has ``read`` another title or day than what stands now.
     """
     paper = _locked_paper(paper, actor)
+    require_as_read(read, paper.title, paper.dated_on, paper.is_basis)
     paper.title, paper.dated_on, paper.is_basis = _cleaned(title), dated_on, is_basis
     paper.save(update_fields=["title", "dated_on", "is_basis"])
     _record("renamed", paper, actor)

@@ -309,6 +309,7 @@ def mark_case_secret(case: Case, *, ground: str, actor: Actor) -> Case:
         actor=actor,
         facts={"ground": case.secrecy_ground},
     )
+    events.case_marked_secret.send(Case, case=case, actor=actor)
     return case
 
 
@@ -337,6 +338,9 @@ def open_up_case(case: Case, *, reason: str, actor: Actor) -> Case:
         actor=actor,
         facts={"ground": ground},
         reason=reason.strip(),
+    )
+    events.case_opened_up.send(
+        Case, case=case, ground=ground, reason=reason.strip(), actor=actor
     )
     return case
 

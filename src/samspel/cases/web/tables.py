@@ -147,7 +147,7 @@ def assignment_rows(rows: Iterable[Assignment], today: dt.date) -> list[Row]:
                 note=_("Försenat") if is_late(each, today) else "",
                 sort=each.due_on,
             ),
-            Cell(filters.hold(each.citation)),
+            Cell(filters.hold_place(filters.hold(each.citation)), sort=each.citation),
             _number(each.case.registry_number),
             _state_cell(each),
             _last_word(each),

@@ -2,11 +2,11 @@
 
 from samspel.meetings.calculation.deadlines import (
     LAST_OF_MONTH,
-    MOST_APPROVAL_DAYS,
     Chain,
     DeadlineRule,
     SeriesDay,
     chain_of,
+    fewest_days,
     paragraph_key,
     paragraph_of,
     series,
@@ -14,11 +14,11 @@ from samspel.meetings.calculation.deadlines import (
 
 __all__ = [
     "LAST_OF_MONTH",
-    "MOST_APPROVAL_DAYS",
     "Chain",
     "DeadlineRule",
     "SeriesDay",
     "chain_of",
+    "fewest_days",
     "paragraph_key",
     "paragraph_of",
     "series",

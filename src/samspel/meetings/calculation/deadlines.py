@@ -20,8 +20,8 @@ from samspel.foundation.holidays import (
     working_days_before,
 )
 
-MOST_APPROVAL_DAYS = 14
 LAST_OF_MONTH = 5
+_WORKING_WEEK = 5
 _PARAGRAPH = re.compile(r"^\s*§?\s*(\d{1,4})\s*([a-zåäö])?\s*$", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ class DeadlineRule:
     dispatch_days: int
     notice_days: int
     presidium_days: int | None = None
-    approval_days: int = MOST_APPROVAL_DAYS
+    approval_days: int = 14
     weekdays: bool = True
 
 
@@ -60,6 +60,16 @@ def chain_of(day: date, rule: DeadlineRule) -> Chain:
         notice_on=_before(day, rule.notice_days, rule),
         approval_on=_approval(day, rule.approval_days),
     )
+
+
+def fewest_days(rule: DeadlineRule) -> int:
+    """Give the fewest days there can be from the notice to the meeting.
+
+    A working week never spans fewer days than a week of the calendar, and a free day only
+    moves the notice further from the meeting.
+    """
+    weeks = rule.notice_days // _WORKING_WEEK if rule.weekdays else 0
+    return rule.notice_days + weeks * 2
 
 
 def _before(day: date, count: int, rule: DeadlineRule) -> date:

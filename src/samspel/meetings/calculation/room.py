@@ -78,6 +78,11 @@ class Attendant:
         return self.is_here and self.serving
 
     @property
+    def has_left(self) -> bool:
+        """Whether the person was in the room and has left it."""
+        return self.ended == PresenceEnd.LEFT
+
+    @property
     def is_out_for_conflict(self) -> bool:
         """Whether the person is out of the room because of the item."""
         return self.ended == PresenceEnd.CONFLICT

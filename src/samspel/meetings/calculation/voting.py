@@ -1,8 +1,8 @@
-"""Quorum, the count of a vote, ties, elections, and a minority's right.
+"""Quorum, the count of a vote, ties, elections, and a minority's size.
 
 KL 5 kap. 45 and 46 §§ and 6 kap. 27 § (quorum); 4 kap. 24–26 §§ (one vote, the right to
-abstain, the chair's duty); 5 kap. 50 § (a third of those present); 5 kap. 54–56 §§ and
-6 kap. 33 § (open votes, simple majority, casting vote, lots).
+abstain, the chair's duty); 5 kap. 54–56 §§ and 6 kap. 33 § (open votes, simple majority,
+casting vote, lots). How large a part is asked for is data (``calculation.statute``).
 """
 
 from __future__ import annotations
@@ -19,15 +19,25 @@ from samspel.meetings.enums import VoteChoice
 SIMPLE = Fraction(1, 2)
 
 
+def needed_of(seats: int, *, more_than_one_in: int) -> int:
+    """Give how many must be there: more than that part of the seats (more than half, by 2)."""
+    return seats // more_than_one_in + 1
+
+
 def quorum(
-    present: int, seats: int, *, out_for_conflict: int = 0, is_council: bool = False
+    present: int,
+    seats: int,
+    *,
+    more_than_one_in: int,
+    out_for_conflict: int = 0,
+    is_council: bool = False,
 ) -> QuorumRecord:
-    """Give the quorum of an item: more than half of the body's members must be there.
+    """Give the quorum of an item: more than the law's part of the members must be there.
 
     ``present`` counts those who serve. In the council, and there alone, whoever is kept
     out by a conflict of interest does not make it too small (KL 5 kap. 46 §).
     """
-    needed = seats // 2 + 1
+    needed = needed_of(seats, more_than_one_in=more_than_one_in)
     saved = is_council and present < needed <= present + out_for_conflict
     return QuorumRecord(present, needed, seats, conflict_exception=saved)
 
@@ -134,37 +144,11 @@ def _with_lots(
     return Election(elected + drawn, rest if open_places else (), open_places)
 
 
-def third_of(present: int) -> int:
-    """Give how many a third of those present is: rounded up (KL 5 kap. 50 §)."""
-    return -(-present // 3)
+def part_of(count: int, *, one_in: int) -> int:
+    """Give how many one in so many of a count is, rounded up: of a third, with 3."""
+    return -(-count // one_in)
 
 
-class Deferral(Enum):
-    """What carries a demand to refer an item back or to table it."""
-
-    MINORITY = "minority"
-    MAJORITY = "majority"
-    NONE = "none"
-
-
-def deferral(
-    supporters: int,
-    present: int,
-    *,
-    is_council: bool,
-    is_election: bool = False,
-    used_before: bool = False,
-    majority_carried: bool = False,
-) -> Deferral:
-    """Tell whether an item is deferred, and by whom (KL 5 kap. 50 §, 6 kap. 33 §).
-
-    In the council a third of those present is enough, unless the item is an election or
-    has been tabled or referred back by a minority before. ``majority_carried`` is how the
-    vote itself came out.
-    """
-    if majority_carried:
-        return Deferral.MAJORITY
-    allowed = is_council and not is_election and not used_before
-    if allowed and present > 0 and supporters >= third_of(present):
-        return Deferral.MINORITY
-    return Deferral.NONE
+def is_enough(asking: int, count: int, *, one_in: int) -> bool:
+    """Tell whether those who ask are the part of the count that the law wants; never of none."""
+    return count > 0 and asking >= part_of(count, one_in=one_in)

@@ -142,13 +142,15 @@ class BoardOutage(PublicId):
 class Publication(PublicId):
     """Publicering: approved minutes as they stand on the web, with what is masked.
 
-    Working table until it is published; then the text and the file are frozen. Where the
-    body asks for it the one who checks is another than the one who masked (a
-    constraint). Personal names of those with a protected identity are covered by the
-    product itself, always.
+    Working table until it is published; then the text and the file are frozen, and the row
+    stays for good. One that is withdrawn is followed by a row of its own when the minutes
+    are published anew: of each minutes at most one is not withdrawn. Where the body asks
+    for it the one who checks is another than the one who masked (a constraint). Personal
+    names of those with a protected identity are covered by the product itself, always.
+    ``version`` grows with each mask, so that whoever checks publishes what they have read.
     """
 
-    minutes = models.OneToOneField(Minutes, models.PROTECT, related_name="publication")
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="publications")
     state = models.CharField(
         max_length=12, choices=choices_of(PublicationState), default=PublicationState.MASKING
     )
@@ -168,10 +170,22 @@ class Publication(PublicId):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "publicering"
+        ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["minutes"],
+                condition=~Q(state=PublicationState.WITHDRAWN),
+                name="publication_one_of_the_minutes_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PublicationState.WITHDRAWN)
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="publication_withdrawn_says_why",
+            ),
             models.CheckConstraint(
                 condition=Q(needs_check=False)
                 | Q(checked_by__isnull=True)

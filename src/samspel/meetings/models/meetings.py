@@ -49,8 +49,8 @@ class BodyMeetingSettings(models.Model):
                 name="meeting_settings_presidium_before_the_notice",
             ),
             models.CheckConstraint(
-                condition=Q(approval_days__gte=1, approval_days__lte=14),
-                name="meeting_settings_approval_within_fourteen_days",
+                condition=Q(approval_days__gte=1),
+                name="meeting_settings_approval_after_the_meeting",
             ),
             models.CheckConstraint(
                 condition=Q(usual_end__gt=F("usual_start")),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.appeal import (
@@ -112,7 +112,11 @@ def rows_of(notices: Iterable[BoardNotice], *, on: dt.date) -> list[NoticeRow]:
 
 @dataclass(frozen=True, slots=True)
 class PublicNotice:
-    """A notice as everybody reads it on the board; no name that isn't in it."""
+    """A notice as everybody reads it on the board; no name that isn't in it.
+
+    ``is_uncertain`` when the board was down within the time for appeal, and ``again_on``
+    the day when it was therefore announced again.
+    """
 
     uuid: UUID
     kind: str
@@ -128,10 +132,12 @@ class PublicNotice:
     paragraphs: str
     available_at: str
     minutes_uuid: UUID | None
+    is_uncertain: bool = False
+    again_on: dt.date | None = None
 
 
 def public_board() -> list[PublicNotice]:
-    """Give what stands on the notice board, newest first; two statements."""
+    """Give what stands on the notice board, newest first; three statements."""
     up = list(notices_up())
     shown = dict(
         Publication.objects.filter(
@@ -139,11 +145,18 @@ def public_board() -> list[PublicNotice]:
             minutes_id__in=[each.minutes_id for each in up if each.minutes_id],
         ).values_list("minutes_id", "uuid")
     )
-    return [_public(each, shown.get(each.minutes_id or 0)) for each in up]
+    known = outages() if up else []
+    return [_public(each, shown.get(each.minutes_id or 0), known) for each in up]
 
 
-def _public(notice: BoardNotice, minutes_uuid: UUID | None) -> PublicNotice:
+def _public(
+    notice: BoardNotice, minutes_uuid: UUID | None, known: Iterable[Outage]
+) -> PublicNotice:
+    state = row_of(notice, on=notice.announced_on, known=known).state
+    again = getattr(notice, "announced_again_by", None)
     return PublicNotice(
+        is_uncertain=state is NoticeState.UNCERTAIN,
+        again_on=again.announced_on if again else None,
         uuid=notice.uuid,
         kind=notice.kind,
         kind_label=NoticeKind(notice.kind).label,
@@ -176,6 +189,30 @@ def published_minutes(uuid: UUID) -> Publication | None:
         .filter(uuid=uuid, state=PublicationState.PUBLISHED)
         .first()
     )
+
+
+def withdrawn_minutes(uuid: UUID) -> tuple[Publication, UUID | None] | None:
+    """Give a version that has been withdrawn, and the address of the one that stands now.
+
+    None where no version with the address has ever been withdrawn from the web.
+    """
+    now = Publication.objects.filter(
+        state=PublicationState.PUBLISHED, minutes=OuterRef("minutes")
+    )
+    found = (
+        Publication.objects.select_related("minutes__meeting__body")
+        .annotate(stands_now=Subquery(now.values("uuid")[:1]))
+        .filter(uuid=uuid, state=PublicationState.WITHDRAWN)
+        .first()
+    )
+    return None if found is None else (found, found.stands_now)
+
+
+def was_published_before(publication: Publication) -> bool:
+    """Tell whether another version of the same minutes stood on the web before this one."""
+    return Publication.objects.filter(
+        minutes_id=publication.minutes_id, state=PublicationState.WITHDRAWN
+    ).exists()
 
 
 def corrections_published(publication: Publication) -> list[Publication]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from samspel.meetings.models import Dispatch, Extract, Minutes
+from django.db.models import QuerySet
+
+from samspel.meetings.models import AgendaItem, Dispatch, Extract, ItemHandling, Minutes
+from samspel.messaging.queries import not_reached
 
 
 def dispatch_by_uuid(uuid: UUID) -> Dispatch | None:
@@ -14,6 +17,29 @@ def dispatch_by_uuid(uuid: UUID) -> Dispatch | None:
 
 
 def extracts_of(minutes: Minutes) -> list[Extract]:
-    """Give the extracts made of the minutes with their dispatches, in the order of the §§."""
+    """Give the extracts made of the minutes with their dispatches, in the order of the §§.
+
+    A dispatch that no letter reached says so, in ``is_lost``.
+    """
     rows = Extract.objects.filter(minutes=minutes).select_related("item", "document")
-    return list(rows.prefetch_related("dispatches").order_by("item__position"))
+    found = list(rows.prefetch_related("dispatches").order_by("item__position"))
+    sent = [each for extract in found for each in extract.dispatches.all()]
+    asked = {each.address for each in sent if each.address and each.received_at is None}
+    lost = not_reached(asked) if asked else set()
+    for each in sent:
+        each.is_lost = each.received_at is None and each.address in lost  # type: ignore[attr-defined]  # for the page
+    return found
+
+
+def dispatch_waiting(minutes_of: QuerySet[Minutes], uuid: UUID) -> Dispatch | None:
+    """Give a dispatch of minutes that the asker may read, if nobody has confirmed it."""
+    rows = Dispatch.objects.select_related("extract__item__body", "extract__minutes", "person")
+    return rows.filter(
+        uuid=uuid, received_at__isnull=True, extract__minutes__in=minutes_of
+    ).first()
+
+
+def handling_version(item: AgendaItem) -> int:
+    """Give the version of how the item is handled; 1 where nobody has described it yet."""
+    known = ItemHandling.objects.filter(item=item).values_list("version", flat=True)
+    return known.first() or 1

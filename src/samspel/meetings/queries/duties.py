@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from samspel.cases.models import Case
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
-from samspel.meetings.calculation.statute import count_laid_down, judged
+from samspel.meetings.calculation.statute import count_laid_down, judged, laid_down
 from samspel.meetings.enums import MeetingState, Outcome
 from samspel.meetings.enums.minutes import MinutesKind
 from samspel.meetings.models import (
@@ -32,9 +32,6 @@ from samspel.rules.catalogue.choices import CouncilMatter
 
 # A warning about the budget's meeting is of use while there is time to plan it.
 _WARN_FOR = dt.timedelta(days=150)
-BY_ELECTION = "meetings.by_election:"
-"""How the key of an item begins that opened since a seat was left; the mandate follows."""
-
 _PUT_OFF = {Outcome.TABLED, Outcome.REFERRED_BACK}
 
 
@@ -161,10 +158,17 @@ def _budget_window(body: Body, on: dt.date) -> tuple[dt.date, dt.date] | None:
         return None
     month = count_laid_down("budget.plan", f"budget.{which}_month", on)
     last = dt.date(on.year, month, calendar.monthrange(on.year, month)[1])
-    is_election_year = on.year % 4 == 2
-    if which == "adoption" and is_election_year:
+    if which == "adoption" and _is_election_year(on):
         return _new_council_from(on), last
     return dt.date(on.year, month - 1, 1), last
+
+
+def _is_election_year(on: dt.date) -> bool:
+    """Whether the council is elected in the day's year: a term apart from a known election."""
+    known = laid_down("budget.plan", {}, on).value("council.term_began_on")
+    assert isinstance(known, dt.date)  # noqa: S101  the catalogue's kind of it is a day
+    months = count_laid_down("budget.plan", "council.term_months", on)
+    return (on.year - known.year) * 12 % months == 0
 
 
 def _new_council_from(on: dt.date) -> dt.date:
@@ -209,13 +213,6 @@ def _came_to(decision: Decision) -> tuple[str, str]:
     """Give to whom the decision only proposes, and what its matter came to."""
     items = AgendaItem.objects.filter(pk=decision.item_id or 0)
     return items.values_list("handling__proposes_to", "decided__outcome").first() or ("", "")
-
-
-def by_election_asked(on: dt.date) -> str:
-    """Give the section by which a seat that is left is filled (KL 6 kap. 20 §), or nothing."""
-    facts = {"body.is_council": False, "seat.is_vacant": True}
-    found = judged("seat.fill", facts, on).stopping
-    return found[0].clause.heading if found else ""
 
 
 def _meets_between(body: Body, first: dt.date, last: dt.date) -> bool:

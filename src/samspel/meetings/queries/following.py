@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samspel.audit.actors import Actor
+from samspel.documents.enums import Secrecy
 from samspel.kit.prepared_query import JsonRows, PreparedQuery, read_json
 from samspel.meetings import sealing
 from samspel.meetings.enums.calling import Edition, WishState
@@ -110,20 +111,22 @@ def packs_visible_to(actor: Actor, meeting: Meeting) -> list[NoticePack]:
     Whoever is inside the body gets the one with closed items; other readers the open
     one; somebody who is merely invited to an item gets none.
     """
-    if not reads_body(actor, meeting.body_id):
-        return []
-    edition = Edition.FULL if reads_closed(actor, meeting.body_id) else Edition.OPEN
-    return list(
-        NoticePack.objects.filter(meeting=meeting, edition=edition).select_related("document")
-    )
+    if not reads_closed(actor, meeting.body_id):
+        return open_packs(actor, meeting)
+    rows = NoticePack.objects.filter(meeting=meeting, edition=Edition.FULL)
+    return list(rows.select_related("document"))
 
 
 def open_packs(actor: Actor, meeting: Meeting) -> list[NoticePack]:
-    """Give the open packs, which may be taken along on a phone, to whoever reads the body."""
+    """Give the open packs, which may be taken along on a phone, to whoever reads the body.
+
+    Not one that was open when it was made, and holds an item that has become closed.
+    """
     if not reads_body(actor, meeting.body_id):
         return []
     rows = NoticePack.objects.filter(meeting=meeting, edition=Edition.OPEN)
-    return list(rows.select_related("document"))
+    open_now = rows.filter(document__secrecy=Secrecy.NONE)
+    return list(open_now.select_related("document"))
 
 
 def pages_of(meeting_id: int) -> Pages:

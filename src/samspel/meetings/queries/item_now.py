@@ -80,9 +80,9 @@ _LISTS = {
         ItemDecision, "introduction points outcome taken_at decision=decision__uuid", "item"
     ),
     "reservations": JsonRows(
-        Reservation, "person=participation_id motivation at=announced_at", "item"
+        Reservation, "id person=participation_id motivation at=announced_at", "item"
     ),
-    "notes": JsonRows(ProtocolNote, "person=participation_id text at=announced_at", "item"),
+    "notes": JsonRows(ProtocolNote, "id person=participation_id text at=announced_at", "item"),
     "conflicts": JsonRows(
         ConflictOfInterest,
         "id person=participation_id ground state disregarded=disregarded_as out_at in_at",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from samspel.audit.actors import Actor
 from samspel.kit.prepared_query import JsonRows
+from samspel.meetings.calculation.approving import approval_judged
 from samspel.meetings.calculation.minutes import (
     Frame,
     Layout,
@@ -35,6 +38,7 @@ from samspel.meetings.enums.minutes import (
     WordingState,
 )
 from samspel.meetings.models import (
+    AgendaItem,
     Approver,
     DecidingSettings,
     Meeting,
@@ -42,10 +46,12 @@ from samspel.meetings.models import (
     MinutesPhrase,
     MinutesSettings,
     MinutesWording,
+    Publication,
 )
 from samspel.meetings.queries.record import record_of
 from samspel.meetings.queries.sight import KEEP, inside_bodies
 from samspel.people.models import Body
+from samspel.rules.explanation import Finding
 
 _LAST = "beslut_sist"
 _ASKED_OF_ONE = {
@@ -110,10 +116,16 @@ def minutes_visible_to(actor: Actor) -> QuerySet[Minutes]:
 
 
 def minutes_seen(actor: Actor, uuid: UUID) -> Minutes | None:
-    """Give the minutes at the address, if the viewer may read them, with what hangs on them."""
+    """Give the minutes at the address, if the viewer may read them, with what hangs on them.
+
+    ``web_state`` is how the newest version for the web stands, or None.
+    """
     wordings = MinutesWording.objects.select_related("item", "proposed_by")
-    rows = minutes_visible_to(actor).select_related(
-        "meeting__sitting__chair", "meeting__sitting__secretary", "publication"
+    newest = Publication.objects.filter(minutes=OuterRef("pk")).order_by("-pk")
+    rows = (
+        minutes_visible_to(actor)
+        .select_related("meeting__sitting__chair", "meeting__sitting__secretary")
+        .annotate(web_state=Subquery(newest.values("state")[:1]))
     )
     rows = rows.prefetch_related("approvers", "signatures", Prefetch("wordings", wordings))
     return rows.filter(uuid=uuid).first()
@@ -232,17 +244,42 @@ def missing_in(minutes: Minutes, record: MeetingRecord) -> list[Missing]:
     return found
 
 
-def awaiting_signature(actor: Actor) -> QuerySet[Approver]:
-    """Give what waits for the person's signature, oldest first."""
-    return (
-        Approver.objects.filter(
-            person_id=actor.person_id or 0,
-            state=ApprovalState.WAITING,
-            minutes__state=MinutesState.OUT,
-        )
-        .select_related("minutes__meeting__body")
-        .order_by("minutes__sent_at", "id")
+def approved_paragraph(item: AgendaItem) -> tuple[dict[str, Any] | None, list[Minutes]]:
+    """Give an item's paragraph as it was approved, and what has corrected its minutes since.
+
+    A paragraph that was approved at once stands in minutes of its own before the meeting's.
+    """
+    rows = Minutes.objects.filter(
+        Q(kind=MinutesKind.IMMEDIATE, item=item)
+        | Q(kind=MinutesKind.WHOLE, meeting=item.meeting_id),
+        state=MinutesState.APPROVED,
     )
+    found = list(rows.order_by("kind"))  # immediate before whole
+    held = (each for minutes in found for each in (minutes.text or {}).get("paragraphs", ()))
+    paragraph = next((each for each in held if each["item_id"] == item.pk), None)
+    return paragraph, corrections_of(found)
+
+
+def corrections_of(minutes: Iterable[Minutes]) -> list[Minutes]:
+    """Give what corrects the minutes and is approved itself, with what corrects that."""
+    corrected = [each.pk for each in minutes]
+    found: list[Minutes] = []
+    while corrected:
+        rows = Minutes.objects.filter(corrects__in=corrected, state=MinutesState.APPROVED)
+        later = list(rows.order_by("approved_at", "pk"))
+        corrected = [each.pk for each in later]
+        found += later
+    return found
+
+
+def late_approval(minutes: Minutes, on: dt.date) -> tuple[Finding, ...]:
+    """Give what the law warns of where minutes are not approved in time (KL 5 kap. 69 §).
+
+    A correction has no such time: what it corrects was approved within it.
+    """
+    if minutes.kind == MinutesKind.CORRECTION:
+        return ()
+    return approval_judged(minutes.meeting.day, on).warning
 
 
 def state_in_words(minutes: Minutes) -> str:

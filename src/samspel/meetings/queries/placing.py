@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from samspel.meetings.models import SeatPlace
 from samspel.people.models import Body
@@ -45,6 +45,11 @@ class SeatRow:
     member: MemberRow
     placed: Placed
     lists_of: tuple[str, ...]
+
+
+def as_shown(seats: Iterable[SeatRow]) -> list[list[object]]:
+    """Give what a page shows of the seats, to see if they have been changed since."""
+    return [[each.member.mandate_id, *astuple(each.placed)] for each in seats]
 
 
 def seats_with_places(body: Body, on: dt.date) -> list[SeatRow]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from samspel.foundation.privacy import FindingKind, findings
 from samspel.foundation.swedish import search_key
 from samspel.meetings.calculation.minutes import restored, texts_of, without_closed
-from samspel.meetings.models import Meeting, Participation, Publication
+from samspel.meetings.enums.minutes import PublicationState
+from samspel.meetings.models import Meeting, Participation, Publication, PublicationMask
 from samspel.people.models import Person
 from samspel.people.queries import known_names
 
@@ -24,6 +25,7 @@ class FoundText:
     around: str
     is_masked: bool
     is_kept: bool
+    stood_because: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -36,7 +38,7 @@ def findings_in(publication: Publication) -> list[FoundText]:
     minutes = publication.minutes
     text = without_closed(restored(minutes.text or {}), "", "")
     names = known_names(minutes.meeting.day) | _names_at(minutes.meeting)
-    answered = {search_key(row.text): row.is_kept for row in publication.masks.all()}
+    answered, stood = _answers(publication)
     found: dict[str, FoundText] = {}
     for paragraph in text.paragraphs:
         for each in texts_of(paragraph.parts):
@@ -50,9 +52,32 @@ def findings_in(publication: Publication) -> list[FoundText]:
                         around=_around(each, one.start, one.end),
                         is_masked=answered.get(key) is False,
                         is_kept=answered.get(key) is True,
+                        stood_because=stood.get(key, ""),
                     ),
                 )
     return list(found.values())
+
+
+def _answers(publication: Publication) -> tuple[dict[str, bool], dict[str, str]]:
+    """Give what is answered in this version, and why something stood in an earlier one."""
+    answered: dict[str, bool] = {}
+    stood: dict[str, str] = {}
+    rows = PublicationMask.objects.filter(publication__minutes_id=publication.minutes_id)
+    for row in rows.order_by("pk"):
+        key = search_key(row.text)
+        if row.publication_id == publication.pk:
+            answered[key] = row.is_kept
+        elif row.is_kept:
+            stood[key] = row.reason
+    return answered, stood
+
+
+def earlier_publications(publication: Publication) -> list[Publication]:
+    """Give what has been withdrawn of the same minutes, newest first; one statement."""
+    rows = Publication.objects.filter(
+        minutes_id=publication.minutes_id, state=PublicationState.WITHDRAWN
+    )
+    return list(rows.select_related("document", "masked_by", "checked_by").order_by("-pk"))
 
 
 def _names_at(meeting: Meeting) -> set[str]:

@@ -17,6 +17,7 @@ from samspel.meetings.calculation.record import (
     Serving,
 )
 from samspel.meetings.calculation.serving import Seated, SubstituteRule, is_barred
+from samspel.meetings.calculation.statute import quorum_part
 from samspel.meetings.calculation.voting import quorum
 from samspel.meetings.enums import PresenceEnd, ProposalKind, QuestionKind, SeatKind
 from samspel.meetings.models import (
@@ -147,9 +148,14 @@ def quorum_now(
         out = ConflictOfInterest.objects.filter(
             item=item, out_at__isnull=False, in_at__isnull=True
         ).count()
-    settings = deciding_settings_of(sitting.meeting.body)
+    meeting = sitting.meeting
+    settings = deciding_settings_of(meeting.body)
     return quorum(
-        len(serving), sitting.seat_count, out_for_conflict=out, is_council=settings.is_council
+        len(serving),
+        sitting.seat_count,
+        more_than_one_in=quorum_part(meeting.day, is_council=settings.is_council),
+        out_for_conflict=out,
+        is_council=settings.is_council,
     )
 
 

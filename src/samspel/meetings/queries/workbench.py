@@ -18,7 +18,8 @@ from samspel.kit.prepared import Prepared
 from samspel.kit.prepared_query import PreparedObjects, PreparedQuery
 from samspel.meetings.calculation.room import Attendant, Entry, ItemNow
 from samspel.meetings.enums import SeatKind
-from samspel.meetings.models import Adjournment, AgendaItem, Meeting, Sitting
+from samspel.meetings.enums.minutes import MinutesKind, MinutesState
+from samspel.meetings.models import Adjournment, AgendaItem, Meeting, Minutes, Sitting
 from samspel.meetings.queries.item_now import item_now
 from samspel.meetings.queries.sight import item_sight, person_invited
 
@@ -68,10 +69,17 @@ _ASK_SITTING = PreparedObjects(
     "meetings_sitting",
     Sitting,
     lambda meeting: Sitting.objects.filter(meeting_id=meeting).annotate(
-        in_break=Exists(Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True))
+        in_break=Exists(Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True)),
+        minutes_are_out=Exists(
+            Minutes.objects.filter(
+                meeting=OuterRef("meeting"),
+                kind=MinutesKind.WHOLE,
+                state__in=[MinutesState.OUT, MinutesState.APPROVED],
+            )
+        ),
     ),
     "meeting",
-    annotated=("in_break",),
+    annotated=("in_break", "minutes_are_out"),
 )
 
 

@@ -36,6 +36,7 @@ from samspel.meetings.services.attendance import (
     note_excuse,
     prepare_attendance,
     preside,
+    take_back_departure,
 )
 from samspel.meetings.services.board import (
     announce_again,
@@ -58,7 +59,12 @@ from samspel.meetings.services.decisions import correct_decision, record_decisio
 from samspel.meetings.services.delegation import decide_on_delegation
 from samspel.meetings.services.departing import depart_from_turn
 from samspel.meetings.services.describing import describe_item
-from samspel.meetings.services.dispatching import acknowledge, make_extract, send_extract
+from samspel.meetings.services.dispatching import (
+    acknowledge,
+    make_extract,
+    send_again,
+    send_extract,
+)
 from samspel.meetings.services.duties import (
     end_ordinance,
     hold_decision,
@@ -71,10 +77,12 @@ from samspel.meetings.services.holding import cancel_meeting, dispatch_meeting, 
 from samspel.meetings.services.invitations import invite, invite_to_item, uninvite
 from samspel.meetings.services.minutes import (
     begin_minutes,
-    change_minutes_settings,
     name_approvers,
     send_out,
     word_part,
+)
+from samspel.meetings.services.minutes_settings import (
+    change_minutes_settings,
     write_phrase,
 )
 from samspel.meetings.services.placing import PlaceOfSeat, place_seats
@@ -101,7 +109,6 @@ from samspel.meetings.services.publishing import (
     mask_text,
     publish_minutes,
     unmask_text,
-    withdraw_publication,
 )
 from samspel.meetings.services.putting import (
     confirm_question,
@@ -133,6 +140,7 @@ from samspel.meetings.services.voting import (
     confirm_ballot,
     open_ballot,
 )
+from samspel.meetings.services.withdrawing import withdraw_publication
 
 __all__ = [
     "NewAttachment",
@@ -230,10 +238,12 @@ __all__ = [
     "reserve",
     "resume",
     "second_proposal",
+    "send_again",
     "send_extract",
     "send_out",
     "settle_conflict",
     "sign_minutes",
+    "take_back_departure",
     "take_back_question",
     "take_down",
     "uninvite",

@@ -17,6 +17,7 @@ from samspel.access.second_step import is_recent
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.documents import storage
+from samspel.foundation.dates import local_day
 from samspel.foundation.refusal import Stale
 from samspel.meetings import events, signing
 from samspel.meetings import minutes_policies as policies
@@ -30,9 +31,11 @@ from samspel.meetings.enums.minutes import (
 )
 from samspel.meetings.errors import MinutesRefused, SigningRefused
 from samspel.meetings.models import AgendaItem, Approver, Minutes, MinutesWording, Signature
+from samspel.meetings.queries.minutes import late_approval
 from samspel.meetings.services.following_up import follow_up
 from samspel.meetings.services.minutes import (
     locked_minutes,
+    note_change,
     person_of,
     require_open,
     require_worded,
@@ -113,6 +116,7 @@ def answer_wording(
         require_open(minutes)
         same = minutes.wordings.filter(item_id=wording.item_id, part=wording.part)
         same.filter(state=WordingState.ACCEPTED).delete()
+        note_change(minutes)
     wording.state = WordingState.ACCEPTED if accept else WordingState.DECLINED
     wording.answer = answer.strip()
     wording.answered_at = at
@@ -236,6 +240,7 @@ def _sign(minutes: Minutes, approver: Approver, *, at: dt.datetime, actor: Actor
         name=approver.printed,
         role=role.label,
         reason=f"Justering av protokoll {minutes.meeting.body.name} {minutes.meeting.day}",
+        at=at,
     )
     minutes.document = keep_file(
         signed.content, name=file_name(minutes), owner=minutes, at=at, actor=actor
@@ -281,6 +286,7 @@ def _content(minutes: Minutes) -> bytes:
 
 
 def _approve(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> None:
+    """Approve; the trail keeps what the law warns of, where it came late (KL 5 kap. 69 §)."""
     minutes.state = MinutesState.APPROVED
     minutes.approved_at = at
     minutes.version += 1
@@ -292,6 +298,7 @@ def _approve(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> None:
         facts={
             "text_sha256": minutes.text_sha256,
             "file_sha256": minutes.document.sha256 if minutes.document else "",
+            "warned": [each.id for each in late_approval(minutes, local_day(at))],
         },
         also=[minutes.meeting],
     )
@@ -311,16 +318,22 @@ def _approve(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> None:
 
 @transaction.atomic
 def begin_correction(
-    minutes: Minutes, *, cites: str, text: str, at: dt.datetime, actor: Actor
+    minutes: Minutes,
+    *,
+    cites: str,
+    text: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
 ) -> Minutes:
     """Begin a correction of approved minutes: a new act, with the decision that it cites.
 
     The approved file stays as it is, and says in the register that it has been corrected.
     The same persons sign. Of a correction that is open still, the words change. Refuses
-    whoever does not keep the body, other minutes that are not approved, and a correction
-    that says nothing or rests on nothing.
+    whoever does not keep the body, other minutes that are not approved, an old version
+    (Stale), and a correction that says nothing or rests on nothing.
     """
-    minutes = locked_minutes(minutes)
+    minutes = locked_minutes(minutes, version)
     policies.require_may_keep(minutes.meeting.body, actor)
     is_open = minutes.kind == MinutesKind.CORRECTION and minutes.status.is_open
     if not minutes.is_approved and not is_open:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -17,7 +18,16 @@ from samspel.foundation.dates import local_day
 from samspel.meetings import events, policies
 from samspel.meetings.enums import PresenceEnd, RemoteExtent, SeatKind
 from samspel.meetings.errors import RecordRefused
-from samspel.meetings.models import Meeting, Participation, PresenceInterval, Sitting
+from samspel.meetings.models import (
+    BallotVote,
+    ItemDecision,
+    Meeting,
+    Participation,
+    PresenceInterval,
+    Proposal,
+    PutQuestion,
+    Sitting,
+)
 from samspel.meetings.queries.placing import NOWHERE, Placed, placed_seats
 from samspel.meetings.queries.room import deciding_settings_of
 from samspel.meetings.services.locks import locked_meeting
@@ -215,6 +225,52 @@ def note_departure(
     end(_there(participation, at), at, PresenceEnd.LEFT)
     _after(sitting, "meetings.attendance.left", [participation], at, actor)
     return sitting
+
+
+@transaction.atomic
+def take_back_departure(
+    participation: Participation, *, at: dt.datetime, actor: Actor, version: int | None = None
+) -> Sitting:
+    """Take back that somebody left, where it was noted by mistake: they never were away.
+
+    Without this a slip of the hand would bar a member for the day (KL 5 kap. 20 §). Refuses
+    somebody who has not left, and once anything has happened that rests on it: a vote, a
+    decision, a proposal, or somebody else who has come or gone.
+    """
+    sitting = lock_room(participation.meeting, actor, version)
+    row = participation.intervals.order_by("-from_at").first()
+    if row is None or row.ended != PresenceEnd.LEFT or row.to_at is None:
+        raise RecordRefused(_("%(name)s har inte gått."), name=participation.name)
+    if sitting.closed_at is not None or _rests_on(sitting.meeting, row.to_at):
+        raise RecordRefused(
+            _(
+                "Mötet har gått vidare sedan %(name)s gick, så det går inte att ta tillbaka. "
+                "Anteckna i stället att personen kom."
+            ),
+            name=participation.name,
+        )
+    since, row.to_at, row.ended = row.to_at, None, ""
+    row.save(update_fields=["to_at", "ended"])
+    # From the moment itself: nobody served in the meantime.
+    _after(sitting, "meetings.attendance.departure_taken_back", [participation], since, actor)
+    return sitting
+
+
+def _rests_on(meeting: Meeting, since: dt.datetime) -> bool:
+    """Whether something has happened since a moment that may rest on who was there."""
+    of_meeting = {"item__meeting": meeting}
+    moved = PresenceInterval.objects.filter(
+        Q(from_at__gt=since) | Q(to_at__gt=since), participation__meeting=meeting
+    )
+    return (
+        moved.exists()
+        or ItemDecision.objects.filter(taken_at__gte=since, **of_meeting).exists()
+        or Proposal.objects.filter(made_at__gte=since, **of_meeting).exists()
+        or PutQuestion.objects.filter(put_at__gte=since, **of_meeting).exists()
+        or BallotVote.objects.filter(
+            cast_at__gte=since, ballot__question__item__meeting=meeting
+        ).exists()
+    )
 
 
 def _there(participation: Participation, at: dt.datetime) -> PresenceInterval:

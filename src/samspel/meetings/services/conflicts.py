@@ -29,9 +29,7 @@ from samspel.meetings.queries.room import deciding_settings_of
 from samspel.meetings.services.room import grown, lock_item, require_lawful
 from samspel.meetings.services.seating import end, reseat
 from samspel.rules.catalogue.choices import Disregard
-
-_COUNCIL = frozenset({ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE})
-_TIES = frozenset({ConflictGround.REPRESENTATIVE, ConflictGround.OTHER})
+from samspel.rules.facts import Facts
 
 
 @transaction.atomic
@@ -133,8 +131,7 @@ def _require_reason(
             "body.is_council": deciding_settings_of(sitting.meeting.body).is_council,
             "conflict.disregarded_as": disregarded_as.value,
             "conflict.is_upheld": upheld,
-            "conflict.is_of_a_tie": conflict.ground in _TIES,
-            "conflict.is_of_circumstance": conflict.ground == ConflictGround.OTHER,
+            "conflict.ground": str(conflict.ground),
             "item.is_authority": handling.is_authority,
         },
         at,
@@ -192,10 +189,8 @@ def _new(
     if handling.item.state != ItemState.PLACED:
         raise RecordRefused(_("Ärendet är redan avgjort. Läs in sidan på nytt."))
     is_council = deciding_settings_of(sitting.meeting.body).is_council
-    if (ground in _COUNCIL) is not is_council:
-        raise RecordRefused(
-            _("Grunden gäller inte här: fullmäktige följer 5 kap. och nämnder 6 kap.")
-        )
+    facts: Facts = {"body.is_council": is_council, "conflict.ground": str(ground)}
+    require_lawful("conflict.raise", facts, at)
     if ConflictOfInterest.objects.filter(
         item=handling.item, participation=participation
     ).exists():

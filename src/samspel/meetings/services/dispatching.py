@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.documents import storage
+from samspel.foundation.dates import local_day
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.calculation.minutes import MinutesText, restored
 from samspel.meetings.calculation.minutes.parts import (
@@ -31,7 +32,7 @@ from samspel.meetings.calculation.minutes.parts import (
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.errors import DispatchRefused
 from samspel.meetings.models import AgendaItem, Dispatch, Extract, Minutes
-from samspel.meetings.queries.minutes import phrases_of
+from samspel.meetings.queries.minutes import corrections_of, phrases_of
 from samspel.meetings.services.case_chain import end_when_done, note_dispatched
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import keep_file, printed
@@ -89,6 +90,7 @@ def extract_text(minutes: Minutes, item_id: int) -> MinutesText:
     if found is None:
         raise DispatchRefused(_("Paragrafen finns inte i protokollet."))
     phrases = phrases_of(minutes.meeting.body_id)
+    corrected = tuple(map(_corrected, corrections_of([minutes])))
     line = phrases.say("approval.immediate" if found.is_immediate else "approval.done")
     return MinutesText(
         title=f"{phrases.say('cover.extract')} {whole.body} {found.paragraph}",
@@ -99,11 +101,18 @@ def extract_text(minutes: Minutes, item_id: int) -> MinutesText:
                 (
                     ("Organ", (whole.body,)),
                     ("Sammanträdesdag", (minutes.meeting.day.isoformat(),)),
+                    *((("Protokollet är rättat", corrected),) if corrected else ()),
                 )
             ),
         ),
         paragraphs=(_with_approval(found, line),),
     )
+
+
+def _corrected(correction: Minutes) -> str:
+    """Say when minutes were corrected and by which decision; what was may be another §'s."""
+    day = local_day(correction.approved_at or correction.created_at).isoformat()
+    return f"{day}, enligt {correction.correction_cites}"
 
 
 def _with_approval(paragraph: ParagraphText, line: str) -> ParagraphText:
@@ -159,13 +168,8 @@ def _send(
     extract: Extract, item: AgendaItem, to: Recipient, *, at: dt.datetime, actor: Actor
 ) -> Dispatch:
     person = _person(to)
-    if item.is_closed and person is None:
-        raise DispatchRefused(
-            _(
-                "Paragrafen omfattas av sekretess och skickas inte med e-post. Lämna ut den "
-                "efter sekretessprövning."
-            )
-        )
+    if person is None:
+        _require_open(item)
     if person is None and not to.is_internal and not to.address.strip():
         raise DispatchRefused(
             _("Skriv en e-postadress till %(name)s, eller gör mottagaren intern."), name=to.name
@@ -183,6 +187,70 @@ def _send(
     elif to.address.strip():
         _write_letter(dispatch, extract, item, at=at)
     return dispatch
+
+
+def _require_open(item: AgendaItem) -> None:
+    """Refuse to send a paragraph with secrecy in a letter."""
+    if item.is_closed:
+        raise DispatchRefused(
+            _(
+                "Paragrafen omfattas av sekretess och skickas inte med e-post. Lämna ut den "
+                "efter sekretessprövning."
+            )
+        )
+
+
+@transaction.atomic
+def send_again(
+    dispatch: Dispatch, *, address: str = "", at: dt.datetime, actor: Actor
+) -> Dispatch:
+    """Send the extract once more to whoever has not confirmed it, as a reminder.
+
+    A new ``address`` takes the place of one that no letter reached, or of none at all.
+    Refuses whoever does not keep the body, an extract that has been received, and a
+    recipient outside who still has no address.
+    """
+    rows = Dispatch.objects.select_for_update(of=("self",))
+    dispatch = rows.select_related("extract__item__body", "extract__document", "person").get(
+        pk=dispatch.pk
+    )
+    item = dispatch.extract.item
+    policies.require_may_keep(item.body, actor)
+    if dispatch.received_at is not None:
+        raise DispatchRefused(_("Utdraget är redan mottaget. Läs in sidan på nytt."))
+    moved = _address_again(dispatch, address.strip())
+    if dispatch.person is None:
+        _require_open(item)
+    dispatch.sent_at = at
+    dispatch.save(update_fields=["address", "person", "sent_at"])
+    if dispatch.person is not None:
+        _tell(dispatch, item, dispatch.person, actor=actor, at=at)
+    else:
+        _write_letter(dispatch, dispatch.extract, item, at=at)
+    audit.record(
+        "meetings.extract.sent_again",
+        subject=dispatch,
+        actor=actor,
+        facts={"new_address": moved},
+        also=[item],
+    )
+    return dispatch
+
+
+def _address_again(dispatch: Dispatch, address: str) -> bool:
+    """Put the new address on the dispatch; give whether it is another than before."""
+    if dispatch.person is not None:
+        return False
+    if not address and not dispatch.address:
+        raise DispatchRefused(
+            _("Skriv en e-postadress till %(name)s, eller lämna utdraget för hand."),
+            name=dispatch.name,
+        )
+    if not address or address == dispatch.address:
+        return False
+    dispatch.person = _person(Recipient(dispatch.name, address, dispatch.is_internal))
+    dispatch.address = "" if dispatch.person else address
+    return True
 
 
 def _person(to: Recipient) -> Person | None:
@@ -217,6 +285,16 @@ def _write_letter(
         "Här kommer ett protokollsutdrag från %(body)s, %(paragraph)s.\n\n"
         "Bekräfta gärna att du har fått det:\n%(address)s\n"
     ) % {"body": item.body.name, "paragraph": item.paragraph, "address": address}
+    later = [
+        each
+        for each in corrections_of([extract.minutes])
+        if each.approved_at and each.approved_at > extract.made_at
+    ]
+    if later:
+        said = "; ".join(map(_corrected, later))
+        text += "\n" + gettext("Protokollet är rättat sedan utdraget gjordes: %(said)s.\n") % {
+            "said": said
+        }
     letter = Letter(
         subject=gettext("Protokollsutdrag från %(body)s") % {"body": item.body.name},
         text=text,

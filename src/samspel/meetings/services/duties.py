@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.as_read import require_as_read
 from samspel.foundation.dates import local_day
 from samspel.foundation.text import one_line
 from samspel.meetings import policies
-from samspel.meetings.calculation.voting import third_of
+from samspel.meetings.calculation.statute import count_laid_down
+from samspel.meetings.calculation.voting import is_enough, part_of
 from samspel.meetings.errors import DecisionRefused, MeetingRefused
 from samspel.meetings.models import (
     Decision,
@@ -60,14 +62,18 @@ def request_meeting(
         raise MeetingRefused(_("Ett extra möte är redan begärt. Planera det först."))
     members = _members(body, local_day(at))
     asking = {each.pk for each in supporters} & members
-    third = third_of(len(members))
+    is_council = body.kind == BodyKind.COUNCIL
+    one_in = count_laid_down(
+        "meeting.request", "request.one_in", local_day(at), is_council=is_council
+    )
+    third = part_of(len(members), one_in=one_in)
     require_lawful(
         "meeting.request",
         {
-            "body.is_council": body.kind == BodyKind.COUNCIL,
+            "body.is_council": is_council,
             "request.supporters_count": len(asking),
             "request.third_count": third,
-            "request.third_is_met": bool(members) and len(asking) >= third,
+            "request.third_is_met": is_enough(len(asking), len(members), one_in=one_in),
             "request.by_chair": by_chair,
             "request.by_board": by_board,
         },
@@ -121,16 +127,24 @@ def ask_again(meeting: Meeting) -> None:
 
 @transaction.atomic
 def hold_decision(
-    decision: Decision, *, reason: str, at: dt.datetime, actor: Actor
+    decision: Decision,
+    *,
+    reason: str,
+    at: dt.datetime,
+    actor: Actor,
+    read: str | None = None,
 ) -> DecisionHold | None:
     """Enter the special reasons to wait until a decision is final, or that there are none.
 
     KL 13 kap. 14 §: it may be executed at once unless there are such reasons. An empty
     ``reason`` takes them away. Refuses whoever does not keep the body, a decision that is
-    replaced, reasons for one that is final already, and to take away what is not there.
+    replaced, reasons for one that is final already, to take away what is not there, and
+    (Stale) whoever has ``read`` other reasons than those that stand.
     """
     lock_body(decision.body)
     policies.require_may_keep(decision.body, actor)
+    stands = DecisionHold.objects.filter(decision=decision).values_list("reason", flat=True)
+    require_as_read(read, stands.first() or "")
     if not decision.stands:
         raise DecisionRefused(_("Beslutet är rättat. Öppna det som gäller nu."))
     words = one_line(reason)

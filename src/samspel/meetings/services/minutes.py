@@ -1,4 +1,4 @@
-"""Acts before the approval: settings, phrases, who signs, wordings, and to send out.
+"""Acts before the approval: who signs, wordings, and to send out.
 
 KL 5 kap. 65–69 §§, 6 kap. 35 §: minutes are kept on the chair's responsibility and
 approved within fourteen days. What they must hold is a gate before they are sent out.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -18,13 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
-from samspel.foundation.refusal import Stale
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.calculation.minutes import (
-    LAYOUTS,
     MinutesText,
     PartKey,
-    checked,
     digest_of_text,
     plain,
     stored,
@@ -44,8 +40,6 @@ from samspel.meetings.models import (
     Approver,
     Meeting,
     Minutes,
-    MinutesPhrase,
-    MinutesSettings,
     MinutesWording,
 )
 from samspel.meetings.queries.minutes import (
@@ -55,76 +49,12 @@ from samspel.meetings.queries.minutes import (
     written_text,
 )
 from samspel.meetings.queries.record import record_of
-from samspel.meetings.services.locks import lock_body
+from samspel.meetings.services.locks import lock_body, require_version
 from samspel.meetings.services.minutes_files import file_of
 from samspel.messaging.services import notify
-from samspel.people.models import Body, Person
+from samspel.people.models import Person
 
 APPROVAL = "meetings.approval"
-_SETTINGS = (
-    "layout",
-    "headings",
-    "available_at",
-    "publishes",
-    "second_checks_masking",
-    "appeal_court",
-    "approval_rests_on",
-    "decided",
-)
-
-
-@transaction.atomic
-def change_minutes_settings(
-    body: Body, *, actor: Actor, version: int | None = None, **values: Any
-) -> MinutesSettings:
-    """Change how a body's minutes are laid out, approved and published.
-
-    Refuses whoever does not keep the body, an unknown layout, and an old version (Stale).
-    """
-    lock_body(body)
-    policies.require_may_keep(body, actor)
-    settings, _is_new = MinutesSettings.objects.get_or_create(body=body)
-    if version is not None and version != settings.version:
-        raise Stale(_("Någon annan har ändrat inställningarna. Läs in sidan på nytt."))
-    if values.get("layout", settings.layout) not in LAYOUTS:
-        raise MinutesRefused(_("Uppställningen finns inte. Välj en i listan."))
-    changed = [name for name in _SETTINGS if name in values]
-    for name in changed:
-        setattr(settings, name, values[name])
-    settings.version += 1
-    settings.save(update_fields=[*changed, "version"])
-    audit.record(
-        "meetings.minutes_settings.changed",
-        subject=settings,
-        actor=actor,
-        facts={"fields": changed},
-        also=[body],
-    )
-    return settings
-
-
-@transaction.atomic
-def write_phrase(body: Body, *, key: str, text: str, actor: Actor) -> MinutesPhrase | None:
-    """Put a body's own sentence in place of the library's; an empty text takes it away.
-
-    Refuses whoever does not keep the body, and a sentence that loses what it must carry.
-    """
-    lock_body(body)
-    policies.require_may_keep(body, actor)
-    row: MinutesPhrase | None = None
-    if text.strip():
-        row, _is_new = MinutesPhrase.objects.update_or_create(
-            body=body, key=key, defaults={"text": checked(key, text)}
-        )
-    else:
-        MinutesPhrase.objects.filter(body=body, key=key).delete()
-    audit.record(
-        "meetings.phrase.written",
-        subject=body,
-        actor=actor,
-        facts={"key": key, "is_own": bool(text.strip())},
-    )
-    return row
 
 
 @transaction.atomic
@@ -203,17 +133,24 @@ def _write_approvers(minutes: Minutes, record: MeetingRecord, named: list[Person
 
 @transaction.atomic
 def name_approvers(
-    minutes: Minutes, people: Iterable[Person], *, at: dt.datetime, actor: Actor
+    minutes: Minutes,
+    people: Iterable[Person],
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
 ) -> Minutes:
     """Name who approves besides the chair; who presided and kept the record is read anew.
 
-    Refuses whoever does not keep the body, and minutes that have been sent out.
+    Refuses whoever does not keep the body, minutes that have been sent out, and an old
+    version (Stale).
     """
-    minutes = locked_minutes(minutes)
+    minutes = locked_minutes(minutes, version)
     policies.require_may_keep(minutes.meeting.body, actor)
     require_open(minutes)
     named = list(people)
     _write_approvers(minutes, record_of(minutes.meeting, actor), named)
+    note_change(minutes)
     audit.record(
         "meetings.minutes.approvers_named",
         subject=minutes,
@@ -232,13 +169,14 @@ def word_part(
     text: str,
     at: dt.datetime,
     actor: Actor,
+    version: int | None = None,
 ) -> MinutesWording | None:
     """Put other words for a part of a paragraph; an empty text goes back to the record's.
 
-    Refuses whoever does not keep the body, minutes that are sent out, and a part that
-    holds facts: those are changed in the record of the meeting.
+    Refuses whoever does not keep the body, minutes that are sent out, an old version
+    (Stale), and a part that holds facts: those are changed in the record of the meeting.
     """
-    minutes = locked_minutes(minutes)
+    minutes = locked_minutes(minutes, version)
     policies.require_may_keep(minutes.meeting.body, actor)
     require_open(minutes)
     require_worded(part)
@@ -255,6 +193,7 @@ def word_part(
             state=WordingState.ACCEPTED,
             answered_at=at,
         )
+    note_change(minutes)
     audit.record(
         "meetings.minutes.worded",
         subject=minutes,
@@ -284,14 +223,16 @@ def require_worded(part: PartKey) -> None:
 
 
 @transaction.atomic
-def send_out(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Minutes:
+def send_out(
+    minutes: Minutes, *, at: dt.datetime, actor: Actor, version: int | None = None
+) -> Minutes:
     """Send the minutes out to be approved: the text is frozen, and the file is made.
 
-    Refuses whoever does not keep the body, minutes that are out or approved, and (with
-    MinutesIncomplete) those that lack what KL 5 kap. 65–68 §§ ask for. Whoever is to sign
-    is told; signatures of an earlier round do not count.
+    Refuses whoever does not keep the body, minutes that are out or approved, an old version
+    (Stale), and (with MinutesIncomplete) those that lack what KL 5 kap. 65–68 §§ ask for.
+    Whoever is to sign is told; signatures of an earlier round do not count.
     """
-    minutes = locked_minutes(minutes)
+    minutes = locked_minutes(minutes, version)
     policies.require_may_keep(minutes.meeting.body, actor)
     require_open(minutes)
     if minutes.kind == MinutesKind.CORRECTION:
@@ -344,10 +285,21 @@ def _freeze(
     minutes.save()
 
 
-def locked_minutes(minutes: Minutes) -> Minutes:
-    """Take the minutes' lock and give them as they stand now."""
+def locked_minutes(minutes: Minutes, version: int | None = None) -> Minutes:
+    """Take the minutes' lock and give them as they stand now.
+
+    Refuses (Stale) when somebody has changed them since the version that was read.
+    """
     rows = Minutes.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("meeting__body", "item", "document").get(pk=minutes.pk)
+    found = rows.select_related("meeting__body", "item", "document").get(pk=minutes.pk)
+    require_version(found.version, version)
+    return found
+
+
+def note_change(minutes: Minutes) -> None:
+    """Let whoever reads an older version of the minutes know that they have changed."""
+    minutes.version += 1
+    minutes.save(update_fields=["version"])
 
 
 def require_open(minutes: Minutes) -> None:

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.as_read import require_as_read
 from samspel.foundation.dates import local_day
 from samspel.meetings import policies
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import SeatPlace
+from samspel.meetings.queries.placing import as_shown, seats_with_places
 from samspel.meetings.services.locks import lock_body
 from samspel.people.models import Body
 from samspel.people.queries import MemberRow, members_of
@@ -42,16 +44,20 @@ def place_seats(
     citation: str,
     at: dt.datetime,
     actor: Actor,
+    read: str | None = None,
 ) -> int:
     """Enter constituency, place and lists of the seats; gives how many were entered.
 
     A seat that is entered again gets what is said last; meetings whose list has been made
     keep theirs. Refuses whoever does not keep the body, an entry without its citation, a
     mandate that is not in the body on the day, a place for a substitute, two members of a
-    party on the same place in a constituency, and a list that is no member's of the party.
+    party on the same place in a constituency, a list that is no member's of the party, and
+    (Stale) whoever has ``read`` the seats as they stood before somebody else's entry.
     """
     lock_body(body)
     policies.require_may_keep(body, actor)
+    if read:
+        require_as_read(read, *as_shown(seats_with_places(body, local_day(at))))
     if not citation.strip():
         raise RecordRefused(_("Ange vilket beslut som valkrets och plats bygger på."))
     members = {each.mandate_id: each for each in members_of(body, local_day(at))}

@@ -15,7 +15,8 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import at_wall_clock, local_day, say_moment
 from samspel.kit.language import current
 from samspel.meetings import events, policies
-from samspel.meetings.calculation import MOST_APPROVAL_DAYS, chain_of
+from samspel.meetings.calculation import chain_of, fewest_days
+from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.errors import MeetingRefused
 from samspel.meetings.models import BodyMeetingSettings, Meeting
@@ -29,6 +30,7 @@ from samspel.meetings.services.locks import (
     require_version,
 )
 from samspel.meetings.services.telling import tell_invited, tell_members
+from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 
 _SETTINGS = (
@@ -48,12 +50,13 @@ _DEADLINES = ("presidium_on", "dispatch_deadline_at", "notice_on", "approval_on"
 
 @transaction.atomic
 def change_settings(
-    body: Body, *, actor: Actor, version: int | None = None, **values: Any
+    body: Body, *, on: dt.date, actor: Actor, version: int | None = None, **values: Any
 ) -> BodyMeetingSettings:
     """Change how many days before the body's meetings things are due, and what is usual.
 
-    Meetings that are planned already keep their days. Refuses days out of order, and
-    an approval later than fourteen days after the meeting (KL 5 kap. 69 §).
+    Meetings that are planned already keep their days. Refuses days out of order, an
+    approval later than the law of the day lets (KL 5 kap. 69 §), and for the council a
+    notice nearer the meeting than the law asks for (5 kap. 13 and 15 §§).
     """
     settings = lock_body(body)
     policies.require_may_keep(body, actor)
@@ -62,6 +65,7 @@ def change_settings(
     for name in changed:
         setattr(settings, name, values[name])
     _require_order(settings)
+    _require_lawful(settings, on)
     settings.version += 1
     settings.save(update_fields=[*changed, "version"])
     audit.record(
@@ -81,15 +85,31 @@ def _require_order(settings: BodyMeetingSettings) -> None:
         )
     if settings.presidium_days is not None and settings.presidium_days < settings.notice_days:
         raise MeetingRefused(_("Presidiet måste träffas senast den dag då kallelsen går ut."))
-    if not 1 <= settings.approval_days <= MOST_APPROVAL_DAYS:
-        raise MeetingRefused(
-            _(
-                "Protokollet ska justeras senast fjorton dagar efter mötet "
-                "(kommunallagen 5 kap. 69 §). Ange 1 till 14 dagar."
-            )
-        )
     if settings.usual_end <= settings.usual_start:
         raise MeetingRefused(_("Mötets sluttid måste vara senare än starttiden."))
+
+
+def _require_lawful(settings: BodyMeetingSettings, on: dt.date) -> None:
+    """Refuse days that the law of the day does not let the body set."""
+    most = count_laid_down("minutes.approve", "approval.days_at_most", on)
+    if not 1 <= settings.approval_days <= most:
+        raise MeetingRefused(
+            _(
+                "Protokollet ska justeras senast %(days)s dagar efter mötet "
+                "(kommunallagen 5 kap. 69 §). Ange 1 till %(days)s dagar."
+            ),
+            days=most,
+        )
+    least = count_laid_down("meeting.announce", "notice.days_at_least", on)
+    if settings.body.kind == BodyKind.COUNCIL and fewest_days(settings.rule) < least:
+        raise MeetingRefused(
+            _(
+                "Fullmäktige kallas och mötet kungörs minst en vecka före mötesdagen "
+                "(kommunallagen 5 kap. 13 och 15 §§). Ange minst %(days)s dagar, eller minst "
+                "fem om bara vardagar räknas."
+            ),
+            days=least,
+        )
 
 
 @transaction.atomic

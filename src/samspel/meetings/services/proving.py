@@ -26,6 +26,7 @@ def proof_of_posting(notice: BoardNotice, *, at: dt.datetime, actor: Actor) -> D
         name=actor.name,
         role=actor.role or "Handläggare",
         reason="Bevis om anslag",
+        at=at,
     )
     name = f"Bevis om anslag {notice.announced_on.isoformat()}.pdf"
     return keep_file(signed.content, name=name, owner=notice, at=at, actor=actor)
@@ -61,8 +62,9 @@ def _text(notice: BoardNotice, actor: Actor, at: dt.datetime) -> MinutesText:
 def _said(notice: BoardNotice, at: dt.datetime) -> str:
     """Say whether it stood there all the time, and whether an outage touches the appeal."""
     known = outages()
-    until = local_day(notice.removed_at or at)
-    found = interrupted_by(notice.posted_at, until, known)
+    until = notice.removed_at or at
+    during = [each for each in known if each.from_at < until]
+    found = interrupted_by(notice.posted_at, local_day(until), during)
     if not found:
         return "Anslaget har funnits på kommunens anslagstavla utan kända avbrott hela tiden."
     said = f"Anslagstavlan har haft avbrott under tiden: {join_words(map(_outage, found))}."

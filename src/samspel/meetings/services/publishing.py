@@ -13,9 +13,6 @@ import re
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -36,18 +33,20 @@ from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.models import Minutes, Publication, PublicationMask
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
 from samspel.meetings.queries.publishing import findings_in, protected_texts
+from samspel.meetings.services.locks import require_version
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import file_name, keep_file, printed
 from samspel.meetings.services.secretaries import tell_secretaries
-from samspel.people.models import Person
 
 
 @transaction.atomic
 def begin_publication(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Publication:
     """Begin the version for the web. Gives the one that is begun already.
 
-    Refuses whoever does not keep the body, minutes that are not approved, and a body
-    that does not publish its minutes.
+    After one that was withdrawn a new one begins, which takes its masks along; what was
+    let stand is asked about again, since that may be what was wrong. Refuses whoever does
+    not keep the body, minutes that are not approved, and a body that does not publish its
+    minutes.
     """
     minutes = locked_minutes(minutes)
     body = minutes.meeting.body
@@ -57,20 +56,48 @@ def begin_publication(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Pub
     settings = minutes_settings_of(body)
     if not settings.publishes:
         raise MinutesRefused(_("%(body)s publicerar inte sina protokoll."), body=body.name)
-    publication, is_new = Publication.objects.get_or_create(
-        minutes=minutes, defaults={"needs_check": settings.second_checks_masking}
+    earlier = minutes.publications.last()
+    if earlier is not None and earlier.state != PublicationState.WITHDRAWN:
+        return earlier
+    publication = Publication.objects.create(
+        minutes=minutes, needs_check=settings.second_checks_masking
     )
-    if is_new:
-        _record("begun", publication, actor, {"at": at})
+    if earlier is not None:
+        _take_along(earlier, publication)
+    follows = {} if earlier is None else {"follows": earlier.pk}
+    record_of_publication("begun", publication, actor, {"at": at, **follows})
     return publication
+
+
+def _take_along(earlier: Publication, publication: Publication) -> None:
+    """Copy what was covered, with who covered it and why; never what was let stand."""
+    PublicationMask.objects.bulk_create(
+        PublicationMask(
+            publication=publication,
+            text=each.text,
+            reason=each.reason,
+            made_by=each.made_by,
+            made_at=each.made_at,
+        )
+        for each in earlier.masks.filter(is_kept=False)
+    )
 
 
 @transaction.atomic
 def mask_text(
-    publication: Publication, *, text: str, reason: str, at: dt.datetime, actor: Actor
+    publication: Publication,
+    *,
+    text: str,
+    reason: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
 ) -> PublicationMask:
-    """Mask a piece of text wherever it stands. Refuses what is not in the minutes."""
-    publication = _locked(publication, actor)
+    """Mask a piece of text wherever it stands.
+
+    Refuses what is not in the minutes, and (Stale) a page that is older than the masks.
+    """
+    publication = locked_publication(publication, actor, version)
     _require_masking(publication)
     text = " ".join(text.split())
     if not text or not reason.strip():
@@ -89,16 +116,25 @@ def mask_text(
         },
     )
     _mark(publication, at, actor)
-    _record("masked", publication, actor, {"mask": row.pk}, reason=reason)
+    record_of_publication("masked", publication, actor, {"mask": row.pk}, reason=reason)
     return row
 
 
 @transaction.atomic
 def keep_text(
-    publication: Publication, *, text: str, reason: str, at: dt.datetime, actor: Actor
+    publication: Publication,
+    *,
+    text: str,
+    reason: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
 ) -> PublicationMask:
-    """Let something that the machine found stand, with the reason why it may."""
-    publication = _locked(publication, actor)
+    """Let something that the machine found stand, with the reason why it may.
+
+    Refuses no reason, and (Stale) a page that is older than the masks.
+    """
+    publication = locked_publication(publication, actor, version)
     _require_masking(publication)
     if not text.strip() or not reason.strip():
         raise MinutesRefused(_("Skriv varför uppgiften får stå kvar."))
@@ -113,37 +149,38 @@ def keep_text(
         },
     )
     _mark(publication, at, actor)
-    _record("kept", publication, actor, {"mask": row.pk}, reason=reason)
+    record_of_publication("kept", publication, actor, {"mask": row.pk}, reason=reason)
     return row
 
 
 @transaction.atomic
 def unmask_text(mask: PublicationMask, *, at: dt.datetime, actor: Actor) -> Publication:
     """Take a mask, or a finding that was let stand, away again before it is published."""
-    publication = _locked(mask.publication, actor)
+    publication = locked_publication(mask.publication, actor)
     _require_masking(publication)
     number = mask.pk
     PublicationMask.objects.filter(pk=number, publication=publication).delete()
     _mark(publication, at, actor)
-    _record("unmasked", publication, actor, {"mask": number})
+    record_of_publication("unmasked", publication, actor, {"mask": number})
     return publication
 
 
 @transaction.atomic
 def hand_over_for_check(
-    publication: Publication, *, at: dt.datetime, actor: Actor
+    publication: Publication, *, at: dt.datetime, actor: Actor, version: int | None = None
 ) -> Publication:
     """Say that the masking is done, and let another person check it.
 
-    Refuses while something that the machine found is neither masked nor let stand.
+    Refuses while something that the machine found is neither masked nor let stand, and
+    (Stale) a page that is older than the masks.
     """
-    publication = _locked(publication, actor)
+    publication = locked_publication(publication, actor, version)
     _require_masking(publication)
     _require_answered(publication)
     _mark(publication, at, actor)
     publication.state = PublicationState.CHECKING
     publication.save(update_fields=["state"])
-    _record("handed_over", publication, actor, {})
+    record_of_publication("handed_over", publication, actor, {})
     if publication.needs_check:
         tell_secretaries(
             publication.minutes,
@@ -161,14 +198,17 @@ def hand_over_for_check(
 
 
 @transaction.atomic
-def publish_minutes(publication: Publication, *, at: dt.datetime, actor: Actor) -> Publication:
+def publish_minutes(
+    publication: Publication, *, at: dt.datetime, actor: Actor, version: int | None = None
+) -> Publication:
     """Publish the minutes on the web: the masked text and its file are frozen.
 
     Where the body asks for it somebody else than the one who masked does this. Closed
     items are left out and protected identities covered whatever has been masked by hand;
-    nothing is published if one of them should still stand.
+    nothing is published if one of them should still stand. Refuses (Stale) whoever has
+    read an older version of the masks than the one that would be published.
     """
-    publication = _locked(publication, actor)
+    publication = locked_publication(publication, actor, version)
     _require_not_published(publication)
     _require_answered(publication)
     if publication.needs_check:
@@ -186,7 +226,9 @@ def publish_minutes(publication: Publication, *, at: dt.datetime, actor: Actor) 
     publication.state = PublicationState.PUBLISHED
     publication.published_at = at
     publication.save()
-    _record("published", publication, actor, {"sha256": publication.document.sha256})
+    record_of_publication(
+        "published", publication, actor, {"sha256": publication.document.sha256}
+    )
     return publication
 
 
@@ -197,78 +239,6 @@ def _require_other(publication: Publication, actor: Actor) -> None:
         raise MinutesRefused(
             _("Maskeringen kontrolleras av någon annan än den som gjorde den.")
         )
-
-
-@transaction.atomic
-def withdraw_publication(
-    publication: Publication, *, reason: str, at: dt.datetime, actor: Actor
-) -> Publication:
-    """Take the published minutes off the web; the notice on the board stays where it is.
-
-    Refuses whoever does not keep the body, what is not published, and no reason.
-    """
-    publication = _locked(publication, actor)
-    if publication.state != PublicationState.PUBLISHED:
-        raise MinutesRefused(_("Protokollet är inte publicerat."))
-    if not reason.strip():
-        raise MinutesRefused(_("Skriv varför protokollet avpubliceras."))
-    publication.state = PublicationState.WITHDRAWN
-    publication.withdrawn_at = at
-    publication.withdrawn_reason = reason.strip()
-    publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-    _record("withdrawn", publication, actor, {}, reason=reason)
-    return publication
-
-
-@transaction.atomic
-def withdraw_naming(person: Person, *, at: dt.datetime, actor: Actor) -> int:
-    """Take minutes that name somebody whose identity has become protected off the web.
-
-    What is published is frozen and can't be covered afterwards. The minutes themselves and
-    the notice on the board stand. The body's secretaries are told, and not about whom.
-    Whoever may protect somebody may do it; gives how many.
-    """
-    whole = [Mask(person.name), Mask(f"{person.family_name} {person.given_name}")]
-    rows = (
-        Publication.objects.select_for_update(no_key=True, of=("self",))
-        .filter(state=PublicationState.PUBLISHED)
-        .annotate(words=Cast("text", TextField()))
-        .filter(words__icontains=person.family_name)
-        .select_related("minutes__meeting__body")
-        .order_by("pk")
-    )
-    count = 0
-    for publication in rows:
-        there = publication.minutes.meeting.participations.filter(person=person).exists()
-        masks = [*whole, Mask(person.family_name)] if there else whole
-        if not _says(publication, masks):
-            continue
-        publication.state = PublicationState.WITHDRAWN
-        publication.withdrawn_at = at
-        with override("sv"):
-            reason = gettext("Protokollet har en uppgift som nu är skyddad.")
-        publication.withdrawn_reason = reason
-        publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
-        _record("withdrawn", publication, actor, {}, reason=reason)
-        tell_secretaries(
-            publication.minutes,
-            subject=_("Protokollet är avpublicerat: %(body)s"),
-            body=_(
-                "Det publicerade protokollet från %(body)s %(day)s har en uppgift som nu är "
-                "skyddad, så det ligger inte längre på webben. Det justerade protokollet och "
-                "anslaget står kvar."
-            ),
-            at=at,
-            actor=actor,
-        )
-        count += 1
-    return count
-
-
-def _says(publication: Publication, masks: Iterable[Mask]) -> bool:
-    """Tell whether a published text says any of what is to be covered."""
-    squeezed = [" ".join(each.split()) for each in texts_of(restored(publication.text or {}))]
-    return any(mask.pattern.search(each) for mask in masks for each in squeezed)
 
 
 def text_for_everybody(publication: Publication) -> MinutesText:
@@ -329,17 +299,25 @@ def _mark(publication: Publication, at: dt.datetime, actor: Actor) -> None:
     publication.masked_by_id = actor.person_id
     publication.masked_at = at
     publication.checked_by = None
-    publication.save(update_fields=["masked_by", "masked_at", "checked_by"])
+    publication.version += 1
+    publication.save(update_fields=["masked_by", "masked_at", "checked_by", "version"])
 
 
-def _locked(publication: Publication, actor: Actor) -> Publication:
+def locked_publication(
+    publication: Publication, actor: Actor, version: int | None = None
+) -> Publication:
+    """Take the version's lock and give it as it stands now.
+
+    Refuses whoever does not keep the body, and (Stale) a page that is older.
+    """
     rows = Publication.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("minutes__meeting__body").get(pk=publication.pk)
     policies.require_may_keep(found.minutes.meeting.body, actor)
+    require_version(found.version, version)
     return found
 
 
-def _record(
+def record_of_publication(
     what: str,
     publication: Publication,
     actor: Actor,
@@ -347,6 +325,7 @@ def _record(
     *,
     reason: str = "",
 ) -> None:
+    """Write in the log what was done with a version for the web."""
     audit.record(
         f"meetings.publication.{what}",
         subject=publication,

@@ -18,7 +18,8 @@ from samspel.audit.actors import Actor
 from samspel.meetings.calculation.procedure import Planned
 from samspel.meetings.calculation.record import TODAY
 from samspel.meetings.calculation.spending import spending_facts
-from samspel.meetings.calculation.voting import Deferral, deferral, third_of
+from samspel.meetings.calculation.statute import count_laid_down
+from samspel.meetings.calculation.voting import is_enough, part_of
 from samspel.meetings.enums import ProposalKind, QuestionKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
@@ -210,13 +211,13 @@ def _deferral_facts(
     serving = {each.participation_id for each in serving_now(sitting.meeting_id)}
     count = len({each.pk for each in supporters} & serving)
     is_council = deciding_settings_of(sitting.meeting.body).is_council
-    carried = deferral(count, len(serving), is_council=True) is Deferral.MINORITY
+    one_in = count_laid_down("meeting.defer", "deferral.one_in", sitting.meeting.day)
     return {
         "body.is_council": is_council,
         "item.is_election": handling.is_election,
         "deferral.supporters_count": count,
-        "deferral.third_count": third_of(len(serving)),
-        "deferral.third_is_met": carried,
+        "deferral.third_count": part_of(len(serving), one_in=one_in),
+        "deferral.third_is_met": is_enough(count, len(serving), one_in=one_in),
         "deferral.minority_used": minority_used(handling),
         "deferral.is_referral_back": kind is ProposalKind.REFERRAL_BACK,
         "deferral.has_reason": bool(reason.strip()),

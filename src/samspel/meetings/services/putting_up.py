@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.cases.enums import StepKind
-from samspel.cases.models import Case, OfficersReport
+from samspel.cases.models import Case, CaseStep, OfficersReport
 from samspel.cases.queries import BasisPaper, basis_of, sees_case, steps_of
 from samspel.cases.queries.printing import report_pdf
 from samspel.cases.services import require_prepared
 from samspel.documents.models import Document
 from samspel.documents.services import share
+from samspel.foundation.dates import day_written, local_day
 from samspel.kit.models import in_force
 from samspel.meetings import policies
 from samspel.meetings.calculation.record import PreparationStep
@@ -200,28 +201,38 @@ def _office_of(report: OfficersReport) -> str:
 
 
 def _led_to_it(case: Case, report: OfficersReport | None) -> list[PreparationStep]:
-    """Give the decisions behind the case, as its chain cites them, and the report."""
-    steps = [
-        PreparationStep(
-            _BEHIND[step.station],
-            step.text,
-            found["body"],
-            dt.date.fromisoformat(found["day"]),
-            (found["paragraph"] or "").strip(),
+    """Give what led to the item, by day: the decisions behind it, referrals, the report."""
+    dated = [found for step in steps_of(case) if (found := _step_behind(step)) is not None]
+    if report is not None and report.dated_on is not None:
+        written = PreparationStep(
+            PreparationKind.OFFICERS_REPORT,
+            "\n\n".join(_texts(report)[1:]),
+            _office_of(report),
+            report.dated_on,
         )
-        for step in steps_of(case)
-        if step.station in _BEHIND and (found := _CITED.match(step.citation))
-    ]
-    if report is not None:
-        steps.append(
-            PreparationStep(
-                PreparationKind.OFFICERS_REPORT,
-                "\n\n".join(_texts(report)[1:]),
-                _office_of(report),
-                report.dated_on,
-            )
-        )
-    return steps
+        dated.append((report.dated_on, written))
+    return [step for _day, step in sorted(dated, key=lambda each: each[0])]
+
+
+def _step_behind(step: CaseStep) -> tuple[dt.date, PreparationStep] | None:
+    """Give a station as a step of the preparation, with its day; None where it is none.
+
+    A decision counts by the day that its citation gives. A referral has none, and says
+    whom the case was sent to.
+    """
+    if step.station is StepKind.REFERRAL:
+        said = step.text.strip() or (step.body.name if step.body else "")
+        sent = PreparationStep(PreparationKind.REFERRAL, said)
+        return (local_day(step.begun_at), sent) if said else None
+    found = _CITED.match(step.citation) if step.station in _BEHIND else None
+    if found is None:
+        return None
+    try:
+        day = day_written(found["day"])
+    except ValueError:  # the citation is typed by hand, and there is no such day
+        return None
+    paragraph = (found["paragraph"] or "").strip()
+    return day, PreparationStep(_BEHIND[step.station], step.text, found["body"], day, paragraph)
 
 
 def next_body(case: Case, body: Body) -> str:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.meetings.enums import ItemState
+from samspel.meetings.enums.minutes import MinutesKind, MinutesState
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
     AgendaItem,
     ItemDecision,
+    Minutes,
     NotDeciding,
     Participation,
     Proposal,
@@ -127,13 +130,19 @@ def _reserve_facts(
 
 @transaction.atomic
 def motivate_reservation(
-    reservation: Reservation, *, motivation: str, at: dt.datetime, actor: Actor
+    reservation: Reservation,
+    *,
+    motivation: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
 ) -> Reservation:
     """Enter the written motivation, which may come after the meeting is closed.
 
-    Refuses an empty one.
+    Refuses an empty one, and minutes that have been sent out to be approved.
     """
-    _sitting, handling = lock_item(reservation.item, actor)
+    _sitting, handling = lock_item(reservation.item, actor, version)
+    _require_unsent(reservation.item)
     if not motivation.strip():
         raise RecordRefused(_("Skriv reservationens motivering."))
     reservation = Reservation.objects.get(pk=reservation.pk)
@@ -189,9 +198,20 @@ def _may_note(sitting: Sitting, participation: Participation) -> bool:
 
 
 @transaction.atomic
-def write_note(note: ProtocolNote, *, text: str, at: dt.datetime, actor: Actor) -> ProtocolNote:
-    """Enter the text of a note that was announced. Refuses an empty one."""
-    _sitting, handling = lock_item(note.item, actor)
+def write_note(
+    note: ProtocolNote,
+    *,
+    text: str,
+    at: dt.datetime,
+    actor: Actor,
+    version: int | None = None,
+) -> ProtocolNote:
+    """Enter the text of a note that was announced.
+
+    Refuses an empty one, and minutes that have been sent out to be approved.
+    """
+    _sitting, handling = lock_item(note.item, actor, version)
+    _require_unsent(note.item)
     if not text.strip():
         raise RecordRefused(_("Skriv det som ska antecknas till protokollet."))
     note = ProtocolNote.objects.get(pk=note.pk)
@@ -200,6 +220,22 @@ def write_note(note: ProtocolNote, *, text: str, at: dt.datetime, actor: Actor) 
     grown(handling)
     _record("meetings.note.written", note, note.item, actor)
     return note
+
+
+def _require_unsent(item: AgendaItem) -> None:
+    """Refuse a text that would come too late for the minutes it belongs to."""
+    sent = Minutes.objects.filter(
+        Q(kind=MinutesKind.WHOLE) | Q(kind=MinutesKind.IMMEDIATE, item=item),
+        meeting_id=item.meeting_id or 0,
+        state__in=[MinutesState.OUT, MinutesState.APPROVED],
+    )
+    if sent.exists():
+        raise RecordRefused(
+            _(
+                "Protokollet har redan gått ut för justering, så texten kommer inte med. Ta "
+                "tillbaka protokollet, eller rätta det när det är justerat."
+            )
+        )
 
 
 @transaction.atomic

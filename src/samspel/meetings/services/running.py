@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day
+from samspel.foundation.dates import local_day, say_date
 from samspel.foundation.holidays import previous_weekday
+from samspel.kit.language import current
 from samspel.meetings import events
 from samspel.meetings.enums import ConflictState, ItemState, MeetingState, PresenceEnd
 from samspel.meetings.errors import RecordRefused
@@ -47,10 +48,20 @@ from samspel.rules.facts import Facts
 def open_meeting(
     meeting: Meeting, *, at: dt.datetime, actor: Actor, version: int | None = None
 ) -> Sitting:
-    """Open the meeting. Refuses one that is open, held, or where nobody presides."""
+    """Open the meeting.
+
+    Refuses one that is open or held, before its day, and where nobody presides.
+    """
     sitting = lock_room(meeting, actor, version)
     if not sitting.meeting.is_ahead or sitting.opened_at is not None:
         raise RecordRefused(_("Mötet är redan öppnat eller hållet."))
+    if local_day(at) < sitting.meeting.day:
+        raise RecordRefused(
+            _(
+                "Mötet hålls %(day)s och öppnas den dagen. Hålls det tidigare flyttar du det först."
+            ),
+            day=say_date(sitting.meeting.day, current()),
+        )
     if sitting.chair_id is None:
         raise RecordRefused(
             _("Ingen leder mötet. Anteckna först vilka som är på plats, och vem som leder.")

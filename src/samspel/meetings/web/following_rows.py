@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from samspel.meetings.models import AgendaAttachment, AgendaItem
 from samspel.meetings.queries import AgendaLine
 from samspel.meetings.queries.following import Following, Pages
 from samspel.meetings.queries.news import Change
-from samspel.meetings.web.showing import invited_words
+from samspel.meetings.web.showing import invited_words, late_words
 from samspel.meetings.web.showing import paper_row as shown_paper
 
 
@@ -34,7 +35,9 @@ class FollowRow:
     own_note: str
 
 
-def follow_row(line: AgendaLine, own: Following) -> FollowRow:
+def follow_row(
+    line: AgendaLine, own: Following, dispatched_at: dt.datetime | None
+) -> FollowRow:
     """Give an agenda's line as a member follows it."""
     item = line.item
     said = [invited_words(each) for each in line.invitees]
@@ -45,7 +48,7 @@ def follow_row(line: AgendaLine, own: Following) -> FollowRow:
     if item.is_closed:
         said.insert(0, _("Slutet ärende, finns inte i paketet att ta med"))
     if line.is_late:
-        said.append(_("Tillkom efter utskicket"))
+        said.append(late_words(line, dispatched_at))
     return FollowRow(
         number=item.paragraph or f"{line.number}.",
         title=item.title,

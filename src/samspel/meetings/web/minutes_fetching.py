@@ -49,10 +49,10 @@ def kept_notice(request: HttpRequest, uuid: UUID) -> BoardNotice:
 
 
 def kept_publication(request: HttpRequest, uuid: UUID) -> Publication:
-    """Give the version for the web of the minutes at the address, where it is begun."""
+    """Give the newest version for the web of the minutes at the address, where one is begun."""
     minutes = kept_minutes(request, uuid)
     found = Publication.objects.select_related("minutes__meeting__body").filter(minutes=minutes)
-    publication = found.first()
+    publication = found.last()
     if publication is None:
         raise Http404
     return publication

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspel.foundation.dates import local_day, say_day_long
+from samspel.foundation.dates import local_day, say_date, say_day_long
 from samspel.foundation.swedish import capitalise
 from samspel.kit import filters
 from samspel.kit.language import current
@@ -20,9 +20,9 @@ from samspel.meetings.enums.minutes import (
     MinutesKind,
     PublicationState,
 )
-from samspel.meetings.models import Approver, Meeting, Minutes, Signature
+from samspel.meetings.models import Approver, Meeting, Minutes, Publication, Signature
 from samspel.meetings.queries.board import NoticeRow
-from samspel.meetings.queries.minutes import state_in_words
+from samspel.meetings.queries.minutes import late_approval, state_in_words
 
 
 def minutes_facts(minutes: Minutes) -> list[Fact]:
@@ -38,16 +38,25 @@ def minutes_facts(minutes: Minutes) -> list[Fact]:
         ),
         Fact(_("Ska vara justerat"), filters.day_long(meeting.approval_on)),
     ]
+    if minutes.approved_at is not None:
+        rows.append(_approved(minutes, local_day(minutes.approved_at)))
     if minutes.document is not None:
         rows.append(Fact(_("Filens kontrollsumma (SHA-256)"), minutes.document.sha256))
-    if hasattr(minutes, "publication"):
-        state = PublicationState(minutes.publication.state)
-        rows.append(Fact(_("På webben"), _(state.label)))
+    web_state = getattr(minutes, "web_state", None)
+    if web_state is not None:
+        rows.append(Fact(_("På webben"), _(PublicationState(web_state).label)))
     if minutes.corrects is not None:
         first = reverse("meetings:minutes", args=[minutes.corrects.uuid])
         rows.append(Fact(_("Rättar"), _("Det justerade protokollet"), url=first))
         rows.append(Fact(_("Rättelsen vilar på"), minutes.correction_cites))
     return rows
+
+
+def _approved(minutes: Minutes, on: dt.date) -> Fact:
+    """Give the day of the approval, and that it came late where it did."""
+    late = late_approval(minutes, on)
+    note = f"{late[0].say} {late[0].clause.heading}." if late else ""
+    return Fact(_("Justerat"), filters.day_long(on), note=note)
 
 
 def approver_lines(approvers: list[Approver]) -> list[Fact]:
@@ -72,6 +81,30 @@ def signature_lines(signatures: list[Signature]) -> list[Event]:
         )
         for each in signatures
     ]
+
+
+def publication_lines(withdrawn: list[Publication]) -> list[dict[str, Any]]:
+    """Give what has stood on the web and was taken off it, with the file that stood there."""
+    return [
+        {
+            "days": _("Låg ute %(first)s till %(last)s")
+            % {"first": _date(each.published_at), "last": _date(each.withdrawn_at)},
+            "why": each.withdrawn_reason,
+            "who": _who_answers(each),
+            "file": each.document.uuid if each.document else None,
+        }
+        for each in withdrawn
+    ]
+
+
+def _who_answers(publication: Publication) -> str:
+    """Say who masked and who published; one person where nobody else had to check."""
+    masked = publication.masked_by.name if publication.masked_by else ""
+    checked = publication.checked_by.name if publication.checked_by else ""
+    if not masked or masked == checked:
+        return _("Publicerades av %(name)s.") % {"name": checked}
+    names = {"first": masked, "second": checked}
+    return _("Maskerades av %(first)s och publicerades av %(second)s.") % names
 
 
 def missing_lines(missing: list[Missing], meeting: Meeting) -> list[dict[str, Any]]:
@@ -121,3 +154,7 @@ def _final(row: NoticeRow) -> Fact:
 
 def _day(at: dt.datetime) -> str:
     return say_day_long(local_day(at), current())
+
+
+def _date(at: dt.datetime | None) -> str:
+    return say_date(local_day(at), current()) if at is not None else ""

@@ -11,6 +11,7 @@ from samspel.meetings.web.views import (
     minutes,
     minutes_settings,
     publishing,
+    sending_again,
 )
 
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
     path("protokoll/<uuid:uuid>/utdrag/", dispatching.extracts, name="extracts"),
     path("protokoll/<uuid:uuid>/utdrag/<uuid:item>/", dispatching.send, name="send-extract"),
     path("utdrag/<uuid:uuid>/", dispatching.receipt, name="receipt"),
+    path("utdrag/<uuid:uuid>/igen/", sending_again.send_again, name="send-extract-again"),
     path("utdrag/<uuid:uuid>/utdrag.pdf", dispatching.receipt_file, name="receipt-file"),
     path("arende/<uuid:uuid>/paragraf/", minutes.paragraph, name="paragraph"),
     path("arende/<uuid:uuid>/uppdrag/", dispatching.note_assignment, name="note-assignment"),

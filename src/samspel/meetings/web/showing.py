@@ -17,6 +17,7 @@ from samspel.kit.enums import label_of
 from samspel.kit.language import current
 from samspel.kit.rows import Event, Fact, FileRow
 from samspel.kit.web import address_of
+from samspel.meetings.calculation.appeal import announce_by
 from samspel.meetings.enums import ItemKind, ItemState, Leaving, MeetingState, Purpose
 from samspel.meetings.models import (
     AgendaAttachment,
@@ -49,7 +50,11 @@ def meeting_words(meeting: Meeting) -> str:
     said = say_span(meeting.starts_at, meeting.ends_at, now=None, lang=current())
     if meeting.takes_papers(timezone.now()):
         return said
-    return _("%(when)s (efter utskicket, ärendet märks som tillkommet)") % {"when": said}
+    if meeting.dispatched_at is None:
+        late = _("%(when)s (efter sista dag för handlingar, ärendet märks som tillkommet)")
+    else:
+        late = _("%(when)s (efter utskicket, ärendet märks som tillkommet)")
+    return late % {"when": said}
 
 
 def meeting_facts(meeting: Meeting, *, is_going_on: bool = False) -> list[Fact]:
@@ -72,32 +77,46 @@ def meeting_facts(meeting: Meeting, *, is_going_on: bool = False) -> list[Fact]:
         Fact(_("Handlingar inne senast"), filters.moment(meeting.dispatch_deadline_at)),
         Fact(_("Kallelse senast"), filters.day(meeting.notice_on), _sent(meeting)),
         Fact(_("Protokollet justeras senast"), filters.day(meeting.approval_on)),
+        Fact(_("Protokollet anslås senast"), filters.day(announce_by(meeting.approval_on))),
     ]
 
 
 def _sent(meeting: Meeting) -> str:
     if meeting.dispatched_at is None:
-        return ""
+        has_passed = meeting.is_ahead and meeting.notice_on < timezone.localdate()
+        return _("Dagen har passerat, och kallelsen är inte skickad") if has_passed else ""
     return _("Skickad %(day)s") % {
         "day": say_day_short(local_day(meeting.dispatched_at), current())
     }
 
 
-def agenda_row(line: AgendaLine) -> AgendaRow:
-    """Give a line of an agenda as it is drawn."""
+def agenda_row(line: AgendaLine, dispatched_at: datetime | None) -> AgendaRow:
+    """Give a line of an agenda as it is drawn; when the notice went out, if it has."""
     item = line.item
     return AgendaRow(
         number=line.number,
         title=item.title,
         url=address_of("meetings:item", item.uuid),
-        notes=tuple(_notes(line)),
+        notes=tuple(_notes(line, dispatched_at)),
         papers=tuple(paper_row(each) for each in line.attachments),
         paragraph=item.paragraph,
         outcome=item.outcome,
     )
 
 
-def _notes(line: AgendaLine) -> list[str]:
+def late_words(line: AgendaLine, dispatched_at: datetime | None) -> str:
+    """Say what an item came too late for: the notice, or only the day for papers."""
+    if _is_after(line.placed_at, dispatched_at):
+        return _("Tillkom efter utskicket")
+    return _("Tillkom efter sista dag för handlingar")
+
+
+def _is_after(placed_at: datetime | None, dispatched_at: datetime | None) -> bool:
+    """Whether an item was placed when the notice had gone out; else it came with the notice."""
+    return placed_at is not None and dispatched_at is not None and placed_at >= dispatched_at
+
+
+def _notes(line: AgendaLine, dispatched_at: datetime | None) -> list[str]:
     """Say what else is worth knowing of an item, each in a few words."""
     item = line.item
     notes = [label_of(ItemKind, item.kind)] if item.kind in _KINDS_NOTED else []
@@ -106,7 +125,7 @@ def _notes(line: AgendaLine) -> list[str]:
     if item.is_closed:
         notes.append(_("Slutet ärende"))
     if line.is_late:
-        notes.append(_("Tillkom efter utskicket"))
+        notes.append(late_words(line, dispatched_at))
     notes += [invited_words(each) for each in line.invitees]
     if line.decision_count:
         notes.append(_decisions(line.decision_count))
@@ -227,11 +246,11 @@ def _of_placement(
     The days are those that were the meeting's then.
     """
     meeting, begun, left = placement.meeting, placement.placed_at, placement.left_at
-    came = (
-        _("Kom efter utskicket med på mötet %(day)s")
-        if placement.is_late
-        else _("Lades på mötet %(day)s")
-    )
+    came = _("Lades på mötet %(day)s")
+    if placement.is_late and _is_after(begun, meeting.dispatched_at):
+        came = _("Kom efter utskicket med på mötet %(day)s")
+    elif placement.is_late:
+        came = _("Kom efter sista dag för handlingar med på mötet %(day)s")
     events = [(begun, came % {"day": _said(day_at(meeting, begun, moves))})]
     events += [
         (

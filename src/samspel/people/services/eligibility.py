@@ -1,12 +1,14 @@
 """Whom the law bars: auditors from other mandates, heads from the bodies they serve.
 
-KL 4 kap. 4-5 §§ (auditors) and 7 kap. 3 § (the director and heads of administration).
+KL 4 kap. 4-5 §§ (auditors), 6 kap. 42 § (who sits in a working committee) and 7 kap. 3 §
+(the director and heads of administration).
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspel.kit.models import in_force
 from samspel.people.enums import BodyKind, PositionRole
 from samspel.people.errors import NotEligible, RegisterRefused
 from samspel.people.models import Employment, Mandate
@@ -31,6 +33,8 @@ def require_role_fits(mandate: Mandate) -> None:
 def require_eligible(mandate: Mandate) -> None:
     """Refuse a mandate that the law bars the person from."""
     _require_no_audit_conflict(mandate)
+    if mandate.body.kind == BodyKind.WORKING_COMMITTEE:
+        _require_seat_above(mandate)
     barring = (PositionRole.MUNICIPAL_DIRECTOR, PositionRole.HEAD_OF_ADMINISTRATION)
     posts = list(
         Employment.objects.filter(
@@ -44,6 +48,24 @@ def require_eligible(mandate: Mandate) -> None:
             _refuse_director(mandate)
         elif body_id == mandate.body_id or _serves(key, mandate.body_id):
             _refuse_head(mandate)
+
+
+def _require_seat_above(mandate: Mandate) -> None:
+    """Refuse somebody in a working committee who has no seat in the body that chose it.
+
+    A body whose own members nobody has entered for the day yet says nothing of who they are.
+    """
+    above = Mandate.objects.filter(in_force(mandate.valid_from), body=mandate.body.parent_id)
+    if not above.exists() or above.filter(person=mandate.person_id).exists():
+        return
+    raise NotEligible(
+        _(
+            "%(person)s är varken ledamot eller ersättare i %(body)s, som väljer utskottet "
+            "bland sina egna (6 kap. 42 § kommunallagen)."
+        ),
+        person=mandate.person.name,
+        body=mandate.body.parent.name if mandate.body.parent else "",
+    )
 
 
 def require_may_hold_post(employment: Employment, serves: list[int]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from samspel.audit.actors import Actor
+from samspel.people.enums import BodyKind
 from samspel.people.models import (
     Body,
     Department,
@@ -68,6 +70,15 @@ class Entering:
             for key, place in self._known.items()
             if (place._meta.model_name, place.pk) not in gone
         }
+
+    def in_turn(self, rows: Iterable[RowPlan]) -> list[RowPlan]:
+        """Give the rows in the order to enter them: who sits in a committee of another last."""
+        return sorted(rows, key=self._is_of_a_working_committee)
+
+    def _is_of_a_working_committee(self, row: RowPlan) -> bool:
+        if not isinstance(row.plan, MandatePlan):
+            return False
+        return self._bodies[row.plan.body_id].kind == BodyKind.WORKING_COMMITTEE
 
     def enter(self, row: RowPlan) -> None:
         """Enter one row; refused as the act it does is refused."""

@@ -139,7 +139,8 @@ def enter_import(
     if bad and not only_good:
         _refuse_rows(bad)
     entering = Entering(actor)
-    refused = [row for row in counted(good, progress) if not _entered(row, entering)]
+    waiting = entering.in_turn(good)
+    refused = [row for row in counted(waiting, progress) if not _entered(row, entering)]
     if refused and not only_good:
         _refuse_rows(refused)
     if not entering.changes:

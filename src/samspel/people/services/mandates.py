@@ -43,7 +43,7 @@ def elect(
     the body. Refuses a second mandate in the body at the same time, a post in the
     presidium or a place in the order of substitutes that is taken, days when the body
     does not exist, a role that the body does not have, and whoever the law bars (KL
-    4 kap. 4-5 §§, 7 kap. 3 §). Tells the floors above.
+    4 kap. 4-5 §§, 6 kap. 42 §, 7 kap. 3 §). Tells the floors above.
     """
     body = held(body)
     policies.require_may_keep_body(body, actor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,8 +16,13 @@ from samspel.meetings.queries.board import (
     minutes_published,
     public_board,
     published_minutes,
+    was_published_before,
+    withdrawn_minutes,
 )
 from samspel.meetings.queries.duties import ordinances_in_force
+from samspel.meetings.queries.minutes import minutes_settings_of
+
+_GONE = 410
 
 
 @require_safe
@@ -41,14 +47,37 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Published minutes as a page, with the same as a PDF beside."""
+    """Published minutes as a page, with the same as a PDF beside.
+
+    The address of a version that has been withdrawn leads to the one that stands now;
+    where none does it answers that the minutes are gone from the web (410).
+    """
     found = published_minutes(uuid)
     if found is None or found.text is None:
-        raise Http404
+        return _withdrawn(request, uuid)
     context = {
         "text": found.text,
         "document": found.document,
         "corrections": corrections_published(found),
         "meeting": found.minutes.meeting,
+        "again_on": found.published_at if was_published_before(found) else None,
     }
     return web.page(request, "portal/minutes.html", context)
+
+
+def _withdrawn(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    withdrawn = withdrawn_minutes(uuid)
+    if withdrawn is None:
+        raise Http404
+    found, stands_now = withdrawn
+    if stands_now is not None:
+        return redirect("portal:minutes", stands_now)
+    meeting = found.minutes.meeting
+    context = {
+        "meeting": meeting,
+        "available_at": minutes_settings_of(meeting.body).available_at,
+    }
+    response = web.page(request, "portal/minutes_withdrawn.html", context, status=_GONE)
+    # A browser keeps "gone" for good unless told otherwise, and a new version may come.
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.kit.asread import AsReadForm
 from samspel.kit.formfields import DateField
 
 
@@ -30,7 +31,7 @@ class PaperForm(forms.Form):
     )
 
 
-class PaperNameForm(forms.Form):
+class PaperNameForm(AsReadForm):
     """What a paper is called, its day, and whether the decision rests on it."""
 
     title = forms.CharField(label=_("Vad är det för handling?"), max_length=300)

@@ -59,7 +59,7 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assignments": attached.assignments,
         "related": showing.related_rows(queries.related_cases(found, actor), found),
         "story": showing.story_of(found, steps),
-        "verdict": _verdict(found, steps, today) if prepares else None,
+        **_verdict(found, steps, attached.bodies, today, prepares=prepares),
         "prepares": prepares and found.closed_on is None,
         "keeps": policies.may_keep(found.body_id, actor) and prepares,
         "marks": policies.may_mark(found, actor),
@@ -69,13 +69,23 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return web.page(request, "cases/case.html", context)
 
 
-def _verdict(found: Case, steps: Any, today: Any) -> Any:
-    """Give what the law says of taking the case to the council, where that is its way."""
-    if found.deciding_body.kind != BodyKind.COUNCIL or not found.is_open:
-        return None
-    if any(step.station is StepKind.COUNCIL for step in steps[-1:]):
-        return None
-    return shown(queries.preparation_check(found, on=today, steps=steps))
+def _verdict(
+    found: Case, steps: Any, bodies: Any, today: Any, *, prepares: bool
+) -> dict[str, Any]:
+    """Give what the law says of taking the case to the council, where that is its way.
+
+    Who prepares it on the way, where that is all that is left, and else the verdict.
+    """
+    to_council = found.deciding_body.kind == BodyKind.COUNCIL and found.is_open
+    if not (prepares and to_council):
+        return {"verdict": None, "before_the_council": []}
+    judged = queries.preparation_check(found, on=today, steps=steps)
+    left = (
+        queries.bodies_before_the_council(found, steps, bodies, today)
+        if judged.is_stopped
+        else []
+    )
+    return {"verdict": shown(judged), "before_the_council": list(dict.fromkeys(left))}
 
 
 @login_required
@@ -89,6 +99,8 @@ def enter(request: HttpRequest, body: UUID) -> HttpResponse:
         people=officials_on(today),
         bodies=bodies_on(today),
         has_class=needs_class(pattern.pattern),
+        # The class that the body has chosen for what nobody says another of.
+        initial={"class_code": pattern.class_code},
     )
     errand = Errand(
         heading=pgettext("case", "Nytt ärende"),

@@ -18,6 +18,7 @@ from samspel.cases.web import forms
 from samspel.cases.web.errand import posted
 from samspel.cases.web.fetching import actor_of, prepared_case, prepared_paper
 from samspel.cases.web.views.case import PAGE, carry, page_of
+from samspel.foundation.as_read import mark_of
 from samspel.kit import web
 
 _PAPERS = "#handlingar"
@@ -76,13 +77,21 @@ def rename(request: HttpRequest, uuid: UUID, paper: UUID) -> HttpResponse:
         "title": found.title,
         "dated_on": found.dated_on,
         "is_basis": found.is_basis,
+        "as_read": mark_of(found.title, found.dated_on, found.is_basis),
     }
     form = forms.PaperNameForm(posted(request), initial=initial)
     return carry(
         request,
         found.case,
         form,
-        lambda _at, actor: services.rename_paper(found, **form.cleaned_data, actor=actor),
+        lambda _at, actor: services.rename_paper(
+            found,
+            title=form.cleaned_data["title"],
+            dated_on=form.cleaned_data["dated_on"],
+            is_basis=form.cleaned_data["is_basis"],
+            read=form.cleaned_data["as_read"],
+            actor=actor,
+        ),
         to=page_of(found.case) + _PAPERS,
         heading=_("Ändra handlingens namn"),
         button=_("Spara"),

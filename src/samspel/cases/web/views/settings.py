@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspel.cases import queries, services
-from samspel.cases.calculation.registry import EXAMPLES, Number, written
+from samspel.cases.calculation.registry import EXAMPLES, Number, written, written_paper
 from samspel.cases.calculation.reports import sections_from_text, text_of_sections
 from samspel.cases.web import forms
 from samspel.cases.web.errand import Errand, carry_out, posted
@@ -49,7 +49,8 @@ def pattern(request: HttpRequest, body: UUID) -> HttpResponse:
         template="cases/pattern.html",
         more={
             "examples": [
-                (each, written(each, Number(year, 164, now.code, "1.2"))) for each in EXAMPLES
+                (each, *_example(each, Number(year, 164, now.code, now.class_code or "1.2")))
+                for each in EXAMPLES
             ]
         },
     )
@@ -61,6 +62,12 @@ def pattern(request: HttpRequest, body: UUID) -> HttpResponse:
         to=errand.back_url,
         say=_("Mönstret är sparat."),
     )
+
+
+def _example(pattern: str, number: Number) -> tuple[str, str]:
+    """Write a case's number by a pattern, and that of its third paper."""
+    of_case = written(pattern, number)
+    return of_case, written_paper(pattern, of_case, 3)
 
 
 @login_required

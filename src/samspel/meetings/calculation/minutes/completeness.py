@@ -12,8 +12,15 @@ from dataclasses import dataclass
 
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
-from samspel.meetings.calculation.record import ItemRecord, MeetingRecord, QuestionRecord
-from samspel.meetings.enums import BallotMethod, ItemKind, ItemState, Outcome
+from samspel.meetings.calculation.record import (
+    ItemRecord,
+    MeetingRecord,
+    ProposalRecord,
+    QuestionRecord,
+)
+from samspel.meetings.enums import BallotMethod, ItemKind, ItemState, Outcome, ProposalKind
+
+_NEEDS_WORDS = {ProposalKind.AMENDMENT, ProposalKind.ADDITION, ProposalKind.OWN}
 
 
 class Requirement(LabelledEnum):
@@ -97,7 +104,7 @@ def _of_item(item: ItemRecord, record: MeetingRecord) -> Iterable[Requirement]:
 
 
 def _of_deciding(item: ItemRecord) -> Iterable[Requirement]:
-    if any(not each.mover.name.strip() for each in item.standing_proposals):
+    if any(_says_nothing(each) for each in item.standing_proposals):
         yield Requirement.PROPOSALS
     if _is_contested(item) and not item.questions:
         yield Requirement.PUTTING
@@ -108,6 +115,12 @@ def _of_deciding(item: ItemRecord) -> Iterable[Requirement]:
     taken = item.decision
     if taken is not None and taken.by_minority and not taken.minority_reason.strip():
         yield Requirement.MINORITY_REASON
+
+
+def _says_nothing(proposal: ProposalRecord) -> bool:
+    """Whether a proposal is nobody's, or is of a kind that is nothing without its words."""
+    lacks_words = proposal.kind in _NEEDS_WORDS and not proposal.text.strip()
+    return lacks_words or not proposal.mover.name.strip()
 
 
 def _is_contested(item: ItemRecord) -> bool:

@@ -16,6 +16,7 @@ from samspel.meetings.calculation.record import (
     PersonRef,
     ProposalRecord,
     QuestionRecord,
+    ReservationRecord,
 )
 from samspel.meetings.enums import (
     BallotMethod,
@@ -311,15 +312,38 @@ def _standard(taken: DecisionRecord, phrases: Phrases) -> tuple[Block, ...]:
 
 
 def reservations(item: ItemRecord, phrases: Phrases) -> tuple[Block, ...]:
-    """Say who reserved against the decision (KL 5 kap. 67 § 6, 4 kap. 27 §)."""
+    """Say who reserved against the decision (KL 5 kap. 67 § 6, 4 kap. 27 §).
+
+    Those who reserved for the same without words of their own stand in one sentence, where
+    the first of them does: thirty sentences that differ by a name are read by nobody.
+    """
     blocks: list[Block] = []
-    for each in item.reservations:
-        blocks.append(Prose(_reserved(each.persons, each.proposal_id, item, phrases)))
+    for who, each in _alike(item):
+        blocks.append(Prose(_reserved(who, each.proposal_id, item, phrases)))
         if each.motivation.strip():
             blocks.extend(
                 (Prose(phrases.say("reservation.written")), Quote(each.motivation.strip()))
             )
     return tuple(blocks)
+
+
+def _alike(item: ItemRecord) -> list[tuple[tuple[PersonRef, ...], ReservationRecord]]:
+    """Give the reservations, those that say the same as one, each with who stands behind it.
+
+    Whoever reserves for a proposal of their own is apart from those who do so for another's.
+    """
+    own = {
+        p.proposal_id: {each.printed for each in (p.mover, *p.seconders)}
+        for p in item.proposals
+    }
+    found: dict[object, tuple[tuple[PersonRef, ...], ReservationRecord]] = {}
+    for each in item.reservations:
+        names = {who.printed for who in each.persons}
+        is_own = names <= own.get(each.proposal_id or 0, set())
+        key = each.reservation_id if each.motivation.strip() else (each.proposal_id, is_own)
+        who, first = found.get(key, ((), each))
+        found[key] = ((*who, *each.persons), first)
+    return list(found.values())
 
 
 def _reserved(

@@ -66,20 +66,23 @@ def _steps(
 
 
 def _report(step: PreparationStep, layout: Layout, phrases: Phrases) -> tuple[Block, ...]:
-    body = step.body_name or "Förvaltningen"
-    said = (
-        phrases.say("step.report", body=body, day=layout.day(step.on))
-        if step.on
-        else phrases.say("step.report_undated", body=body)
-    )
-    return (Prose(said), Quote(step.text.strip())) if step.text.strip() else (Prose(said),)
+    body, text = step.body_name or "Förvaltningen", step.text.strip()
+    if step.on is None:
+        said = phrases.say("step.report_undated", body=body)
+    else:
+        key = "step.report_quoted" if text else "step.report"
+        said = phrases.say(key, body=body, day=layout.day(step.on))
+    return (Prose(said), Quote(text)) if text else (Prose(said),)
 
 
 def _handled(step: PreparationStep, layout: Layout, phrases: Phrases) -> str:
     """Say that a body handled the matter: which, when, under which §, and what it gave."""
     between = " " if layout.date_style == "iso" else ", "
+    key = _STEP[step.kind]
+    if key == "step.prepared" and not step.text.strip():
+        key = "step.prepared_only"
     written = phrases.say(
-        _STEP[step.kind],
+        key,
         body=step.body_name,
         day=layout.day(step.on) if step.on else "tidigare",
         paragraph=f"{between}{step.paragraph}" if step.paragraph else "",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
 from json.encoder import encode_basestring
 from typing import Any
 
+from samspel.foundation.dates import NBSP
 from samspel.meetings.calculation.minutes.parts import (
     Block,
     Facts,
@@ -22,6 +24,9 @@ from samspel.meetings.calculation.minutes.parts import (
 )
 
 Plain = dict[str, Any]
+
+# "(KS 2026/77)" at the end of a heading: a registry number that is broken is read as two.
+_LAST_NUMBER = re.compile(r"\([^()\n]{1,24}\)$", re.MULTILINE)
 
 
 def document(text: MinutesText, *, day: dt.date, author: str, large: bool = False) -> Plain:
@@ -48,7 +53,8 @@ def document(text: MinutesText, *, day: dt.date, author: str, large: bool = Fals
 
 
 def _paragraph(paragraph: ParagraphText, *, large: bool) -> list[Plain]:
-    heading = "\n".join(paragraph.heading)
+    lines = "\n".join(paragraph.heading)
+    heading = _LAST_NUMBER.sub(lambda each: each[0].replace(" ", NBSP), lines)
     blocks: list[Plain] = [
         {"kind": "heading", "level": 2, "text": heading, "label": paragraph.anchor}
     ]

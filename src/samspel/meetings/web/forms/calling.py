@@ -27,7 +27,8 @@ class AnswerNoticeForm(forms.Form):
     reason = forms.CharField(
         label=_("Varför? Skriv kort, till exempel arbete eller sjukdom."),
         help_text=_(
-            "Sekreteraren ser det. Skriv inget om din hälsa som du vill ha för dig själv."
+            "Behövs om du inte är med hela mötet. Sekreteraren ser det. Skriv inget om din hälsa "
+            "som du vill ha för dig själv."
         ),
         max_length=200,
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.kit.asread import AsReadForm
 from samspel.kit.formfields import DateField, LongTextField
 
 
@@ -33,7 +34,7 @@ class RequestForm(forms.Form):
             del self.fields["by_board"]
 
 
-class HoldForm(forms.Form):
+class HoldForm(AsReadForm):
     """Why a decision should wait until it is final."""
 
     reason = LongTextField(

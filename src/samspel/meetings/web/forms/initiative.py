@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.foundation.as_read import mark_of
 from samspel.foundation.numbers import whole
+from samspel.kit.asread import AsReadForm
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import LongTextField
 from samspel.meetings.enums import Numbering, RemoteExtent
 from samspel.meetings.models import DecidingSettings
-from samspel.meetings.queries.placing import SeatRow
+from samspel.meetings.queries.placing import SeatRow, as_shown
 from samspel.meetings.services import PlaceOfSeat
+from samspel.meetings.web.forms.meetings import VersionForm
 
 
 class RaiseForm(forms.Form):
@@ -42,7 +45,7 @@ class RaiseForOthersForm(RaiseForm):
         self.fields["by"].choices = [("", _("Välj")), *people]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
-class SeatsForm(forms.Form):
+class SeatsForm(AsReadForm):
     """Each seat on a line, as it comes from a spreadsheet or is written by hand."""
 
     citation = forms.CharField(
@@ -71,6 +74,7 @@ class SeatsForm(forms.Form):
         return {
             "rows": "\n".join(_line(each) for each in seats),
             "citation": next(cited, ""),
+            "as_read": mark_of(*as_shown(seats)),
         }
 
     def clean_rows(self) -> list[PlaceOfSeat]:
@@ -129,7 +133,7 @@ def _mandate(name: str, by_name: dict[str, int]) -> int:
     return found
 
 
-class DecidingForm(forms.Form):
+class DecidingForm(VersionForm):
     """What the council has decided for a body, all resting on one decision."""
 
     citation = forms.CharField(

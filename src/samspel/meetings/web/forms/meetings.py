@@ -13,6 +13,7 @@ from samspel.foundation.refusal import Refused
 from samspel.kit import web
 from samspel.kit.formfields import DateField, TimeField
 from samspel.meetings.calculation import LAST_OF_MONTH, SeriesDay, series
+from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.models import BodyMeetingSettings, Meeting
 
 _WEEKDAYS = [
@@ -222,7 +223,6 @@ class SettingsForm(VersionForm):
     )
     approval_days = forms.IntegerField(
         label=_("Protokollet justeras senast, dagar efter mötet"),
-        help_text=_("Högst fjorton dagar (kommunallagen 5 kap. 69 §)."),
         min_value=1,
     )
     usual_start = TimeField(label=_("Mötena börjar oftast"))
@@ -234,6 +234,12 @@ class SettingsForm(VersionForm):
         max_length=200,
         required=False,
     )
+
+    def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        most = count_laid_down("minutes.approve", "approval.days_at_most", on)
+        said = _("Högst %(days)s dagar (kommunallagen 5 kap. 69 §).")
+        self.fields["approval_days"].help_text = said % {"days": most}
 
     @staticmethod
     def values_of(settings: BodyMeetingSettings) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.foundation.dates import at_wall_clock
 from samspel.foundation.refusal import Refused
 from samspel.foundation.text import one_line
+from samspel.kit.asread import AsReadForm
 from samspel.kit.enums import choices_of
 from samspel.kit.formfields import DateField, LongTextField, TimeField
 from samspel.meetings.calculation.minutes import LAYOUTS, Layout, PartKey
@@ -46,11 +47,17 @@ class ReasonForm(forms.Form):
             self.fields["reason"].help_text = help_text  # type: ignore[assignment]  # lazy texts are drawn as text
 
 
+class VersionForm(forms.Form):
+    """Which version of the row the page showed, to see if it is stale."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class EmptyForm(forms.Form):
     """An act that asks for nothing but to be done."""
 
 
-class ApproversForm(forms.Form):
+class ApproversForm(VersionForm):
     """Who approves the minutes, among those who served."""
 
     people = forms.MultipleChoiceField(
@@ -70,7 +77,7 @@ class ApproversForm(forms.Form):
         return list(Person.objects.filter(pk__in=self.cleaned_data["people"]))
 
 
-class WordingForm(forms.Form):
+class WordingForm(VersionForm):
     """Other words for a part of a paragraph."""
 
     item = forms.TypedChoiceField(label=_("Paragraf"), choices=[])
@@ -93,7 +100,7 @@ class WordingForm(forms.Form):
             self.fields["text"].help_text = ""
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(VersionForm):
     """A correction of approved minutes."""
 
     cites = forms.CharField(
@@ -163,7 +170,7 @@ class HeadingsForm(forms.Form):
         return int(self.cleaned_data["version"])
 
 
-class PhraseForm(forms.Form):
+class PhraseForm(AsReadForm):
     """One sentence of the phrase library."""
 
     text = LongTextField(label=_("Fras"), required=False)
@@ -219,7 +226,7 @@ class OutageForm(forms.Form):
         return at_wall_clock(day, at, fold=0 if which == "from" else 1)
 
 
-class MaskForm(forms.Form):
+class MaskForm(VersionForm):
     """Something to mask, or to let stand, in the version for the web."""
 
     text = forms.CharField(label=_("Text som ska maskeras"), max_length=500)
@@ -230,6 +237,17 @@ class ReceiptForm(forms.Form):
     """Who says that the extract has been received."""
 
     by = forms.CharField(label=_("Ditt namn"), max_length=160)
+
+
+class SendAgainForm(forms.Form):
+    """Where an extract goes this time; whoever has an account is told there."""
+
+    address = forms.EmailField(label=_("E-postadress"), required=False)
+
+    def __init__(self, *args: Any, is_told: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if is_told:
+            del self.fields["address"]
 
 
 class AssignmentForm(forms.Form):
@@ -247,7 +265,7 @@ class AssignmentForm(forms.Form):
         field.coerce = lambda key: people[int(key)]
 
 
-class RecipientsForm(forms.Form):
+class RecipientsForm(VersionForm):
     """Who is to have an extract of the paragraph, one a line."""
 
     recipients = LongTextField(

@@ -329,11 +329,6 @@ ITEM: dict[str, Act] = {
         ),
         _("Beslutet är fastställt."),
     ),
-    "reservation": Act(
-        forms.RemarkForm,
-        _remark(reserving.reserve, "motivation"),
-        _("Reservationen är införd."),
-    ),
     "anteckning": Act(
         forms.RemarkForm, _remark(reserving.note_opinion, "text"), _("Anteckningen är införd.")
     ),

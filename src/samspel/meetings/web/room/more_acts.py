@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from samspel.meetings.models import CouncilAsking
-from samspel.meetings.services import asking, departing, electing
+from samspel.meetings.models import CouncilAsking, ProtocolNote, Reservation
+from samspel.meetings.services import asking, attendance, departing, electing, reserving
 from samspel.meetings.web.room import more_forms as forms
 from samspel.meetings.web.room.act import Act, by_papers, version_of
 from samspel.meetings.web.room.doing import Doing
+from samspel.meetings.web.room.forms import PersonForm
 
 
 def _elect(doing: Doing, form: Any) -> Any:
@@ -59,10 +61,61 @@ def _depart(doing: Doing, form: Any) -> Any:
     )
 
 
+@transaction.atomic
+def _reserve(doing: Doing, form: Any) -> Any:
+    """Enter the reservations of those who reserve together: all, or none."""
+    data = form.cleaned_data
+    given = {
+        "proposal": doing.proposal(data["proposal"]) if data["proposal"] else None,
+        "motivation": data["text"],
+        **doing.by,
+    }
+    first = doing.person(data["person"])
+    made = reserving.reserve(doing.of, first, version=version_of(form), **given)
+    for other in doing.people(data["seconders"]):
+        if other.pk != first.pk:
+            reserving.reserve(doing.of, other, **given)
+    return made
+
+
+def _motivate(doing: Doing, form: Any) -> Any:
+    rows = Reservation.objects.select_related("item__meeting__body", "item__body")
+    return reserving.motivate_reservation(
+        get_object_or_404(rows, pk=form.cleaned_data["remark"], item=doing.of),
+        motivation=form.cleaned_data["text"],
+        version=version_of(form),
+        **doing.by,
+    )
+
+
+def _write_note(doing: Doing, form: Any) -> Any:
+    rows = ProtocolNote.objects.select_related("item__meeting__body", "item__body")
+    return reserving.write_note(
+        get_object_or_404(rows, pk=form.cleaned_data["remark"], item=doing.of),
+        text=form.cleaned_data["text"],
+        version=version_of(form),
+        **doing.by,
+    )
+
+
+def _undo_departure(doing: Doing, form: Any) -> Any:
+    return attendance.take_back_departure(
+        doing.person(form.cleaned_data["person"]), version=version_of(form), **doing.by
+    )
+
+
 MEETING: dict[str, Act] = {
+    "gick-inte": Act(
+        PersonForm, _undo_departure, _("Antecknat: gick inte. Allt är som det var.")
+    ),
     "avsteg": Act(forms.DepartForm, _depart, _("Antecknat vem som tjänstgör, och varför.")),
 }
 ITEM: dict[str, Act] = {
+    "reservation": Act(forms.ReserveForm, _reserve, _("Reservationen är införd.")),
+    "motivera": Act(forms.RemarkTextForm, _motivate, _("Motiveringen är införd.")),
+    "anteckningens-text": Act(
+        forms.RemarkTextForm, _write_note, _("Anteckningens text är införd.")
+    ),
     "proportionellt": Act(forms.ProportionalForm, _elect, _("Valet är infört.")),
     "fraga": Act(forms.AskForm, _ask, _("Frågan är införd.")),
     "fraga-medges": Act(

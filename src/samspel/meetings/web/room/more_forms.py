@@ -100,3 +100,19 @@ class DepartForm(ReasonForm):
 
     person = person_field(_("Vem är borta?"))
     requested_by = person_field(_("Vem tjänstgör?"))
+
+
+class ReserveForm(BenchForm):
+    """Who reserve together, for whose proposal, with the motivation if it is there."""
+
+    person = person_field(_("Vem reserverar sig?"))
+    seconders = people_field(_("Fler som reserverar sig"))
+    proposal = forms.IntegerField(required=False)
+    text = forms.CharField(label=_("Motivering"), required=False)
+
+
+class RemarkTextForm(BenchForm):
+    """The text of a reservation or a note that was announced without it."""
+
+    remark = forms.IntegerField()
+    text = forms.CharField(label=_("Text"), required=False)

@@ -292,12 +292,23 @@ def _how(ballot: dict[str, Any]) -> str:
     return said
 
 
-def remarks_of(
-    rows: Iterable[dict[str, Any]], people: dict[int, Attendant]
-) -> list[tuple[str, str]]:
-    """Give reservations or notes: who, and the text if it is there."""
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A reservation or a note: its key, who, and the text if it is there."""
+
+    id: int
+    who: str
+    text: str
+
+
+def remarks_of(rows: Iterable[dict[str, Any]], people: dict[int, Attendant]) -> list[Remark]:
+    """Give reservations or notes, in the order in which they were announced."""
     return [
-        (_printed(people, row["person"]), row.get("motivation") or row.get("text") or "")
+        Remark(
+            row["id"],
+            _printed(people, row["person"]),
+            row.get("motivation") or row.get("text") or "",
+        )
         for row in rows
     ]
 

@@ -14,7 +14,8 @@ from samspel.meetings.calculation.procedure import NotAskedYet, Result
 from samspel.meetings.calculation.record import DRAFT, REJECT
 from samspel.meetings.calculation.room import Attendant, ItemNow, counted
 from samspel.meetings.calculation.spending import spending_facts
-from samspel.meetings.calculation.statute import judged
+from samspel.meetings.calculation.statute import grounds_of, judged, quorum_part
+from samspel.meetings.calculation.voting import needed_of
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
@@ -31,8 +32,6 @@ from samspel.meetings.web.room import agenda, rows
 from samspel.meetings.web.room.more_forms import offices
 from samspel.meetings.web.room.names import Names, names_of
 from samspel.people.enums import BodyKind
-
-_COUNCIL_GROUNDS = {ConflictGround.PERSONAL, ConflictGround.ACCOUNTABLE}
 
 
 def people_choices(bench: Bench) -> list[tuple[int, str]]:
@@ -58,7 +57,7 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "here": rows.here_not_serving(bench),
         "away": rows.away(bench),
         "serving_count": len(bench.serving),
-        "needed": bench.seats // 2 + 1,
+        "needed": _needed(bench),
         "seats": bench.seats,
         **_choices(bench),
         "quorum_section": _quorum_section(bench),
@@ -93,6 +92,12 @@ def stage_of(bench: Bench) -> str:
     if sitting.opened_at is None:
         return "opening"
     return "paused" if bench.pause else "open"
+
+
+def _needed(bench: Bench) -> int:
+    is_council = bench.meeting.body.kind == BodyKind.COUNCIL
+    part = quorum_part(bench.meeting.day, is_council=is_council)
+    return needed_of(bench.seats, more_than_one_in=part)
 
 
 def _quorum_section(bench: Bench) -> str:
@@ -160,9 +165,8 @@ def _election(item: ItemNow) -> dict[str, Any] | None:
 def _grounds(bench: Bench) -> list[tuple[str, str]]:
     is_council = bench.meeting.body.kind == BodyKind.COUNCIL
     return [
-        (each.value, f"{_(each.label)} ({each.section})")
-        for each in ConflictGround
-        if (each in _COUNCIL_GROUNDS) == is_council
+        (key, f"{_(ConflictGround(key).label)} ({ConflictGround(key).section})")
+        for key in grounds_of(bench.meeting.day, is_council=is_council)
     ]
 
 
@@ -210,15 +214,19 @@ def _pending(
         "sides": sides,
         "found": next((side.words for side in sides if side.key == row["found"]), ""),
         "may_be_minority": row["kind"] == QuestionKind.WHEN and ballot is None,
-        "methods": _methods(is_election=bool(item.facts.get("is_election"))),
+        "methods": _methods(
+            is_election=bool(item.facts.get("is_election")), on=bench.meeting.day
+        ),
         "ballot": _ballot(ballot, sides, item, bench) if ballot else None,
         "key": uuid4(),
     }
 
 
-def _methods(*, is_election: bool) -> list[tuple[str, str]]:
-    """Give how a vote may be held: openly, but for elections and employments (KL 5 kap. 54 §)."""
-    left_out = {BallotMethod.ACCLAMATION, *(() if is_election else (BallotMethod.SECRET,))}
+def _methods(*, is_election: bool, on: dt.date) -> list[tuple[str, str]]:
+    """Give how a vote may be held: what the law stops (an open matter in secret) is left out."""
+    facts = {"ballot.is_secret": True, "item.is_election": is_election}
+    stopped = {BallotMethod.SECRET} if judged("meeting.vote", facts, on).stopping else set()
+    left_out = {BallotMethod.ACCLAMATION, *stopped}
     return [each for each in choices_of(BallotMethod) if each[0] not in left_out]
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspel.kit import web
 from samspel.meetings import policies, queries
+from samspel.meetings.calculation.statute import quorum_part
+from samspel.meetings.calculation.voting import needed_of
 from samspel.meetings.models import Meeting
 from samspel.meetings.models.calling import SubstituteCall
 from samspel.meetings.queries import calling as reading
@@ -21,6 +23,7 @@ from samspel.meetings.services import calling as services
 from samspel.meetings.web import expecting
 from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_meeting
 from samspel.meetings.web.forms.calling import AnswerNoticeForm, ServeForm
+from samspel.people.enums import BodyKind
 from samspel.people.models import Person
 
 _PAGE = ["GET", "HEAD", "POST"]
@@ -101,7 +104,12 @@ def expected(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "substitutes": [expecting.seat_row(seat, keeps=keeps) for seat in now.substitutes],
         "serving": now.serving_count,
         "seats": len(now.members),
-        "quorum": len(now.members) // 2 + 1,
+        "quorum": needed_of(
+            len(now.members),
+            more_than_one_in=quorum_part(
+                found.day, is_council=found.body.kind == BodyKind.COUNCIL
+            ),
+        ),
     }
     return web.page(request, "meetings/expected.html", context)
 

@@ -23,7 +23,11 @@ from samspel.kit.models import in_force
 from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.models import AgendaItem, Dispatch, Minutes
-from samspel.meetings.queries.dispatches import dispatch_by_uuid, extracts_of
+from samspel.meetings.queries.dispatches import (
+    dispatch_by_uuid,
+    extracts_of,
+    handling_version,
+)
 from samspel.meetings.web.errand import Errand, carry_out, posted
 from samspel.meetings.web.fetching import actor_of, kept_item
 from samspel.meetings.web.forms import minutes as forms
@@ -181,10 +185,13 @@ def note_assignment(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def name_recipients(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say who is to have an extract of the item's paragraph."""
     item = kept_item(request, uuid)
+    version = handling_version(item)
     lines = [
         ", ".join(filter(None, (each.name, each.address))) for each in item.recipients.all()
     ]
-    form = forms.RecipientsForm(posted(request), initial={"recipients": "\n".join(lines)})
+    form = forms.RecipientsForm(
+        posted(request), initial={"recipients": "\n".join(lines), "version": version}
+    )
     errand = Errand(
         heading=_("Mottagare av utdraget"),
         button=_("Spara mottagarna"),
@@ -202,6 +209,7 @@ def name_recipients(request: HttpRequest, uuid: UUID) -> HttpResponse:
         lambda: services.describe_item(
             item,
             recipients=form.cleaned_data["recipients"],
+            version=form.cleaned_data["version"],
             at=timezone.now(),
             actor=actor_of(request),
         ),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspel.foundation.as_read import mark_of
 from samspel.meetings import services
 from samspel.meetings.models import Decision, Ordinance
 from samspel.meetings.web.errand import Errand, carry, errand_of, posted
@@ -76,8 +77,9 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Enter the reasons to wait with a decision, or that there are none."""
     found = kept_decision(request, uuid)
     standing = getattr(found, "hold", None)
+    reason = standing.reason if standing else ""
     form = forms.HoldForm(
-        posted(request), initial={"reason": standing.reason if standing else ""}
+        posted(request), initial={"reason": reason, "as_read": mark_of(reason)}
     )
     return carry(
         request,
@@ -92,7 +94,11 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         form,
         lambda at, actor: services.hold_decision(
-            found, reason=form.cleaned_data["reason"], at=at, actor=actor
+            found,
+            reason=form.cleaned_data["reason"],
+            at=at,
+            actor=actor,
+            read=form.cleaned_data["as_read"],
         ),
         say=_("Uppgiften är sparad."),
     )

@@ -40,7 +40,7 @@ def follow(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "meeting": found,
         "read_at": own.read_at,
         "changes": [rows.change_words(each) for each in changes],
-        "lines": [rows.follow_row(line, own) for line in agenda.lines],
+        "lines": [rows.follow_row(line, own, found.dispatched_at) for line in agenda.lines],
         "packs": [pack_row(each) for each in reading.open_packs(actor, found)],
         "wishes": [rows.wish_row(each) for each in own.wishes],
         "is_elected": is_elected_to(actor, found.body_id),

@@ -130,9 +130,16 @@ def seats(request: HttpRequest, body: UUID) -> HttpResponse:
         request,
         errand,
         form,
-        lambda at, actor: services.place_seats(found, **form.cleaned_data, at=at, actor=actor),
+        lambda at, actor: services.place_seats(found, **_given(form), at=at, actor=actor),
         say=_("Platserna är sparade."),
     )
+
+
+def _given(form: SeatsForm) -> dict[str, Any]:
+    """Give what was entered, with what the person had read of the seats."""
+    given = dict(form.cleaned_data)
+    read = given.pop("as_read")
+    return {**given, "read": read}
 
 
 @login_required
@@ -153,7 +160,7 @@ def deciding(request: HttpRequest, body: UUID) -> HttpResponse:
         errand,
         form,
         lambda _at, actor: services.change_deciding_settings(
-            found, **_changed(form), actor=actor
+            found, **_changed(form), version=form.cleaned_data["version"], actor=actor
         ),
         say=_("Beslutsordningen är sparad."),
     )

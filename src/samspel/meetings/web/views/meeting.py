@@ -29,7 +29,7 @@ def meeting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, actor = seen_meeting(request, uuid), actor_of(request)
     agenda = queries.whole_agenda_visible_to(actor, found)
     reads = queries.reads_body(actor, found.body_id)
-    lines = [showing.agenda_row(line) for line in agenda.lines]
+    lines = [showing.agenda_row(line, found.dispatched_at) for line in agenda.lines]
     going_on = found.is_ahead and any(line.paragraph for line in lines)
     context = {
         "meeting": found,

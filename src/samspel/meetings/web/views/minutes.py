@@ -20,10 +20,17 @@ from samspel.meetings import minutes_policies as policies
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import PartKey, stored
 from samspel.meetings.enums import ItemState, SeatKind
-from samspel.meetings.enums.minutes import MinutesKind, MinutesState, WordingState
+from samspel.meetings.enums.minutes import (
+    ApproverRole,
+    MinutesKind,
+    MinutesState,
+    WordingState,
+)
 from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation, Sitting
 from samspel.meetings.queries.board import NoticeRow, board_notices, rows_of
 from samspel.meetings.queries.minutes import (
+    approved_paragraph,
+    late_approval,
     minutes_of,
     minutes_visible_to,
     missing_in,
@@ -58,6 +65,7 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "approvers": showing.approver_lines(list(found.approvers.all())),
         "signatures": showing.signature_lines(list(found.signatures.all())),
         "missing": showing.missing_lines(missing, found.meeting),
+        "late": [] if found.is_approved else late_approval(found, timezone.localdate()),
         "wordings": _wordings(found),
         "keeps": keeps,
         "answers": policies.may_answer(found, actor),
@@ -156,6 +164,12 @@ def _served(meeting: Meeting) -> list[tuple[int, str]]:
     return [(each.person_id, each.printed) for each in rows.distinct()]
 
 
+def _initial(found: Minutes) -> dict[str, Any]:
+    """Give who approves besides the chair as it stands, and which version that is."""
+    named = [each for each in found.approvers.all() if each.role == ApproverRole.APPROVER]
+    return {"people": [str(each.person_id) for each in named], "version": found.version}
+
+
 def _page(found: Minutes) -> str:
     return reverse("meetings:minutes", args=[found.uuid])
 
@@ -165,13 +179,19 @@ def _page(found: Minutes) -> str:
 def name_approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose who approves."""
     found = kept_minutes(request, uuid)
-    form = forms.ApproversForm(posted(request), people=_served(found.meeting))
+    form = forms.ApproversForm(
+        posted(request), people=_served(found.meeting), initial=_initial(found)
+    )
     return carry_out(
         request,
         errand(found, _("Välj justerare"), _("Spara justerarna")),
         form,
         lambda: services.name_approvers(
-            found, form.chosen, at=timezone.now(), actor=actor_of(request)
+            found,
+            form.chosen,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
         ),
         to=_page(found),
         say=_("Justerarna är sparade."),
@@ -183,7 +203,9 @@ def name_approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Put other words for a part, as the secretary."""
     found = kept_minutes(request, uuid)
-    form = forms.WordingForm(posted(request), items=items_of(found))
+    form = forms.WordingForm(
+        posted(request), items=items_of(found), initial={"version": found.version}
+    )
     return carry_out(
         request,
         errand(found, _("Ändra ordalydelsen"), _("Spara texten")),
@@ -195,6 +217,7 @@ def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
             text=form.cleaned_data["text"],
             at=timezone.now(),
             actor=actor_of(request),
+            version=form.cleaned_data["version"],
         ),
         to=_page(found),
         say=_("Texten är sparad."),
@@ -214,7 +237,7 @@ def items_of(found: Minutes) -> Any:
 def send_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Send the minutes out to be approved."""
     found = kept_minutes(request, uuid)
-    form = forms.EmptyForm(posted(request))
+    form = forms.VersionForm(posted(request), initial={"version": found.version})
     lead = _(
         "Texten låses och filen görs. De som ska justera får besked. Ändrar du texten sedan "
         "får alla skriva under på nytt."
@@ -223,7 +246,12 @@ def send_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         errand(found, _("Skicka för justering"), _("Skicka för justering"), lead),
         form,
-        lambda: services.send_out(found, at=timezone.now(), actor=actor_of(request)),
+        lambda: services.send_out(
+            found,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
+        ),
         to=_page(found),
         say=_("Protokollet är skickat för justering."),
     )
@@ -257,7 +285,8 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = kept_minutes(request, uuid)
     written = {"cites": found.correction_cites, "text": found.correction_text}
     form = forms.CorrectionForm(
-        posted(request), initial=written if found.status.is_open else {}
+        posted(request),
+        initial={**(written if found.status.is_open else {}), "version": found.version},
     )
     lead = _("Det justerade protokollet ändras aldrig. Rättelsen blir en egen handling.")
     return carry_out(
@@ -306,14 +335,11 @@ def items_with(meeting: Meeting) -> Any:
 @require_safe
 def paragraph(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show one paragraph by its item, as far as the viewer may see the item."""
-    item, text = seen_item(request, uuid), None
-    whole = Minutes.objects.filter(
-        meeting=item.meeting, kind=MinutesKind.WHOLE, state=MinutesState.APPROVED
-    ).first()
-    if whole is not None and whole.text is not None:
-        rows = [each for each in whole.text["paragraphs"] if each["item_id"] == item.pk]
-        text = rows[0] if rows else None
-    context = {"item": item, "paragraph": text}
+    item = seen_item(request, uuid)
+    text, corrections = approved_paragraph(item)
+    keys = [each.pk for each in corrections]
+    read = minutes_visible_to(actor_of(request)).filter(pk__in=keys) if keys else []
+    context = {"item": item, "paragraph": text, "corrected": bool(keys), "corrections": read}
     return web.page(request, "meetings/paragraph.html", context)
 
 

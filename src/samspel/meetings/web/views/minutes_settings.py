@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.foundation.as_read import mark_of
 from samspel.kit import web
 from samspel.meetings import services
 from samspel.meetings.calculation.minutes import LAYOUTS, PHRASES
@@ -130,8 +131,12 @@ def phrase(request: HttpRequest, body: UUID, key: str) -> HttpResponse:
     found = kept_body(request, body)
     if key not in PHRASES:
         raise Http404
-    now = phrases_of(found.pk).own.get(key, PHRASES[key].say)
-    form = forms.PhraseForm(posted(request), initial={"text": for_people(now)})
+    own = phrases_of(found.pk).own
+    now = own.get(key, PHRASES[key].say)
+    form = forms.PhraseForm(
+        posted(request),
+        initial={"text": for_people(now), "as_read": mark_of(own.get(key, ""))},
+    )
     errand = Errand(
         heading=PHRASES[key].when,
         button=_("Spara frasen"),
@@ -145,7 +150,11 @@ def phrase(request: HttpRequest, body: UUID, key: str) -> HttpResponse:
         errand,
         form,
         lambda: services.write_phrase(
-            found, key=key, text=form.cleaned_data["text"], actor=actor_of(request)
+            found,
+            key=key,
+            text=form.cleaned_data["text"],
+            actor=actor_of(request),
+            read=form.cleaned_data["as_read"],
         ),
         to=errand.back_url,
         say=_("Frasen är sparad."),

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samspel.audit.actors import Actor
 from samspel.kit import web
 from samspel.kit.rows import FileRow
 from samspel.meetings import policies, queries
 from samspel.meetings.enums import MeetingState
+from samspel.meetings.models import Meeting
 from samspel.meetings.models.packs import NoticePack
 from samspel.meetings.queries import following
 from samspel.meetings.services import packing
@@ -34,11 +36,18 @@ def packs(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "meeting": found,
         "files": [pack_row(each) for each in shown],
+        "along": [pack_row(each) for each in _along(actor, found, shown)],
         "late": [each.title for each in late],
         "keeps": keeps,
         "has_pack": bool(shown),
     }
     return web.page(request, "meetings/packs.html", context)
+
+
+def _along(actor: Actor, meeting: Meeting, shown: list[NoticePack]) -> list[NoticePack]:
+    """Give the packs to take along, where those shown hold what should not be."""
+    holds_closed = any(each.document and each.document.is_secret for each in shown)
+    return following.open_packs(actor, meeting) if holds_closed else []
 
 
 def pack_row(pack: NoticePack) -> FileRow:

@@ -160,7 +160,10 @@ def _choose_days(
         body,
         heading=_("Välj dagar"),
         button=_("Planera mötena"),
-        lead=_("Ta bort markeringen för de dagar som inte ska vara med."),
+        lead=_(
+            "Ta bort markeringen för de dagar som inte ska vara med. Efter varje dag står när "
+            "handlingarna ska vara inne, kallelsen gå ut och protokollet vara justerat, senast."
+        ),
     )
     return carry_out(
         request,
@@ -178,12 +181,19 @@ def _choose_days(
 
 
 def _words_of(each: SeriesDay, usual: BodyMeetingSettings) -> str:
-    """Say a day of the series, its deadline, and why it is another day than the usual."""
-    chain = chain_of(each.day, usual.rule)
-    said = _("%(day)s, handlingar inne senast %(deadline)s") % {
-        "day": dates.say_day_long(each.day, current()),
-        "deadline": dates.say_day_long(chain.dispatch_on, current()),
+    """Say a day of the series, its chain of deadlines, and why it is not the usual day."""
+    chain, lang = chain_of(each.day, usual.rule), current()
+    said = _(
+        "%(day)s: handlingar %(deadline)s, kallelse %(notice)s, protokollet justerat %(approval)s"
+    ) % {
+        "day": dates.say_day_long(each.day, lang),
+        "deadline": dates.say_day_short(chain.dispatch_on, lang),
+        "notice": dates.say_day_short(chain.notice_on, lang),
+        "approval": dates.say_day_short(chain.approval_on, lang),
     }
+    if chain.presidium_on is not None:
+        presidium = dates.say_day_short(chain.presidium_on, lang)
+        said += ", " + _("presidiet %(day)s") % {"day": presidium}
     if each.moved_from is None:
         return said
     moved = _("flyttat från %(day)s (%(why)s)") % {
@@ -199,7 +209,11 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
     """Change a body's settings."""
     found = kept_body(request, body)
     usual = queries.meeting_settings_of(found)
-    form = forms.SettingsForm(posted(request), initial=forms.SettingsForm.values_of(usual))
+    form = forms.SettingsForm(
+        posted(request),
+        initial=forms.SettingsForm.values_of(usual),
+        on=timezone.localdate(),
+    )
     errand = errand_of(
         found,
         heading=_("Inställningar för möten"),
@@ -210,7 +224,9 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
         request,
         errand,
         form,
-        lambda: services.change_settings(found, actor=actor_of(request), **form.cleaned_data),
+        lambda: services.change_settings(
+            found, on=timezone.localdate(), actor=actor_of(request), **form.cleaned_data
+        ),
         to=errand.back_url,
         say=_("Inställningarna är sparade."),
     )

@@ -17,12 +17,13 @@ from samspel.meetings import services
 from samspel.meetings.calculation.minutes import stored
 from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.models import Publication, PublicationMask
-from samspel.meetings.queries.publishing import findings_in
+from samspel.meetings.queries.publishing import earlier_publications, findings_in
 from samspel.meetings.services.publishing import text_for_everybody
 from samspel.meetings.web.errand import carry_out, posted
 from samspel.meetings.web.fetching import actor_of
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import kept_minutes, kept_publication
+from samspel.meetings.web.minutes_showing import publication_lines
 from samspel.meetings.web.views.minutes import errand
 
 
@@ -40,6 +41,11 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "Slutna ärenden tas bort och skyddade personuppgifter täcks över av systemet. Du går "
         "igenom det andra som kan peka ut någon."
     )
+    if found.web_state == PublicationState.WITHDRAWN:  # type: ignore[attr-defined]  # annotated where they are read
+        lead = _(
+            "Maskeringarna följer med från den version som avpublicerades. Det som fick stå "
+            "tar du ställning till en gång till."
+        )
     return carry_out(
         request,
         errand(found, _("Publicera protokollet"), _("Gå igenom protokollet"), lead),
@@ -58,12 +64,16 @@ def publication(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _drawn(
-    request: HttpRequest, found: Publication, refused: forms.MaskForm | None = None
+    request: HttpRequest, found: Publication, refused: forms.VersionForm | None = None
 ) -> HttpResponse:
     """Draw the page; with a mask that was refused its words stand where they were written."""
+    if refused is not None:
+        found.refresh_from_db()
     actor, is_published = actor_of(request), found.published_at is not None
     findings = [] if is_published else findings_in(found)
     left = [each for each in findings if not each.is_answered]
+    earlier = earlier_publications(found)
+    is_withdrawn = found.state == PublicationState.WITHDRAWN
     context = {
         "publication": found,
         "minutes": found.minutes,
@@ -75,13 +85,15 @@ def _drawn(
         "text": found.text if is_published else stored(text_for_everybody(found)),
         "is_published": is_published,
         "is_out": found.state == PublicationState.PUBLISHED,
+        "is_withdrawn": is_withdrawn,
+        "earlier": publication_lines(earlier),
         "checks": found.state == PublicationState.CHECKING,
         "masked_it": actor.person_id == found.masked_by_id,
     }
     return web.page(request, "meetings/publication.html", context)
 
 
-def _place_of(refused: forms.MaskForm | None, texts: list[str]) -> int:
+def _place_of(refused: forms.VersionForm | None, texts: list[str]) -> int:
     """Give which finding the refused mask is about, from 1; 0 for a text of one's own."""
     text = "" if refused is None else refused.data.get("text", "")
     return texts.index(text) + 1 if text in texts else 0
@@ -98,10 +110,11 @@ def mask(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         lambda: service(
             found,
-            text=request.POST.get("text", ""),
-            reason=request.POST.get("reason", ""),
+            text=form.cleaned_data["text"],
+            reason=form.cleaned_data["reason"],
             at=timezone.now(),
             actor=actor_of(request),
+            version=form.cleaned_data["version"],
         ),
         _page(found),
         _("Sparat."),
@@ -129,11 +142,19 @@ def unmask(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say that the masking is done."""
     found = kept_publication(request, uuid)
+    form = forms.VersionForm(request.POST)
     return web.act(
         request,
-        lambda: services.hand_over_for_check(found, at=timezone.now(), actor=actor_of(request)),
+        lambda: services.hand_over_for_check(
+            found,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
+        ),
         _page(found),
         _("Maskeringen väntar nu på att en annan person kontrollerar den."),
+        form=form,
+        again=lambda: _drawn(request, found, form),
     )
 
 
@@ -142,11 +163,19 @@ def hand_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Publish the minutes."""
     found = kept_publication(request, uuid)
+    form = forms.VersionForm(request.POST)
     return web.act(
         request,
-        lambda: services.publish_minutes(found, at=timezone.now(), actor=actor_of(request)),
+        lambda: services.publish_minutes(
+            found,
+            at=timezone.now(),
+            actor=actor_of(request),
+            version=form.cleaned_data["version"],
+        ),
         _page(found),
         _("Protokollet är publicerat."),
+        form=form,
+        again=lambda: _drawn(request, found, form),
     )
 
 

@@ -22,6 +22,7 @@ from samspel.meetings.web.room import acts, fallback, screen
 from samspel.meetings.web.room.act import Act
 from samspel.meetings.web.room.doing import Doing
 from samspel.meetings.web.room.forms import BenchForm
+from samspel.meetings.web.room.names import names_of
 from samspel.meetings.web.room.showing import context_of, people_choices
 
 
@@ -56,6 +57,7 @@ def draw(
     if form is not None:
         errors = [str(each) for row in form.errors.values() for each in row]
     context |= {"pane_act": act, "pane_errors": errors, "sent": form.data if form else {}}
+    context["left"] = names_of(each for each in bench.people if each.has_left)
     return web.page(request, "meetings/room/room.html", context)
 
 
