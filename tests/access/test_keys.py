@@ -108,6 +108,26 @@ def test_an_answer_to_an_old_question_is_refused(with_key):
     assert second.get("/min-sida/").status_code == 302
 
 
+def test_an_answer_that_cannot_be_read_is_refused_and_never_breaks(with_key, sign_in):
+    client, _key = with_key
+    other, _first = sign_in("anna", client=browser())
+    answers = []
+
+    for unread in ("9" * 5000, "[" * 20_000, '{"rawId": "a"}', "17"):
+        sent = {"name": "En till", "credential": unread}
+        answers.append(
+            (
+                browser().post("/inloggning/nyckel/", sent).status_code,
+                other.post("/inloggning/kod/", sent).status_code,
+                client.post("/inloggning/igen/nyckel/", sent).status_code,
+                client.post(ADD, sent).status_code,
+            )
+        )
+
+    assert answers == [(302, 422, 302, 422)] * 4
+    assert Authenticator.objects.filter(type="webauthn").count() == 1
+
+
 def test_a_key_is_renamed_and_removed(with_key, django_capture_on_commit_callbacks):
     client, _key = with_key
     pk = Authenticator.objects.get(type="webauthn").pk

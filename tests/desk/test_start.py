@@ -267,6 +267,21 @@ def test_a_stranger_is_sent_to_sign_in(town, client):
     assert client.get("/min-sida/").headers["Location"] == "/inloggning/?next=/min-sida/"
 
 
+def test_whoever_signs_in_again_comes_back_to_the_page_and_not_to_the_act(client):
+    answer = client.post(
+        "/arvoden/attest/flera/", headers={"referer": "http://testserver/arvoden/?ar=2026"}
+    )
+
+    assert answer["Location"] == "/inloggning/?next=%2Farvoden%2F%3Far%3D2026"
+
+
+def test_the_address_of_a_button_says_so_when_it_is_opened(as_person):
+    answer = as_person("lena").get("/arvoden/attest/flera/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Adressen hör till en knapp på en annan sida." in answer.content.decode()
+
+
 def test_an_expired_sign_in_under_htmx_moves_the_whole_page(town, client):
     answer = client.get(
         "/min-sida/",

@@ -7,17 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from samspel.audit.models import AuditEntry
-from samspel.documents import services
+from samspel.documents import permission, services
 from samspel.documents.errors import FileRefused, RemovalRefused, SecrecyRefused
 from samspel.documents.models import Document
-from samspel.documents.policies import may_change_document
+from samspel.documents.policies import may_change_document, may_read_document
 from samspel.documents.queries import document_by_uuid, documents_of
 from samspel.foundation.hashing import digest_of
 from samspel.foundation.refusal import NotAllowed
 from tests.cast import Town
 from tests.conftest import NOW
 from tests.documents import files
-from tests.documents.conftest import Store
+from tests.documents.conftest import OWNER, Store
 
 
 def acts() -> list[str]:
@@ -162,3 +162,14 @@ def test_nobody_changes_a_document_against_its_owners_policy(
 
 def test_residents_change_nothing_whatever_the_policy(store: Store):
     assert not may_change_document(store(), None)
+
+
+@pytest.mark.parametrize("may_change", [None, lambda _document, _actor: True])
+def test_residents_change_nothing_whatever_the_owners_policy_says(
+    store: Store, may_change: Callable[[object, object], bool] | None
+) -> None:
+    permission.register_policy(OWNER, lambda _document, _actor: True, may_change)
+    document = store()
+
+    assert may_read_document(document, None)
+    assert not may_change_document(document, None)

@@ -52,6 +52,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "publish": ("minutes",),
     "withdraw": ("minutes",),
     "send-extract": ("minutes", "item"),
+    "send-extract-again": ("dispatch",),
     "receipt": ("-",),
     "note-assignment": ("item",),
     "name-recipients": ("item",),
@@ -102,6 +103,9 @@ def scene(town):
     services.announce_minutes(minutes, at=NOW, actor=ingrid)
     services.change_minutes_settings(room.body, actor=ingrid, publishes=True)
     services.begin_publication(minutes, at=NOW, actor=ingrid)
+    county = Recipient("Länsstyrelsen", "reg@lan.example", is_internal=False)
+    extract = services.make_extract(minutes, item, at=NOW, actor=ingrid)
+    (dispatch,) = services.send_extract(extract, [county], at=NOW, actor=ingrid)
     called = dispatch_meeting(planned(town, 12, 9), at=NOW, actor=ingrid)
     answer_notice(
         called,
@@ -117,6 +121,7 @@ def scene(town):
         item=item,
         minutes=minutes,
         notice=BoardNotice.objects.get(),
+        dispatch=dispatch,
         called=called,
         call=SubstituteCall.objects.get(),
         lena=town.person("lena"),

@@ -170,6 +170,19 @@ def test_markup_stays_markup_and_text_stays_text_when_held():
     assert not isinstance(filters.hold("<b>§ 33</b>"), Markup)
 
 
+def test_a_day_as_decisions_write_it_is_kept_on_one_line_on_a_page_and_nowhere_in_a_tag():
+    held = '<span class="sp-nowrap">2025-01-30</span>'
+
+    assert filters.hold_drawn("nämnden <x> 2025-01-30 § 33") == (
+        f"nämnden &lt;x&gt; {held}\u00a0§\u00a033"
+    )
+    assert filters.hold_drawn("utan-dag") == "utan-dag"
+    assert filters.hold_drawn("a 12025-01-30 b 2025-01-301") == "a 12025-01-30 b 2025-01-301"
+    tag = Markup('<time datetime="2025-01-30">i dag</time>')
+    assert filters.hold_drawn(tag) == tag
+    assert filters.paragraphs("Den 2025-01-30.") == f"<p>Den {held}.</p>"
+
+
 def test_the_day_and_paragraph_of_a_citation_stay_on_one_line():
     assert filters.hold_place("nämnden <x> 2023-01-31 § 33") == (
         'nämnden &lt;x&gt; <span class="sp-nowrap">2023-01-31 § 33</span>'

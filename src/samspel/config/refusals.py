@@ -22,8 +22,16 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; exceptions come to process_exception."""
-        return self.get_response(request)
+        """Pass the request on; exceptions come to process_exception.
+
+        An address that only takes what a button sends answers a link to it in words.
+        """
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        told = error_page(request, HTTPStatus.METHOD_NOT_ALLOWED)
+        told.headers["Allow"] = response.headers.get("Allow", "")
+        return told
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -26,6 +26,8 @@ _MARKUP = re.compile(
 )
 # Control characters that no text holds: a few, like tab and form feed, may stand.
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# What pictures from many phones begin with, whatever their names end with.
+_HEIF = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
 _TEXT_TYPES = frozenset({FileType.TXT, FileType.CSV})
 
 MOST_PARTS = 5_000
@@ -215,6 +217,12 @@ def _said(file: IO[bytes], ending: str) -> object:
     file.seek(0)
     if not head:
         return _("den är tom")
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF:
+        return _(
+            "den är en bild i formatet HEIC, som inte alla kan öppna. Ta bilden på nytt "
+            "härifrån, eller välj ”Mest kompatibelt” under Kamera och Format i telefonens "
+            "inställningar"
+        )
     if head[:2] == b"MZ" or head[:4] == b"\x7fELF":
         return _("den är ett program")
     if _MARKUP.match(head):

@@ -51,6 +51,11 @@ _PAGES = {
         _("Adressen kan vara felskriven, eller så har sidan flyttats."),
         _("Gå till startsidan och leta därifrån."),
     ),
+    405: _Words(
+        _("Sidan går inte att öppna så här"),
+        _("Adressen hör till en knapp på en annan sida. Ingenting har hänt."),
+        _("Gå till sidan med knappen, eller till startsidan."),
+    ),
     422: _Words(
         _("Det går inte att göra det här nu"),
         _("Reglerna eller läget tillåter det inte."),

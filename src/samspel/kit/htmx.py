@@ -1,7 +1,8 @@
 """htmx: what the server must know of it, which is almost nothing.
 
 Every answer is a whole page; the client selects. Only a sign-in that has expired is
-told apart: the form to sign in must not land inside a table.
+told apart: the form to sign in must not land inside a table, and whoever pressed a button
+comes back to the page where the button is.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+_READS = frozenset({"GET", "HEAD"})
+
+
 def is_htmx(request: HttpRequest) -> bool:
     """Tell whether htmx asks."""
     return request.headers.get("HX-Request") == "true"
 
 
 class ExpiredSignIn:
-    """Middleware: under htmx, a redirect to the sign-in page moves the whole page there."""
+    """Middleware: a redirect to the sign-in page leads back to a page, not to an act.
+
+    Under htmx it moves the whole page there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,11 +41,15 @@ class ExpiredSignIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
         response = self.get_response(request)
-        if not (is_htmx(request) and leads_to_sign_in(response)):
+        if not leads_to_sign_in(response):
             return response
-        moved = HttpResponse(status=204)
-        moved.headers["HX-Redirect"] = _sign_in_url(request)
-        return moved
+        if is_htmx(request):
+            moved = HttpResponse(status=204)
+            moved.headers["HX-Redirect"] = _sign_in_url(request.headers.get("HX-Current-URL"))
+            return moved
+        if request.method not in _READS and _asks_to_come_back(response):
+            response.headers["Location"] = _sign_in_url(request.headers.get("Referer"))
+        return response
 
 
 def leads_to_sign_in(response: HttpResponse) -> bool:
@@ -49,10 +60,15 @@ def leads_to_sign_in(response: HttpResponse) -> bool:
     return path == resolve_url(settings.LOGIN_URL)
 
 
-def _sign_in_url(request: HttpRequest) -> str:
-    """Give the sign-in page that leads back to where the person was."""
+def _asks_to_come_back(response: HttpResponse) -> bool:
+    """Tell whether somebody was stopped on the way: who signs out goes nowhere afterwards."""
+    return f"{REDIRECT_FIELD_NAME}=" in urlsplit(response.headers["Location"]).query
+
+
+def _sign_in_url(address: str | None) -> str:
+    """Give the sign-in page that leads back to where the person was, on this site only."""
     try:
-        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        shown = urlsplit(address or "")
     except ValueError:  # no address at all
         shown = urlsplit("/")
     here = shown.path + (f"?{shown.query}" if shown.query else "")

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from samspel.foundation.text import hold_sections
-from samspel.kit.filters import in_paragraphs
+from samspel.kit.filters import hold_days, in_paragraphs
 
 Plain = Mapping[str, Any]
 _CONTENTS_FROM = 4
@@ -30,7 +30,7 @@ def whole_text(text: Plain, level: int = 2) -> Markup:
     rest = "".join(
         text_paragraph(each, f"p{each['uuid']}", level) for each in text["paragraphs"]
     )
-    top = hold_sections(f'<div class="sp-read">{cover}</div>{contents}')
+    top = hold_days(hold_sections(f'<div class="sp-read">{cover}</div>{contents}'))
     return Markup(  # noqa: S704 (each text is escaped where it is written)
         f'<div lang="sv">{top}{rest}</div>'
     )
@@ -41,10 +41,12 @@ def text_paragraph(paragraph: Plain, anchor: str, level: int = 2) -> Markup:
     first, second = map(escape, paragraph["heading"][:2])
     parts = "".join(_part(each, level + 1) for each in paragraph["parts"])
     return Markup(  # noqa: S704 (each text is escaped where it is written)
-        hold_sections(
-            f'<section class="sp-block sp-section" id="{escape(anchor)}">'
-            f'<h{level} class="ds-heading" data-size="sm">{first}<br>{second}</h{level}>'
-            f"{parts}</section>"
+        hold_days(
+            hold_sections(
+                f'<section class="sp-block sp-section" id="{escape(anchor)}">'
+                f'<h{level} class="ds-heading" data-size="sm">{first}<br>{second}</h{level}>'
+                f"{parts}</section>"
+            )
         )
     )
 

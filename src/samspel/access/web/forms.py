@@ -115,9 +115,41 @@ class ActivateAppForm(_CodeWords, ActivateTOTPForm):
     words = {"code": (_("Kod från appen"), _("Sex siffror. De byts var trettionde sekund."))}
 
 
+class KeyAnswerField(forms.JSONField):
+    """What a key has answered: what can't be read is refused as any other wrong answer."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Read the answer; Python reads neither endless numbers nor endless nesting."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as unread:
+            raise forms.ValidationError(_("Nyckelns svar gick inte att läsa.")) from unread
+
+
+class KeyForm(keys.LoginWebAuthnForm):
+    """Sign in with a key alone."""
+
+    credential = KeyAnswerField()
+
+
+class KeyAfterPasswordForm(keys.AuthenticateWebAuthnForm):
+    """The second step at sign-in: a key."""
+
+    credential = KeyAnswerField()
+
+
+class KeyAgainForm(keys.ReauthenticateWebAuthnForm):
+    """Show once more that it is you, by a key."""
+
+    credential = KeyAnswerField()
+
+
 class AddKeyForm(OurWords, keys.AddWebAuthnForm):
     """Add a key (passkey): a phone, a computer or a security key."""
 
+    credential = KeyAnswerField()
     words = {
         "name": (
             _("Namn på nyckeln"),
@@ -130,6 +162,13 @@ class AddKeyForm(OurWords, keys.AddWebAuthnForm):
             ),
         ),
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Register the key; allauth lets some answers through that its library can't read."""
+        try:
+            return dict(super().clean())
+        except (ValueError, LookupError) as unread:
+            raise forms.ValidationError(_("Nyckelns svar gick inte att läsa.")) from unread
 
 
 class RenameKeyForm(OurWords, keys.EditWebAuthnForm):

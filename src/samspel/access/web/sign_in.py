@@ -91,12 +91,25 @@ class CodeView(Answers422, second_step.AuthenticateView):
     """The second step of signing in."""
 
     form_class = forms.CodeForm
+    webauthn_form_class = forms.KeyAfterPasswordForm
+
+
+class KeyView(keys.LoginWebAuthnView):
+    """Sign in with a key alone."""
+
+    form_class = forms.KeyForm
 
 
 class CodeAgainView(Answers422, second_step.ReauthenticateView):
     """Show once more that it is you, by a code."""
 
     form_class = forms.CodeAgainForm
+
+
+class KeyAgainView(keys.ReauthenticateWebAuthnView):
+    """Show once more that it is you, by a key."""
+
+    form_class = forms.KeyAgainForm
 
 
 class ActivateAppView(Answers422, totp.ActivateTOTPView):

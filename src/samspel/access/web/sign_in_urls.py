@@ -20,9 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("stangt/", account.account_inactive, name="account_inactive"),
     path("igen/", sign_in.ReauthenticateView.as_view(), name="account_reauthenticate"),
     path("igen/kod/", sign_in.CodeAgainView.as_view(), name="mfa_reauthenticate"),
-    path("igen/nyckel/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("igen/nyckel/", sign_in.KeyAgainView.as_view(), name="mfa_reauthenticate_webauthn"),
     path("kod/", sign_in.CodeView.as_view(), name="mfa_authenticate"),
-    path("nyckel/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("nyckel/", sign_in.KeyView.as_view(), name="mfa_login_webauthn"),
     path("losenord/", sign_in.PasswordResetView.as_view(), name="account_reset_password"),
     path("losenord/skickat/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

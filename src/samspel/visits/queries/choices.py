@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
 from samspel.audit.actors import Actor
+from samspel.kit.models import in_force
 from samspel.kit.prepared import Prepared
+from samspel.people.models import Operation
 from samspel.visits.queries.sight import (
     INVITE,
     OVERVIEW,
@@ -44,6 +47,14 @@ SELECT o.id, o.uuid, o.name FROM people_operation o
     hosted="bigint[]",
     units="bigint[]",
 )
+
+
+def bodies_with_operations(body_ids: Sequence[int], on: dt.date) -> set[int]:
+    """Give which of the bodies run something that can be visited: the council runs nothing."""
+    if not body_ids:
+        return set()
+    rows = Operation.objects.filter(in_force(on), department__body_id__in=body_ids)
+    return set(rows.values_list("department__body_id", flat=True))
 
 
 class Choice(NamedTuple):

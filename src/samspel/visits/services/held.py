@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day, minutes_between
+from samspel.meetings.models import AgendaItem
 from samspel.people.models import Person
 from samspel.people.queries import (
     head_of_administration_for,
@@ -107,9 +108,10 @@ def record_held(
         reason=reason,
         also=[visit.body],
     )
-    _tell_whom_the_rules_name(visit, settings, actor=actor, at=at)
+    item = None
     if visit.item_opened_by == Opener.VISIT_HELD:
-        open_item_for(visit, actor=actor, at=at)
+        item = open_item_for(visit, actor=actor, at=at)
+    _tell_whom_the_rules_name(visit, settings, item, actor=actor, at=at)
     _ask_for_report(visit, actor=actor, at=at)
     events.visit_held.send(Visit, visit=visit, attended=sorted(there), actor=actor)
     return visit
@@ -205,7 +207,12 @@ def _write_what_follows(visit: Visit, settings: Settings, at: dt.datetime) -> No
 
 
 def _tell_whom_the_rules_name(
-    visit: Visit, settings: Settings, *, actor: Actor, at: dt.datetime
+    visit: Visit,
+    settings: Settings,
+    item: AgendaItem | None,
+    *,
+    actor: Actor,
+    at: dt.datetime,
 ) -> None:
     """Tell those whom the guideline names, such as the head of administration."""
     named = settings.value("held.told")
@@ -214,13 +221,32 @@ def _tell_whom_the_rules_name(
     tell(
         visit,
         persons_named(visit, {Role(each) for each in named}, local_day(at)),
-        Letter(
-            kinds.HELD,
-            _("Besök genomfört: %(place)s"),
-            _("Ett besök är genomfört för %(body)s: %(place)s. Det tas upp i %(body)s."),
-        ),
+        _held_letter(item),
         actor=actor,
         at=at,
+    )
+
+
+def _held_letter(item: AgendaItem | None) -> Letter:
+    """Say that the visit is held, and on which day the body takes it up, where that is known."""
+    subject = _("Besök genomfört: %(place)s")
+    if item is None:
+        text = _("Ett besök är genomfört för %(body)s: %(place)s. Det tas upp i %(body)s.")
+        return Letter(kinds.HELD, subject, text)
+    if item.meeting is None:
+        text = _(
+            "Ett besök är genomfört för %(body)s: %(place)s. Det tas upp i %(reported_to)s, på "
+            "ett möte som inte är planerat än."
+        )
+        return Letter(kinds.HELD, subject, text, params={"reported_to": item.body.name})
+    text = _(
+        "Ett besök är genomfört för %(body)s: %(place)s. Det tas upp i %(reported_to)s %(day)s."
+    )
+    return Letter(
+        kinds.HELD,
+        subject,
+        text,
+        params={"reported_to": item.body.name, "day": item.meeting.day},
     )
 
 

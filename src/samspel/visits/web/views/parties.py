@@ -19,7 +19,7 @@ from samspel.people.models import Body, Party
 from samspel.visits import policies, queries, services
 from samspel.visits.addresses import visit_url
 from samspel.visits.models import PartyOfferRow
-from samspel.visits.queries.choices import choices_for
+from samspel.visits.queries.choices import bodies_with_operations, choices_for
 from samspel.visits.web import tables as columns
 from samspel.visits.web.doors import PAGE, actor_of, kept_body, posted, reason_of, require
 from samspel.visits.web.errand import Errand, carry_out
@@ -38,8 +38,10 @@ def parties(request: HttpRequest) -> HttpResponse:
     if file is not None:
         return file
     bodies = choices_for(actor, today()).bodies
+    kept = [each for each in bodies if policies.may_offer_parties(each.pk, actor)]
+    run = bodies_with_operations([each.pk for each in kept], today())
     context = {
-        "kept": [each for each in bodies if policies.may_offer_parties(each.pk, actor)],
+        "kept": [each for each in kept if each.pk in run],
         "left_out": queries.parties_left_out(found, today()),
         "query": tables.saved_view(request),
         "table": tables.table(

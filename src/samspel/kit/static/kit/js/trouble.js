@@ -1,4 +1,5 @@
-// Says aloud when the server can't be reached, where htmx would otherwise be silent.
+// Says aloud when the server can't be reached, where htmx would otherwise be silent, and keeps
+// a form that would be sent then on its page: the browser's own page of errors would take it away.
 // The words stand on the page: <p id="laget" data-offline="…">
 
 function say(words) {
@@ -17,7 +18,31 @@ function hush() {
   place.classList.remove("sp-trouble");
 }
 
-for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => say(document.getElementById("laget")?.dataset.offline));
+let isOut = false;
+let known = null;
+
+function lost() {
+  isOut = true;
+  say(document.getElementById("laget")?.dataset.offline);
 }
-document.addEventListener("htmx:afterOnLoad", hush);
+
+function found() {
+  isOut = false;
+  hush();
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, lost);
+document.addEventListener("htmx:afterOnLoad", found);
+
+// Asked only when something says that the server is away, so that nothing else is slower.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form === known) return;
+  if (navigator.onLine && !isOut) return;
+  event.preventDefault();
+  fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => {
+    found();
+    known = form;
+    form.requestSubmit(event.submitter);
+  }, lost);
+});
