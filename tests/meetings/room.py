@@ -83,7 +83,9 @@ class Room:
         """Open the meeting with those who are there."""
         if names:
             self.come(*names)
-        services.open_meeting(self.meeting, at=at(18, 1), actor=self.actor)
+        services.open_meeting(
+            self.meeting, called_elsewhere=True, at=at(18, 1), actor=self.actor
+        )
         return self
 
     def do(self, act: str, *args: Any, when: dt.datetime | None = None, **more: Any) -> Any:

@@ -18,6 +18,8 @@ from samspel.meetings.enums import (
 )
 from samspel.meetings.errors import MeetingsNotAllowed, RecordRefused, UnlawfulAct
 from samspel.meetings.models import Participation, PresenceInterval, Sitting
+from samspel.meetings.queries.workbench import bench_of
+from samspel.meetings.web.room.rows import here_not_serving
 from tests.meetings.acting import NOW, planned
 from tests.meetings.minutes.playing import serve_everybody
 from tests.meetings.room import Room, assembly, at
@@ -65,6 +67,9 @@ def test_kl_5_20_a_member_who_left_does_not_serve_again_that_day(room):
 
     assert room.serving()["Mikael"] == "Ulla"
     assert "Ulla" not in room.serving()
+    bench = bench_of(room.actor, room.meeting, None)
+    why = "gick tidigare i dag och har kommit tillbaka"
+    assert here_not_serving(bench) == f"{room.who('ulla').printed} ({why})"
 
 
 def test_the_council_may_let_a_committees_members_return_the_same_day(room):

@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from samspel.audit.models import AuditEntry
+from samspel.meetings import services
 from samspel.meetings.models import (
     AgendaItem,
     Ballot,
@@ -16,6 +18,7 @@ from samspel.meetings.models import (
     TurnDeparture,
 )
 from tests.meetings.room import Room, assembly, at
+from tests.meetings.room import council as seats
 from tests.meetings.test_room_pages import Leader
 
 
@@ -34,6 +37,23 @@ def council(town, as_person):
     made.room.begin(made.item)
     made.at = Leader(as_person("ingrid"), made.room.meeting)
     return made
+
+
+def test_kl_5_13_the_council_is_opened_once_it_is_said_that_it_was_called(town, as_person):
+    seats(town, 3)
+    room = Room(town, "KF")
+    services.note_arrivals(room.people.values(), at=at(18), actor=room.actor)
+    lead = Leader(as_person("ingrid"), room.meeting)
+
+    refused = lead.lead("oppna").content.decode()
+    opened = lead.lead("oppna", called_elsewhere="1")
+
+    assert refused.count("Ange om kallelsen och kungörelsen har gått ut på annat sätt.") == 1
+    assert refused.count("Ingen kallelse har skickats från Samspel.") == 1
+    assert 'name="called_elsewhere"' in refused
+    assert opened.status_code == 302
+    kept = AuditEntry.objects.get(act="meetings.sitting.opened")
+    assert kept.facts == {"called_elsewhere": True}
 
 
 def test_an_election_is_counted_with_lots_and_decided(council):

@@ -11,6 +11,7 @@ from samspel.meetings import queries, services
 from samspel.meetings.enums import ProposalKind
 from samspel.meetings.queries import following
 from samspel.meetings.queries.case_items import places_for
+from samspel.meetings.queries.publishing import open_text
 from samspel.meetings.services import packing
 from tests.cases.acting import opened, upload
 from tests.meetings.acting import NOW, clock, planned
@@ -71,7 +72,7 @@ def test_a_case_that_becomes_secret_takes_its_item_its_papers_and_the_open_pack_
     ]
 
 
-def test_what_stands_in_approved_minutes_is_not_closed_afterwards(town):
+def test_what_stands_in_approved_minutes_is_not_closed_but_not_published_either(town):
     case, ingrid = _case(town), town.actor("ingrid")
     room = Room(town, present="karin perolof lena ulla")
     item = _put(town, case, room.meeting, at=BEFORE + DAY)
@@ -89,28 +90,32 @@ def test_what_stands_in_approved_minutes_is_not_closed_afterwards(town):
     room.put(item, "draft")
     room.conclude(item)
     room.close()
-    approved(town, room)
+    minutes = approved(town, room)
+    before = open_text(minutes)
 
     cases.mark_case_secret(case, ground=GROUND, actor=ingrid)
 
     item.refresh_from_db()
     assert not item.is_closed
+    assert "Överenskommelsen antas" in str(before)
+    assert "Överenskommelsen antas" not in str(open_text(minutes))
 
 
 def test_a_number_leads_only_to_an_open_case_that_the_secretary_may_see(town):
     pia, body = town.actor("pia"), town.body("BUN")
     unseen = _case(town, secrecy_ground=GROUND)
-    closed, own = (opened(town, "BUN", by="pia", at=BEFORE) for _each in range(2))
+    closed, own, secret = (opened(town, "BUN", by="pia", at=BEFORE) for _each in range(3))
     cases.close_case(closed, reason="Återtaget", actor=pia, at=NOW)
+    cases.mark_case_secret(secret, ground=GROUND, actor=pia)
     found = []
 
-    for case in (unseen, closed, own):
+    for case in (unseen, closed, own, secret):
         item = services.enter_item(body, title="Ett ärende", at=NOW, actor=pia)
         services.describe_item(item, case_number=case.registry_number, at=NOW, actor=pia)
         item.refresh_from_db()
-        found.append(item.case)
+        found.append((item.case, item.closed_because))
 
-    assert found == [None, None, own]
+    assert found == [(None, ""), (None, ""), (own, ""), (secret, GROUND)]
 
 
 def test_a_case_is_put_up_only_where_the_secretary_writes_the_agenda(town):

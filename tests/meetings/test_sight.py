@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from samspel.meetings import services
 from samspel.meetings.enums import Purpose
 from samspel.meetings.enums.calling import Answer
 from samspel.meetings.models import AgendaItem
 from samspel.meetings.queries import following
 from samspel.meetings.queries.calling import answer_of
+from samspel.meetings.queries.case_items import cases_for
 from samspel.meetings.queries.sight import item_sight, seen_items
 from samspel.meetings.services.calling import answer_notice
 from samspel.meetings.services.packing import send_notice
+from tests.cases.acting import opened as registered
 from tests.cast import PERSONS
 from tests.meetings.acting import NOW, opened, planned
 
@@ -74,3 +78,15 @@ def test_whoever_does_not_read_the_body_is_given_no_pack_of_its_meeting(town):
     }
 
     assert packs == {"karin": (1, 1), "margareta": (1, 1), "sara": (0, 0), "tomas": (0, 0)}
+
+
+@pytest.mark.parametrize(("name", "sees"), [("ingrid", True), ("margareta", False)])
+def test_a_secret_case_is_offered_to_the_agenda_only_by_who_may_see_it(town, name, sees):
+    body, ground = town.body("SN"), "OSL 26 kap. 1 §"
+    secret = registered(town, "SN", title="Omplacering av Greta", secrecy_ground=ground)
+    other = registered(town, "SN", title="Boende på landet")
+
+    offered = cases_for(town.actor(name), body)
+
+    assert other in offered
+    assert (secret in offered) is sees

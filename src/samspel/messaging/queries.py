@@ -103,15 +103,14 @@ def mails_in(state: DeliveryState | None) -> QuerySet[Delivery]:
     return found if state is None else found.filter(state=state)
 
 
-def not_reached(addresses: Iterable[str]) -> set[str]:
-    """Give the addresses to which the newest mail did not come; of strangers only.
+def not_reached(addresses: Iterable[str]) -> dict[str, dt.datetime]:
+    """Give when the newest mail was written that did not come to its address; of strangers only.
 
-    Of somebody in the register no address is kept with a mail; nor of mail that is sent.
+    Of somebody in the register no address is kept with a mail, nor of mail that is sent: what
+    was written after the moment given has come, or is on its way.
     """
-    newest: dict[str, str] = {}
-    rows = Delivery.objects.filter(address__in=list(addresses)).order_by("id")
-    newest.update(rows.values_list("address", "state"))
-    return {address for address, state in newest.items() if state == DeliveryState.FAILED}
+    rows = Delivery.objects.filter(address__in=list(addresses), state=DeliveryState.FAILED)
+    return dict(rows.order_by("created_at").values_list("address", "created_at"))
 
 
 def mail_counts() -> dict[str, int]:

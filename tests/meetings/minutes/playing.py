@@ -115,7 +115,9 @@ class Room:
         services.prepare_attendance(self.meeting, at=self.now(), actor=self.secretary)
         wanted = [self.seat_of(name) for name in self.present]
         services.note_arrivals(wanted, at=self.now(), actor=self.secretary)
-        services.open_meeting(self.meeting, at=self.now(), actor=self.secretary)
+        services.open_meeting(
+            self.meeting, called_elsewhere=True, at=self.now(), actor=self.secretary
+        )
 
     def seat_of(self, name: str) -> Participation:
         return Participation.objects.get(meeting=self.meeting, person=self.town.person(name))

@@ -47,6 +47,24 @@ def content_of(minutes: Minutes) -> bytes:
     return storage.path_of(minutes.document.sha256).read_bytes()
 
 
+def test_sending_out_waits_for_what_is_being_written_in_the_room(town, statement_count):
+    room, _item = small_meeting(town)
+    minutes = ready(town, room, "perolof")
+
+    with statement_count() as counted:
+        services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
+
+    said = [each["sql"] for each in counted.captured_queries]
+    (room,) = (
+        place
+        for place, sql in enumerate(said)
+        if 'FROM "meetings_sitting"' in sql and "FOR NO KEY UPDATE" in sql
+    )
+    read = [place for place, sql in enumerate(said) if "meetings_items_whole" in sql]
+    assert read
+    assert room < min(read), "the record is read when nobody writes in it"
+
+
 def test_minutes_lacking_what_the_act_asks_for_are_not_sent_out(town):
     room, _item = small_meeting(town)
     minutes = ready(town, room)

@@ -12,6 +12,7 @@ from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.errors import DispatchRefused, MeetingsNotAllowed
 from samspel.meetings.models import Dispatch
+from samspel.meetings.queries.dispatches import extracts_of
 from samspel.messaging.enums import DeliveryState
 from samspel.messaging.models import Delivery
 from tests.everything import changed, everything
@@ -75,10 +76,22 @@ def test_a_letter_that_did_not_come_is_shown_and_sent_to_the_right_address(
 
 
 def test_the_same_address_is_written_to_once_more_as_a_reminder(town, sent):
+    Delivery.objects.filter(address=COUNTY).update(state=DeliveryState.FAILED)
+
     dispatch = again(town, sent["Länsstyrelsen"])
 
     assert letters() == [COUNTY, COUNTY]
     assert (dispatch.sent_at, dispatch.address) == (LATER, COUNTY)
+    # The reminder came, and its address is forgotten; the letter that failed is still there.
+    newest = Delivery.objects.filter(address=COUNTY, created_at=LATER)
+    newest.update(state=DeliveryState.SENT, sent_at=LATER, address="")
+    (lost,) = (
+        each
+        for extract in extracts_of(dispatch.extract.minutes)
+        for each in extract.dispatches.all()
+        if each.pk == dispatch.pk
+    )
+    assert not lost.is_lost
 
 
 def test_an_address_that_is_somebodys_here_goes_to_the_account(town, sent):

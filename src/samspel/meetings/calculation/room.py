@@ -66,6 +66,8 @@ class Attendant:
     serving: bool
     serving_for: int | None
     ended: str
+    broke_off: bool = False
+    """Whether the person has broken off service that day (KL 5 kap. 20 §)."""
 
     @property
     def is_here(self) -> bool:

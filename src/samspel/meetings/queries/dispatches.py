@@ -19,15 +19,16 @@ def dispatch_by_uuid(uuid: UUID) -> Dispatch | None:
 def extracts_of(minutes: Minutes) -> list[Extract]:
     """Give the extracts made of the minutes with their dispatches, in the order of the §§.
 
-    A dispatch that no letter reached says so, in ``is_lost``.
+    A dispatch whose last letter did not come says so, in ``is_lost``.
     """
     rows = Extract.objects.filter(minutes=minutes).select_related("item", "document")
     found = list(rows.prefetch_related("dispatches").order_by("item__position"))
     sent = [each for extract in found for each in extract.dispatches.all()]
     asked = {each.address for each in sent if each.address and each.received_at is None}
-    lost = not_reached(asked) if asked else set()
+    lost = not_reached(asked) if asked else {}
     for each in sent:
-        each.is_lost = each.received_at is None and each.address in lost  # type: ignore[attr-defined]  # for the page
+        failed = lost.get(each.address) if each.received_at is None else None
+        each.is_lost = failed is not None and failed >= each.sent_at  # type: ignore[attr-defined]  # for the page
     return found
 
 

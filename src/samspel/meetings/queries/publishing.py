@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from samspel.foundation.privacy import FindingKind, findings
 from samspel.foundation.swedish import search_key
-from samspel.meetings.calculation.minutes import restored, texts_of, without_closed
+from samspel.meetings.calculation.minutes import MinutesText, restored, texts_of, without_closed
 from samspel.meetings.enums.minutes import PublicationState
-from samspel.meetings.models import Meeting, Participation, Publication, PublicationMask
+from samspel.meetings.models import (
+    AgendaItem,
+    Meeting,
+    Minutes,
+    Participation,
+    Publication,
+    PublicationMask,
+)
 from samspel.people.models import Person
 from samspel.people.queries import known_names
 
@@ -33,10 +42,27 @@ class FoundText:
         return self.is_masked or self.is_kept
 
 
+def open_text(minutes: Minutes, title: str = "", say: str = "") -> MinutesText:
+    """Give the minutes for everybody, with nothing of what is closed; one statement.
+
+    Closed is what was so when the text was written, and what has become so since: approved
+    minutes stay as they are, but what is secret today is not put on the web today.
+    """
+    text = restored(minutes.text or {})
+    items = AgendaItem.objects.filter(pk__in=[each.item_id for each in text.paragraphs])
+    closed = items.filter(Q(is_closed=True) | Q(case__secrecy_ground__gt=""))
+    since = set(closed.values_list("pk", flat=True))
+    paragraphs = tuple(
+        replace(each, is_closed=True) if each.item_id in since else each
+        for each in text.paragraphs
+    )
+    return without_closed(replace(text, paragraphs=paragraphs), title, say)
+
+
 def findings_in(publication: Publication) -> list[FoundText]:
     """Give what the machine finds in the open paragraphs, each text once, in order."""
     minutes = publication.minutes
-    text = without_closed(restored(minutes.text or {}), "", "")
+    text = open_text(minutes)
     names = known_names(minutes.meeting.day) | _names_at(minutes.meeting)
     answered, stood = _answers(publication)
     found: dict[str, FoundText] = {}

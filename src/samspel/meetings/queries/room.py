@@ -25,6 +25,7 @@ from samspel.meetings.models import (
     ConflictOfInterest,
     DecidingSettings,
     ItemHandling,
+    Meeting,
     Participation,
     PresenceInterval,
     Proposal,
@@ -32,6 +33,7 @@ from samspel.meetings.models import (
     Sitting,
     TurnDeparture,
 )
+from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 
 
@@ -113,6 +115,15 @@ def _seat(
         has_begun=each.seat == SeatKind.SUBSTITUTE and any(one.serving for one in intervals),
         chosen_for=chosen_for,
     )
+
+
+def needs_word_of_notice(meeting: Meeting) -> bool:
+    """Whether it has to be said that the notice has gone out, since it did not from here.
+
+    The council's meetings are announced (KL 5 kap. 13–15 §§); a committee is called as it
+    has decided itself.
+    """
+    return meeting.body.kind == BodyKind.COUNCIL and meeting.dispatched_at is None
 
 
 def serving_now(meeting_id: int) -> list[PresenceInterval]:

@@ -19,6 +19,7 @@ from samspel.meetings.enums import ItemState
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import AgendaItem, ItemHandling, ItemRecipient, PreparationNote
 from samspel.meetings.services import case_chain
+from samspel.meetings.services.closing_items import close_items_of
 from samspel.meetings.services.locks import locked_item, require_version
 from samspel.people.enums import BodyKind
 
@@ -87,7 +88,8 @@ def _link_case(item: AgendaItem, number: str, *, at: dt.datetime, actor: Actor) 
 
     A case that the person may not see, that is closed, or that stands with the body
     already stays a number only. On the council's agenda the case has to be prepared
-    (KL 5 kap. 26 §): one that is not is refused with NotPrepared.
+    (KL 5 kap. 26 §): one that is not is refused with NotPrepared. An item about a secret
+    case becomes closed.
     """
     case = case_numbered(number)
     if case is None or case.closed_on is not None or not sees_case(actor, case):
@@ -98,6 +100,8 @@ def _link_case(item: AgendaItem, number: str, *, at: dt.datetime, actor: Actor) 
         require_prepared(case, at=at, reason=number)
     item.case = case
     item.save(update_fields=["case"])
+    if case.is_secret:
+        close_items_of(case, actor=actor)
     case_chain.note_there(item, at=at, actor=actor)
 
 

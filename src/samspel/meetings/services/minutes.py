@@ -41,6 +41,7 @@ from samspel.meetings.models import (
     Meeting,
     Minutes,
     MinutesWording,
+    Sitting,
 )
 from samspel.meetings.queries.minutes import (
     correction_text,
@@ -235,6 +236,8 @@ def send_out(
     minutes = locked_minutes(minutes, version)
     policies.require_may_keep(minutes.meeting.body, actor)
     require_open(minutes)
+    # What is being written in the room comes along, or is refused once the text is frozen.
+    Sitting.objects.select_for_update(no_key=True).filter(meeting=minutes.meeting_id).first()
     if minutes.kind == MinutesKind.CORRECTION:
         text, record = correction_text(minutes), None
     else:

@@ -22,17 +22,15 @@ from samspel.meetings.calculation.minutes import (
     Mask,
     MinutesText,
     masked,
-    restored,
     stored,
     texts_of,
-    without_closed,
 )
 from samspel.meetings.calculation.minutes.masking import PROTECTED
 from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.errors import MinutesRefused
 from samspel.meetings.models import Minutes, Publication, PublicationMask
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
-from samspel.meetings.queries.publishing import findings_in, protected_texts
+from samspel.meetings.queries.publishing import findings_in, open_text, protected_texts
 from samspel.meetings.services.locks import require_version
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import file_name, keep_file, printed
@@ -266,11 +264,7 @@ def _require_none_left(text: MinutesText, protected: Iterable[Mask]) -> None:
 def _open_text(publication: Publication) -> MinutesText:
     minutes = publication.minutes
     phrases = phrases_of(minutes.meeting.body_id)
-    return without_closed(
-        restored(minutes.text or {}),
-        phrases.say("closed.title"),
-        phrases.say("closed.hidden"),
-    )
+    return open_text(minutes, phrases.say("closed.title"), phrases.say("closed.hidden"))
 
 
 def _require_answered(publication: Publication) -> None:

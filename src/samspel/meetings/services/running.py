@@ -29,7 +29,12 @@ from samspel.meetings.models import (
     PresenceInterval,
     Sitting,
 )
-from samspel.meetings.queries.room import deciding_settings_of, quorum_now, serving_now
+from samspel.meetings.queries.room import (
+    deciding_settings_of,
+    needs_word_of_notice,
+    quorum_now,
+    serving_now,
+)
 from samspel.meetings.services.conflicts import take_out
 from samspel.meetings.services.holding import hold_meeting
 from samspel.meetings.services.locks import lock_body
@@ -46,11 +51,18 @@ from samspel.rules.facts import Facts
 
 @transaction.atomic
 def open_meeting(
-    meeting: Meeting, *, at: dt.datetime, actor: Actor, version: int | None = None
+    meeting: Meeting,
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    called_elsewhere: bool = False,
+    version: int | None = None,
 ) -> Sitting:
     """Open the meeting.
 
-    Refuses one that is open or held, before its day, and where nobody presides.
+    Refuses one that is open or held, before its day, and where nobody presides; and the
+    council's while no notice has gone out from here, unless somebody says that it has gone
+    out in another way (``called_elsewhere``): its items count as announced from then on.
     """
     sitting = lock_room(meeting, actor, version)
     if not sitting.meeting.is_ahead or sitting.opened_at is not None:
@@ -66,9 +78,24 @@ def open_meeting(
         raise RecordRefused(
             _("Ingen leder mötet. Anteckna först vilka som är på plats, och vem som leder.")
         )
+    is_uncalled = needs_word_of_notice(sitting.meeting)
+    if is_uncalled and not called_elsewhere:
+        raise RecordRefused(
+            _(
+                "Ingen kallelse har skickats från Samspel. Fullmäktige får bara avgöra det "
+                "som har kungjorts (kommunallagen 5 kap. 13 och 52 §§). Ange om kallelsen och "
+                "kungörelsen har gått ut på annat sätt."
+            )
+        )
     sitting.opened_at = at
     _turn(sitting, "opened_at")
-    audit.record("meetings.sitting.opened", subject=sitting, actor=actor, also=[meeting])
+    audit.record(
+        "meetings.sitting.opened",
+        subject=sitting,
+        actor=actor,
+        facts={"called_elsewhere": is_uncalled},
+        also=[meeting],
+    )
     events.meeting_opened.send(Meeting, meeting=meeting, actor=actor)
     return sitting
 

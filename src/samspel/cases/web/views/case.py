@@ -74,10 +74,12 @@ def _verdict(
 ) -> dict[str, Any]:
     """Give what the law says of taking the case to the council, where that is its way.
 
-    Who prepares it on the way, where that is all that is left, and else the verdict.
+    Who prepares it on the way, where that is all that is left, and else the verdict; nothing
+    once it is there.
     """
     to_council = found.deciding_body.kind == BodyKind.COUNCIL and found.is_open
-    if not (prepares and to_council):
+    is_there = any(step.station is StepKind.COUNCIL for step in steps[-1:])
+    if not (prepares and to_council) or is_there:
         return {"verdict": None, "before_the_council": []}
     judged = queries.preparation_check(found, on=today, steps=steps)
     left = (

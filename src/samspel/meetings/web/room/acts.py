@@ -222,7 +222,6 @@ MEETING: dict[str, Act] = {
         lambda doing, _form: attendance.check_remote(doing.meeting, **doing.by),
         _("Antecknat att deltagandet på distans är kontrollerat."),
     ),
-    "oppna": Act(forms.PlainForm, _on_meeting(running.open_meeting), _("Mötet är öppnat.")),
     "ajournera": Act(
         forms.ReasonForm,
         lambda doing, form: running.adjourn(

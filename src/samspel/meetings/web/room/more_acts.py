@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from samspel.meetings.models import CouncilAsking, ProtocolNote, Reservation
-from samspel.meetings.services import asking, attendance, departing, electing, reserving
+from samspel.meetings.services import (
+    asking,
+    attendance,
+    departing,
+    electing,
+    reserving,
+    running,
+)
 from samspel.meetings.web.room import more_forms as forms
 from samspel.meetings.web.room.act import Act, by_papers, version_of
 from samspel.meetings.web.room.doing import Doing
@@ -104,7 +111,17 @@ def _undo_departure(doing: Doing, form: Any) -> Any:
     )
 
 
+def _open(doing: Doing, form: Any) -> Any:
+    return running.open_meeting(
+        doing.meeting,
+        called_elsewhere=form.cleaned_data["called_elsewhere"],
+        version=version_of(form),
+        **doing.by,
+    )
+
+
 MEETING: dict[str, Act] = {
+    "oppna": Act(forms.OpenForm, _open, _("Mötet är öppnat.")),
     "gick-inte": Act(
         PersonForm, _undo_departure, _("Antecknat: gick inte. Allt är som det var.")
     ),

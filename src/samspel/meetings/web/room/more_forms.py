@@ -102,6 +102,14 @@ class DepartForm(ReasonForm):
     requested_by = person_field(_("Vem tjänstgör?"))
 
 
+class OpenForm(BenchForm):
+    """The opening, and whether the notice went out in another way than from here."""
+
+    called_elsewhere = forms.BooleanField(
+        label=_("Kallelsen och kungörelsen har gått ut på annat sätt"), required=False
+    )
+
+
 class ReserveForm(BenchForm):
     """Who reserve together, for whose proposal, with the motivation if it is there."""
 

@@ -97,9 +97,13 @@ def _roll_row(
 
 
 def here_not_serving(bench: Bench) -> str:
-    """Name those who are in the room without serving."""
-    here = [each.printed for each in bench.people if each.is_here and not each.serving]
-    return ", ".join(here)
+    """Name those who are in the room without serving, with why where they served before."""
+    back = _("gick tidigare i dag och har kommit tillbaka")
+    return ", ".join(
+        f"{each.printed} ({back})" if each.broke_off else each.printed
+        for each in bench.people
+        if each.is_here and not each.serving
+    )
 
 
 def away(bench: Bench) -> str:

@@ -27,6 +27,7 @@ from samspel.meetings.enums import (
     SeatKind,
     VoteChoice,
 )
+from samspel.meetings.queries.room import needs_word_of_notice
 from samspel.meetings.queries.workbench import Bench
 from samspel.meetings.web.room import agenda, rows
 from samspel.meetings.web.room.more_forms import offices
@@ -58,6 +59,7 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "away": rows.away(bench),
         "serving_count": len(bench.serving),
         "needed": _needed(bench),
+        "is_uncalled": needs_word_of_notice(bench.meeting),
         "seats": bench.seats,
         **_choices(bench),
         "quorum_section": _quorum_section(bench),
