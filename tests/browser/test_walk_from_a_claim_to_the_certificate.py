@@ -13,7 +13,7 @@ from tests import cast
 from tests.browser.conftest import Serve
 from tests.browser.looking import faults_of
 from tests.browser.walking import PHONE, WIDE
-from tests.remuneration.acting import PNG, adopted, duty, lost
+from tests.remuneration.acting import PNG, adopted, decision, duty, lost
 
 SHOTS = os.environ.get("SAMSPEL_SHOTS", "")
 
@@ -31,6 +31,7 @@ def test_a_claim_goes_from_the_phone_to_both_certifiers(lindakra: Serve, script:
     with lindakra(script=script) as streets:
         town = cast.town()
         adopted(town)
+        allowed = decision(town)
         lost(duty(town, "ulla", subject="Förrättning utan intyg"))
 
         with streets.as_("lena", width=PHONE) as lena:
@@ -45,6 +46,7 @@ def test_a_claim_goes_from_the_phone_to_both_certifiers(lindakra: Serve, script:
                 from_at="13:00",
                 to_at="15:30",
             )
+            lena.page.select_option("#id_decision", str(allowed.pk))
             look(lena.page, "1-begar", script=script)
             lena.press("Gå vidare")
             lena.follow("Resa med egen bil")

@@ -7,9 +7,9 @@ from tests.browser.pages import Sample, Samples
 from tests.cast import Town
 from tests.remuneration.scene import scene
 
-OF_ONES_OWN = ("duty", "change", "lost", "journey", "nights", "meals", "cost")
+OF_ONES_OWN = ("duty", "change", "lost", "journey", "nights", "meals", "cost", "take-back")
 OF_A_CERTIFIER = ("review", "return", "refuse", "correct", "strike")
-OF_A_LEADER = ("gathering", "move-gathering")
+OF_A_LEADER = ("gathering", "move-gathering", "cancel-gathering")
 
 
 def samples(town: Town) -> Samples:

@@ -14,7 +14,7 @@ from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import NotAllowed
 from samspel.remuneration.enums import RunState
 from samspel.remuneration.errors_runs import ExportRefused, RunRefused
-from samspel.remuneration.models import Entry, PayeeNumber, PayrollFile, PayType
+from samspel.remuneration.models import Entry, PayeeNumber, PayrollFile, PayType, Run
 from samspel.remuneration.queries.runs import layouts_left
 from samspel.remuneration.services import (
     cancel_file,
@@ -23,6 +23,7 @@ from samspel.remuneration.services import (
     mark_paid,
     record_receipt,
 )
+from samspel.remuneration.web.showing_runs import shown_file
 from tests.remuneration.ledger import (
     MARCH,
     adopt_rules,
@@ -173,12 +174,17 @@ def test_a_run_is_not_said_to_be_paid_before_the_day_it_is(town, run):
         mark_paid(run, actor=town.actor("yvonne"), at=PAYDAY - dt.timedelta(days=1))
 
 
-def test_what_is_paid_is_not_taken_back(town, run):
-    file = exported(town, run)
-    mark_paid(run, actor=town.actor("yvonne"), at=PAYDAY)
+def test_what_is_paid_is_not_taken_back_but_the_books_are(town, run):
+    file, books = exported(town, run), exported(town, run, booking_layout())
+    assert shown_file(file, run).may_be_cancelled
+    paid = mark_paid(run, actor=town.actor("yvonne"), at=PAYDAY)
 
     with pytest.raises(ExportRefused, match="rättas i nästa körning"):
         cancel_file(file, actor=town.actor("yvonne"), at=AT)
+    assert not shown_file(file, paid).may_be_cancelled
+    assert shown_file(books, paid).may_be_cancelled
+    assert cancel_file(books, actor=town.actor("yvonne"), at=AT).cancels_id == books.pk
+    assert Run.objects.get(pk=run.pk).standing is RunState.PAID
 
 
 def test_columns_have_their_widths_signs_encoding_and_line_ends(town, run):

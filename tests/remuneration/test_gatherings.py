@@ -357,7 +357,8 @@ def test_the_pages_from_planning_to_what_came_of_it(rules, town, as_person):
     assert form.count("checked") == 3
     pk = seat(town, "karin", "KS").pk
     times = {f"there_{pk}": "on", f"from_{pk}": "13:00", f"to_{pk}": "12:00"}
-    assert "samma dygn" in said(ulla.post(address, times))
+    refused = said(ulla.post(address, times))
+    assert "Till, Karin Sundell: Ange när personen kom och gick, på samma dygn." in refused
     answer = ulla.post(address, {**times, f"to_{pk}": "13:30"}, follow=True)
     assert "1 uppdrag har kommit in och väntar på attest." in said(answer)
     assert Duty.objects.get().minutes == 30

@@ -176,6 +176,13 @@ def test_a_layout_is_shown_as_it_was_written(scene, payroll):
     assert 'value="2890"' in shown
 
 
+def test_a_run_that_has_gone_to_payroll_meanwhile_is_refused_in_words(scene, payroll):
+    answer = payroll.post(at("export-run", scene.sent.uuid), {"layout": scene.paxml.uuid})
+
+    assert "annars betalas allt två gånger" in said(answer)
+    assert f"{scene.paxml.uuid} går inte" not in said(answer)
+
+
 def test_a_file_is_handed_out_with_its_name(scene, payroll):
     answer = payroll.post(at("payroll-file", scene.file.uuid))
 

@@ -40,6 +40,18 @@ class WrongState(DutyRefused):
         )
 
 
+class StaleGathering(Stale):
+    """The group's or presidium's meeting has changed since the page was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Mötet har ändrats sedan du öppnade sidan. Ingenting har sparats. "
+                "Läs in sidan på nytt och kontrollera vad som gäller nu."
+            )
+        )
+
+
 class StaleDuty(Stale):
     """The duty has changed since the page was read."""
 

@@ -16,7 +16,7 @@ from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
 from samspel.messaging.events import CalendarEvent
 from samspel.messaging.todo import NextEvent, Todo
-from samspel.people.enums import PositionRole
+from samspel.people.enums import PRESIDIUM_ROLES, PositionRole
 from samspel.people.models import Person
 from samspel.remuneration.enums import DutyKind
 from samspel.remuneration.gathering_entries import event_of
@@ -88,12 +88,25 @@ SELECT g.uuid, g.kind, COALESCE(p.abbreviation, ''), b.name, b.id, g.starts_at
   FROM remuneration_gathering g
   JOIN people_body b ON b.id = g.body_id
   LEFT JOIN people_party p ON p.id = g.party_id
- WHERE g.planned_by_id = %(person)s AND g.state = 'planned' AND g.ends_at <= %(now)s
+ WHERE g.state = 'planned' AND g.ends_at <= %(now)s
+   AND (g.planned_by_id = %(person)s AND (g.body_id = ANY(%(checks)s)
+          OR g.party_id IS NULL AND g.body_id = ANY(%(presides)s))
+        OR EXISTS (SELECT FROM remuneration_groupleader l JOIN people_mandate m
+                     ON m.id = l.mandate_id
+                    WHERE m.person_id = %(person)s AND m.body_id = g.body_id
+                      AND m.party_id = g.party_id
+                      AND l.valid_from <= %(today)s
+                      AND (l.valid_to IS NULL OR l.valid_to > %(today)s)
+                      AND m.valid_from <= %(today)s
+                      AND (m.valid_to IS NULL OR m.valid_to > %(today)s)))
  ORDER BY g.starts_at, g.id LIMIT 20
 """,
     "uuid text text text bigint timestamptz",
     person="bigint",
     now="timestamptz",
+    checks="bigint[]",
+    presides="bigint[]",
+    today="date",
 )
 _FEED_BACK = dt.timedelta(days=90)
 _VICE = (PositionRole.FIRST_VICE_CHAIR, PositionRole.SECOND_VICE_CHAIR)
@@ -119,6 +132,21 @@ def _seated(actor: Actor, roles: tuple[PositionRole, ...]) -> list[int]:
     )
 
 
+def _to_tell(actor: Actor, now: dt.datetime) -> dict[str, Any]:
+    """Whoever planned a meeting tells of it while they may, and whoever leads the group now."""
+    return {
+        "person": actor.person_id or 0,
+        "now": now,
+        "checks": sorted(actor.bodies_with(CHECK)),
+        "presides": sorted(
+            each.body_id
+            for each in actor.positions
+            if each.role in PRESIDIUM_ROLES and each.body_id is not None
+        ),
+        "today": local_day(now),
+    }
+
+
 def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
     """Give the statements that are read below."""
     if actor.person_id is None:
@@ -127,7 +155,7 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
         (_ASK_OWN, {"person": actor.person_id}),
         (_ASK_WAITING, _params(actor, now)),
         (_ASK_NEXT, {"person": actor.person_id, "now": now}),
-        (_ASK_UNTOLD, {"person": actor.person_id, "now": now}),
+        (_ASK_UNTOLD, _to_tell(actor, now)),
     ]
     return [*asks, (_ASK_RUN, {"today": local_day(now)})] if may_pay(actor) else asks
 
@@ -141,10 +169,7 @@ def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
     return [
         *(_run(row, today) for row in runs),
         *(_own(row) for row in _ASK_OWN.rows({"person": actor.person_id})),
-        *(
-            _untold(row, actor)
-            for row in _ASK_UNTOLD.rows({"person": actor.person_id, "now": now})
-        ),
+        *(_untold(row, actor) for row in _ASK_UNTOLD.rows(_to_tell(actor, now))),
         *(_waiting(row, actor) for row in _ASK_WAITING.rows(_params(actor, now))),
     ]
 

@@ -178,8 +178,10 @@ def seats_of(gathering: Gathering) -> list[GatheringSeat]:
 
 
 def leaders_of(body: Body, on: dt.date) -> list[GroupLeader]:
-    """Give the body's group leaders that have not ended."""
-    rows = GroupLeader.objects.not_ended(on).filter(mandate__body=body)
+    """Give the body's group leaders that have not ended, nor left the body."""
+    rows = GroupLeader.objects.not_ended(on).filter(
+        Q(mandate__valid_to__isnull=True) | Q(mandate__valid_to__gt=on), mandate__body=body
+    )
     return list(
         rows.select_related("mandate__person", "mandate__party", "mandate__body").order_by(
             "mandate__party__sort_key", "pk"

@@ -253,7 +253,9 @@ def _changed(
         return None
     before = {name: getattr(known, name) for name in facts}
     altered = {name for name, value in facts.items() if before[name] != value}
-    if not altered and not known.is_lapsed:
+    # What came before this was kept has been told nothing: the same as before is no news.
+    is_back = known.is_lapsed and bool(known.told)
+    if not altered and not is_back:
         Duty.objects.filter(pk=known.pk).update(told=told)
         return None
     duty = locked(known)
@@ -295,8 +297,9 @@ def correct_duty(
 
     The duty gets a new version and is certified again; a run that has paid it gets a row of
     difference. The reason stands on the duty, with who and when and what it was: the person
-    and those who certify read it. What had lapsed stands again. Refuses whoever does not check in the body, one's own, a
-    fixed fee, a time that is no time, and a correction without a reason.
+    and those who certify read it. What had lapsed stands again. Refuses whoever does not check
+    in the body, one's own, a fixed fee, a time that is no time, and a correction without a
+    reason.
     """
     duty = locked(duty, version)
     policies.require(policies.may_correct(duty, actor), policies.ONLY_CERTIFIERS)

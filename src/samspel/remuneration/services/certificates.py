@@ -1,7 +1,7 @@
 """Certificates of income: uploaded, or asked of the employer, who answers without an account.
 
-Only the hash of the secret address is kept, and the address runs out. What the employer writes is read by the person
-and by those who pay, and is never in the trail, in messages or in lists.
+Only the hash of the secret address is kept, and the address runs out. What the employer writes
+is read by the person and by those who pay, and is never in the trail, in messages or in lists.
 """
 
 from __future__ import annotations
@@ -173,8 +173,8 @@ def answer_as_employer(
 ) -> IncomeCertificate:
     """Write the employer's answer: what the person earns, or that it is not confirmed.
 
-    The address can be used once, and runs out. Refuses one that is answered, an answer without a name,
-    a confirmation without exactly one income, and a no that does not say why.
+    The address can be used once, and runs out. Refuses one that is answered, an answer without
+    a name, a confirmation without exactly one income, and a no that does not say why.
     """
     paper = _locked(paper)
     if paper.state != CertificateState.ASKED or not paper.secret_hash:

@@ -26,7 +26,7 @@ from samspel.messaging.services import notify
 from samspel.people.models import Body, Mandate, Party, Person
 from samspel.remuneration import kinds, policies
 from samspel.remuneration.enums import DutyKind, DutyOrigin, GatheringState, Presence
-from samspel.remuneration.errors import GatheringRefused, StaleDuty, WrongState
+from samspel.remuneration.errors import GatheringRefused, StaleGathering, WrongState
 from samspel.remuneration.gathering_entries import address_of, event_of
 from samspel.remuneration.models import Duty, Gathering, GatheringSeat
 from samspel.remuneration.queries.facts import body_key
@@ -43,7 +43,7 @@ from samspel.rules.amounts import duties as engine
 from samspel.rules.amounts.rates import Rules
 
 _A_DAY = 24 * 60
-_PLACE = 120
+_PLACE, _NOTE = 120, 500
 NOT_PAID = mark("Reglementet ersätter inte mötet så som det är angivet nu.")
 
 
@@ -54,6 +54,7 @@ class Told:
     gathering: Gathering
     there: int
     paid: int
+    is_again: bool
 
 
 @transaction.atomic
@@ -140,24 +141,32 @@ def move_gathering(
     row.starts_at, row.ends_at = starts_at, ends_at
     row.place, row.sequence = one_line(place)[:_PLACE], row.sequence + 1
     _turned(row)
-    _call_anew(row, actor, at)
+    new = _call_anew(row, actor, at)
     _record("remuneration.gathering.moved", row, actor, was=_plain(was))
-    _tell(row, _("Ändrad tid eller plats: %(what)s"), _called_to(row), actor, at)
+    rest = [each for each in _called_to(row) if each.pk not in {one.pk for one in new}]
+    _tell(row, _("Ändrad tid eller plats: %(what)s"), rest, actor, at)
     return row
 
 
-def _call_anew(row: Gathering, actor: Actor, at: dt.datetime) -> None:
-    """Call those who belong to the meeting on its new day, and tell those who no longer do."""
+def _call_anew(row: Gathering, actor: Actor, at: dt.datetime) -> list[Person]:
+    """Call those who belong to the meeting on its new day, and tell those who no longer do.
+
+    Gives those who were not called before.
+    """
     on = row.day
     asked = called(members_of_gathering(row.body, row.party, on), DutyKind(row.kind), on)
     if not asked:
         raise GatheringRefused(_("Ingen hör till gruppen den dagen. Välj en annan dag."))
     known = {each.person_id: each for each in row.seats.select_related("person")}
     gone = [each for key, each in known.items() if key not in {a.person_id for a in asked}]
-    _call(row, [each for each in asked if each.person_id not in known])
+    new = [each for each in asked if each.person_id not in known]
+    _call(row, new)
+    persons = [each.person for each in new]
+    _tell(row, _("Kallelse: %(what)s"), persons, actor, at)
     words = _("Du är inte längre kallad: %(what)s")
     _tell(row, words, [each.person for each in gone], actor, at, is_off=True)
     row.seats.filter(pk__in=[each.pk for each in gone]).delete()
+    return persons
 
 
 @transaction.atomic
@@ -213,22 +222,28 @@ def tell_attendance(
     _turned(row)
     paid = _let_arrive(row, seats, reason, actor=actor, at=at)
     _record("remuneration.gathering.held", row, actor, there=len(there), paid=paid)
-    return Told(row, len(there), paid)
+    return Told(row, len(there), paid, is_again)
 
 
 def _seated(row: Gathering, there: Mapping[int, tuple[int, int]]) -> list[GatheringSeat]:
-    """Write when each was there, on the seats that are and on new ones for who was not called."""
-    belongs = {each.pk: each for each in members_of_gathering(row.body, row.party, row.day)}
-    known = {each.mandate_id: each for each in row.seats.select_related("mandate", "person")}
-    if not there.keys() <= belongs.keys() | known.keys():
+    """Write when each was there, on the seats that are and on new ones for who was not called.
+
+    Somebody has one seat, whatever mandate the register has come to give them that day.
+    """
+    known = {each.person_id: each for each in row.seats.select_related("mandate", "person")}
+    mandates = {each.mandate_id: each.mandate for each in known.values()}
+    belongs = members_of_gathering(row.body, row.party, row.day)
+    mandates |= {each.pk: each for each in belongs}
+    if not there.keys() <= mandates.keys():
         raise GatheringRefused(_("Välj bland dem som hör till mötet den dagen."))
-    for key in there.keys() - known.keys():
-        seat = belongs[key]
-        known[key] = GatheringSeat(
-            gathering=row, mandate=seat, person=seat.person, is_called=False
-        )
-    for key, each in known.items():
-        each.came_at, each.minutes = there.get(key, (None, None))
+    for each in known.values():
+        each.came_at, each.minutes = None, None
+    for key, times in there.items():
+        told = mandates[key]
+        new = GatheringSeat(gathering=row, person_id=told.person_id, is_called=False)
+        seat = known.setdefault(told.person_id, new)
+        seat.mandate, (seat.came_at, seat.minutes) = told, times
+    for each in known.values():
         each.save()
     return list(known.values())
 
@@ -248,7 +263,8 @@ def _let_arrive(
             paid += 1
             changed = arrive(found, facts, actor=actor, at=at)
             if changed is not None and found is not None:
-                changed.note = f"{local_day(at)}, {actor.name}: {one_line(reason)}"[:500]
+                words = f"{local_day(at)}, {actor.name}: {one_line(reason)} {changed.note}"
+                changed.note = words.strip()[:_NOTE]
                 changed.save(update_fields=["note"])
         else:
             why = NOT_PAID if seat.was_there else reason.strip() or NOT_THERE
@@ -291,7 +307,7 @@ def _locked(
     allowed = may_call(actor, row.body, row.party, local_day(at))
     policies.require(allowed, policies.ONLY_CALLERS)
     if version is not None and row.version != version:
-        raise StaleDuty
+        raise StaleGathering
     return row
 
 

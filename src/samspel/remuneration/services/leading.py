@@ -29,6 +29,8 @@ def name_group_leader(
     Refuses whoever does not check in the body, a mandate without a party, days that are no
     period, and who calls the group already.
     """
+    seats = Mandate.objects.select_for_update(of=("self",)).select_related("body")
+    mandate = seats.get(pk=mandate.pk)
     body = mandate.body
     policies.require(policies.may_name_stand_in(body, actor), policies.ONLY_CERTIFIERS)
     if mandate.party_id is None:

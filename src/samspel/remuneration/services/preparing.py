@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -29,6 +29,7 @@ from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.facts import body_key, offices_of
 from samspel.remuneration.queries.rates import rates_known
 from samspel.remuneration.services.keeping import (
+    as_new_version,
     fall_away,
     locked,
     require_in,
@@ -48,9 +49,11 @@ def prepare_anew(sat: QuerySet[Duty], *, actor: Actor, at: dt.datetime) -> list[
     """Let reading follow the duties of those who sat at a meeting; give what changed.
 
     Once for each person, body and day: what has been claimed already, or been taken back by
-    the person, stands as it is. Whoever was called to an item has not prepared the meeting.
+    the person, stands as it is. Whoever was called to an item has not prepared the meeting,
+    and nobody reads for what is no meeting of the body.
     """
-    rows = list(sat.select_related("body", "person").order_by("pk"))
+    reported = sat.filter(origin=DutyOrigin.ATTENDANCE)
+    rows = list(reported.select_related("body", "person").order_by("pk"))
     there = [
         each for each in rows if each.state != DutyState.WITHDRAWN and each.presence in _THERE
     ]
@@ -58,12 +61,25 @@ def prepare_anew(sat: QuerySet[Duty], *, actor: Actor, at: dt.datetime) -> list[
         paid = _paid(there, rates_known())
     except NoRuleInForce:
         return []
-    gone = Duty.objects.filter(prepares__in={each.pk for each in rows} - paid.keys())
-    changed = [
-        fall_away(each, _NOT_READ, actor=actor, at=at)
-        for each in gone.exclude(state=DutyState.WITHDRAWN)
-    ]
+    gone = _readings_for([each for each in rows if each.pk not in paid])
+    changed = [fall_away(each, _NOT_READ, actor=actor, at=at) for each in gone]
     return changed + _arriving(there, paid, actor, at)
+
+
+def _readings_for(rows: list[Duty]) -> list[Duty]:
+    """Give the readings that came by themselves with the meetings, and stand.
+
+    Those that came before they named their meeting are known by having no time of their own.
+    """
+    if not rows:
+        return []
+    theirs = Q(prepares__in=[each.pk for each in rows])
+    for each in rows:
+        theirs |= Q(
+            prepares=None, minutes=0, person=each.person_id, body=each.body_id, on=each.on
+        )
+    found = Duty.objects.filter(theirs, kind=DutyKind.PREPARATION)
+    return list(found.exclude(state=DutyState.WITHDRAWN).order_by("pk"))
 
 
 def _arriving(
@@ -131,20 +147,9 @@ def _settled(row: Duty, rules: Rules, occupancy: Decimal, minutes: int) -> Decim
 def _arrived(
     row: Duty, known: Duty | None, *, by_hour: bool, actor: Actor, at: dt.datetime
 ) -> Duty:
-    duty = known or Duty(
-        person_id=row.person_id,
-        body=row.body,
-        mandate_id=row.mandate_id,
-        origin=DutyOrigin.CLAIM,
-        kind=DutyKind.PREPARATION,
-        role=row.role,
-        presence=row.presence,
-        prepares=row,
-        subject=f"{row.body.name}, inläsning till {row.on}"[:200],
-        on=row.on,
-        is_approved=True,
-        arrived_at=at,
-    )
+    duty = _new(row, at) if known is None else locked(known)
+    if known is not None:
+        as_new_version(duty)
     if by_hour and not duty.minutes:
         duty.state, duty.is_lapsed, duty.answer = DutyState.OPEN, False, ""
         duty.save()
@@ -159,6 +164,23 @@ def _arrived(
         also=[duty.body],
     )
     return duty
+
+
+def _new(row: Duty, at: dt.datetime) -> Duty:
+    return Duty(
+        person_id=row.person_id,
+        body=row.body,
+        mandate_id=row.mandate_id,
+        origin=DutyOrigin.CLAIM,
+        kind=DutyKind.PREPARATION,
+        role=row.role,
+        presence=row.presence,
+        prepares=row,
+        subject=f"{row.body.name}, inläsning till {row.on}"[:200],
+        on=row.on,
+        is_approved=True,
+        arrived_at=at,
+    )
 
 
 @transaction.atomic

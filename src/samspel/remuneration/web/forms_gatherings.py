@@ -35,12 +35,15 @@ class WhenForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         on, first, last = (given.get(name) for name in ("on", "from_at", "to_at"))
         if on and first and last:
-            try:
-                given["starts_at"] = at_wall_clock(on, first)
-                given["ends_at"] = at_wall_clock(on, last)
-            except (NoSuchTime, AmbiguousTime):
-                self.add_error("from_at", _("Klockan ställs om den timmen. Välj en annan tid."))
+            self._put_together("from_at", "starts_at", on, first)
+            self._put_together("to_at", "ends_at", on, last)
         return given
+
+    def _put_together(self, name: str, moment: str, on: dt.date, clock: dt.time) -> None:
+        try:
+            self.cleaned_data[moment] = at_wall_clock(on, clock)
+        except (NoSuchTime, AmbiguousTime):
+            self.add_error(name, _("Klockan ställs om den timmen. Välj en annan tid."))
 
     @property
     def when(self) -> dict[str, Any]:
@@ -101,6 +104,11 @@ def calling_words(each: Calling) -> str:
     return words % {"party": each.party.name, "body": each.body.name}
 
 
+def _whose(what: str, name: str) -> str:
+    """Name a field of one person's row, so that a fault is told with whose it is."""
+    return f"{what}, {name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One person's fields on the form of attendance."""
@@ -122,23 +130,27 @@ class AttendanceForm(forms.Form):
         times: tuple[int, int],
         is_again: bool,
         is_minuted: bool,
+        version: int,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self._seats = list(seats)
         for seat in self._seats:
-            was = told.get(seat.pk)
+            was, name = told.get(seat.pk), str(seat.person)
             came, minutes = was or times
             last = min(came + minutes, 24 * _MINUTES - 1)
             self.fields[f"there_{seat.pk}"] = forms.BooleanField(
-                label=_("Var med"), required=False, initial=was is not None
+                label=_whose(gettext("Var med"), name), required=False, initial=was is not None
             )
             self.fields[f"from_{seat.pk}"] = TimeField(
-                label=_("Från"), required=False, initial=clock(came)
+                label=_whose(gettext("Från"), name), required=False, initial=clock(came)
             )
             self.fields[f"to_{seat.pk}"] = TimeField(
-                label=_("Till"), required=False, initial=clock(last)
+                label=_whose(gettext("Till"), name), required=False, initial=clock(last)
             )
+        self.fields["version"] = forms.IntegerField(
+            required=False, initial=version, widget=forms.HiddenInput
+        )
         self.fields["is_minuted"] = forms.BooleanField(
             label=_("Protokoll fördes"), required=False, initial=is_minuted
         )
@@ -186,6 +198,7 @@ class AttendanceForm(forms.Form):
         return {
             "there": there,
             "is_minuted": given["is_minuted"],
+            "version": given["version"],
             "reason": given.get("reason", ""),
         }
 

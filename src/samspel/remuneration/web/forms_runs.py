@@ -35,7 +35,15 @@ class DaysForm(forms.Form):
 class ExportForm(forms.Form):
     """In which layout a run is made into a file."""
 
-    layout = forms.TypedChoiceField(label=_("Filformat"))
+    layout = forms.TypedChoiceField(
+        label=_("Filformat"),
+        error_messages={
+            "invalid_choice": _(
+                "Det formatet går inte att välja längre. Är körningen redan överförd till "
+                "lönesystemet tar du tillbaka den överföringen först, annars betalas allt två gånger."
+            )
+        },
+    )
 
     def __init__(self, *args: Any, layouts: Iterable[FileLayout], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -171,7 +171,7 @@ class ShownFile:
     name: str
     said: str
     url: str
-    is_standing: bool
+    may_be_cancelled: bool
     cancel_url: str
     receipt_url: str
     receipt: str
@@ -235,7 +235,7 @@ def closed_run(run: Run) -> ShownRun:
         _MARKS[run.standing],
         lead,
         corrections=tuple(_of_person(each, persons) for each in corrections_in(run)),
-        files=tuple(shown_file(each) for each in found.files_of(run)),
+        files=tuple(shown_file(each, run) for each in found.files_of(run)),
         can_export=bool(found.layouts_left(run)),
         can_pay=run.standing is RunState.EXPORTED and run.pays_on <= timezone.localdate(),
     )
@@ -281,8 +281,9 @@ def _closed(run: Run) -> list[tuple[str, str]]:
     return rows
 
 
-def shown_file(file: PayrollFile) -> ShownFile:
-    """Give a file with what may be done with it."""
+def shown_file(file: PayrollFile, run: Run) -> ShownFile:
+    """Give a file with what may be done with it: what is paid is not taken back, books are."""
+    is_final = run.standing is RunState.PAID and file.layout.kind != FileKind.BOOKKEEPING
     said = _("%(kind)s, %(rows)s rader, %(total)s. Id %(batch)s.") % {
         "kind": label_of(FileKind, file.layout.kind),
         "rows": file.row_count,
@@ -297,7 +298,7 @@ def shown_file(file: PayrollFile) -> ShownFile:
         file.name,
         said,
         reverse("remuneration:payroll-file", args=[file.uuid]),
-        file.is_standing,
+        file.is_standing and not is_final,
         reverse("remuneration:cancel-file", args=[file.uuid]),
         reverse("remuneration:receipt", args=[file.uuid]),
         file.receipt,

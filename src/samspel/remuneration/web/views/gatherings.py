@@ -11,20 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.foundation.dates import local, local_day
 from samspel.kit import web
+from samspel.people.models import Mandate
 from samspel.remuneration import policies
 from samspel.remuneration.enums import GatheringState
 from samspel.remuneration.gathering_entries import address_of
-from samspel.remuneration.models import Gathering
+from samspel.remuneration.models import Gathering, GatheringSeat
 from samspel.remuneration.queries import gatherings as queries
 from samspel.remuneration.queries.duties import recent_decisions
 from samspel.remuneration.services import gatherings as services
 from samspel.remuneration.web import forms_gatherings as forms
 from samspel.remuneration.web import showing_gatherings as showing
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import Errand, carry_out, confirm, posted
 from samspel.remuneration.web.fetching import actor_of
 from samspel.remuneration.web.views.mine import PAGE, acting
 
@@ -111,7 +112,7 @@ def gathering(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "mark": showing.mark_of(found),
         "tells": calls and is_over and found.standing is not GatheringState.CANCELLED,
         "changes": calls and planned,
-        "is_told": not planned,
+        "is_told": found.standing is GatheringState.HELD,
     }
     return web.page(request, "remuneration/gathering.html", context)
 
@@ -149,14 +150,20 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(PAGE)
 def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Cancel a planned meeting."""
+    """Ask whether to cancel a planned meeting, and do it."""
     found = _called_by(request, uuid)
-    return web.act(
+    errand = _errand_on(
+        found,
+        _("Ställ in mötet"),
+        _("Ställ in mötet"),
+        lead=_("Alla som är kallade får veta det. Det går inte att ångra."),
+    )
+    return confirm(
         request,
+        errand,
         lambda: services.cancel_gathering(found, **acting(request)),
-        address_of(found),
         _("Mötet är inställt och de kallade har fått veta det."),
     )
 
@@ -190,17 +197,18 @@ def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _attendance_form(request: HttpRequest, found: Gathering) -> forms.AttendanceForm:
     """Give the form with who belongs to the meeting; before it is told, all called were there."""
     is_again = found.standing is GatheringState.HELD
-    known = {each.mandate_id: each for each in queries.seats_of(found)}
-    belongs = queries.members_of_gathering(found.body, found.party, found.day)
+    known = {each.person_id: each for each in queries.seats_of(found)}
+    belongs = _belongs(found, known)
     first = local(found.starts_at)
     came = first.hour * _MINUTES + first.minute
     times = (came, int((found.ends_at - found.starts_at).total_seconds()) // _MINUTES)
-    told = {
-        key: (seat.came_at, seat.minutes or 0) if seat.came_at is not None else None
-        for key, seat in known.items()
-    }
-    if not is_again:
-        told = {key: times for key, seat in known.items() if seat.is_called}
+    told: dict[int, tuple[int, int] | None] = {}
+    for mandate in belongs:
+        seat = known.get(mandate.person_id)
+        if seat is not None and not is_again:
+            told[mandate.pk] = times if seat.is_called else None
+        elif seat is not None and seat.came_at is not None:
+            told[mandate.pk] = (seat.came_at, seat.minutes or 0)
     return forms.AttendanceForm(
         posted(request),
         seats=belongs,
@@ -208,11 +216,25 @@ def _attendance_form(request: HttpRequest, found: Gathering) -> forms.Attendance
         times=times,
         is_again=is_again,
         is_minuted=found.is_minuted,
+        version=found.version,
     )
+
+
+def _belongs(found: Gathering, known: dict[int, GatheringSeat]) -> list[Mandate]:
+    """Give the mandates to tell of: those of the day, and of who is told to have been there."""
+    belongs = queries.members_of_gathering(found.body, found.party, found.day)
+    persons = {each.person_id for each in belongs}
+    for seat in known.values():
+        if seat.was_there and seat.person_id not in persons:
+            seat.mandate.person = seat.person
+            belongs.append(seat.mandate)
+    return belongs
 
 
 def _told_words(told: services.Told) -> str:
     words = _("Närvaron är sparad.")
+    if told.paid and told.is_again:
+        return _("Närvaron är rättad. Det som har ändrats granskas och attesteras igen.")
     if not told.paid:
         return f"{words} {showing.not_paid_words(told.gathering)}" if told.there else words
     more = ngettext(
