@@ -133,10 +133,12 @@ _ASK_PEOPLE = Prepared(
 SELECT p.id, p.person_id, p.name, p.party, p.role, p.seat, p."order", p.excuse,
        i.from_at, i.to_at, COALESCE(i.remote, false), COALESCE(i.serving, false),
        i.serving_for_id, COALESCE(i.ended, ''),
-       EXISTS (SELECT 1 FROM meetings_presenceinterval y
-                WHERE y.participation_id = p.id AND y.serving AND y.ended = 'left'
-                  AND (y.to_at AT TIME ZONE 'Europe/Stockholm')::date
-                      = (i.from_at AT TIME ZONE 'Europe/Stockholm')::date)
+       CASE WHEN i.serving IS FALSE AND i.to_at IS NULL THEN
+            EXISTS (SELECT 1 FROM meetings_presenceinterval y
+                     WHERE y.participation_id = p.id AND y.serving AND y.ended = 'left'
+                       AND (y.to_at AT TIME ZONE 'Europe/Stockholm')::date
+                           = (i.from_at AT TIME ZONE 'Europe/Stockholm')::date)
+            ELSE false END
   FROM meetings_participation p
   LEFT JOIN LATERAL (
        SELECT x.* FROM meetings_presenceinterval x

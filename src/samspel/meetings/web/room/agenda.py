@@ -80,14 +80,27 @@ class _Notes:
 
 def drawn(lines: Iterable[Line]) -> Markup:
     """Give the lines as the items of a list."""
-    return Markup("".join(_line(each) for each in lines))  # noqa: S704 (escaped below)
+    shown = tuple(lines)
+    texts = (_escaped(each) for each in zip(*map(_texts, shown), strict=True))
+    rows = map(_line, zip(*texts, strict=True), (each.is_current for each in shown))
+    return Markup("".join(rows))  # noqa: S704 (escaped by _escaped)
 
 
-def _line(line: Line) -> str:
-    here = ' aria-current="true"' if line.is_current else ""
-    note = f"<small>{escape(line.note)}</small>" if line.note else ""
+def _texts(line: Line) -> tuple[str, str, str, str]:
+    return line.url, line.number, line.title, line.note
+
+
+def _escaped(texts: tuple[str, ...]) -> list[str]:
+    """Escape many texts as one: no text from the database holds the sign between them."""
+    return escape("\0".join(texts)).split("\0")
+
+
+def _line(texts: tuple[str, ...], is_current: bool) -> str:
+    url, number, title, said = texts
+    here = ' aria-current="true"' if is_current else ""
+    note = f"<small>{said}</small>" if said else ""
     return (
-        f'  <li><a href="{escape(line.url)}"{here}>'
-        f'<span class="sp-agenda__n">{escape(line.number)}</span>'
-        f"<span>{escape(line.title)}{note}</span></a></li>\n"
+        f'  <li><a href="{url}"{here}>'
+        f'<span class="sp-agenda__n">{number}</span>'
+        f"<span>{title}{note}</span></a></li>\n"
     )
