@@ -31,7 +31,7 @@ def _offer(clock: Clockwork, row: dict[str, Any]) -> Any:
     def act(at: dt.datetime) -> None:
         options = [
             OfferedTime(clock.moment(day, row["at"][0]), clock.moment(day, row["at"][1]))
-            for day in map(clock.day, row["days"])
+            for day in clock.days(row["days"])
         ]
         visit = offer_times(
             clock.register.units[row["unit"]],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 
 import time_machine
@@ -49,6 +49,16 @@ class Clockwork:
     def day(self, offset: int) -> dt.date:
         """Give the weekday at or after so many days from today."""
         return next_weekday(self.today + dt.timedelta(days=offset))
+
+    def days(self, offsets: Iterable[int]) -> list[dt.date]:
+        """Give a weekday for each offset, never the same twice: both of a weekend give Monday."""
+        found: list[dt.date] = []
+        for offset in offsets:
+            day = self.day(offset)
+            while day in found:
+                day = next_weekday(day + dt.timedelta(days=1))
+            found.append(day)
+        return found
 
     def moment(self, day: dt.date, clock: str) -> dt.datetime:
         """Give the moment of a clock time on a day."""

@@ -67,7 +67,7 @@ def times(clock: Clockwork, row: dict[str, Any]) -> tuple[dt.datetime, dt.dateti
 def _invite(clock: Clockwork, row: dict[str, Any]) -> Any:
     def act(at: dt.datetime) -> None:
         starts_at, ends_at = times(clock, row)
-        other = clock.day(row["day"] + 3)
+        _day, other = clock.days([row["day"], row["day"] + 3])
         visit = offer_times(
             clock.register.units[row["unit"]],
             persons=persons(clock, row["persons"]),
