@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from samspel.rules.catalogue import SETTINGS, meetings, statutory
+from samspel.rules.catalogue import SETTINGS, STATUTORY
 from samspel.rules.editing import Entry
 from samspel.rules.explanation import State
 from samspel.rules.judging import Compiled, compile_ruleset
@@ -92,5 +92,5 @@ def test_every_setting_of_the_vocabulary_has_a_use():
     used = {name for each in VALUES for name in each.values[0].get("set", {})}
 
     # What only a statute lays down is no municipality's to choose.
-    by_law = {each.name for each in (*meetings.SETTINGS, *statutory.SETTINGS)}
+    by_law = {each.name for each in SETTINGS.values() if each.act in STATUTORY}
     assert used == set(SETTINGS) - by_law

@@ -11,7 +11,21 @@ from types import MappingProxyType
 
 from samspel.foundation.labels import mark as _
 
-from . import acts, duties, meetings, settings, settings_after, statutory
+from . import (
+    acts,
+    board,
+    counting,
+    duties,
+    elected,
+    meetings,
+    minutes,
+    places,
+    reporting,
+    routing,
+    settings,
+    settings_after,
+    statutory,
+)
 from .choices import (
     Allocation,
     Channel,
@@ -37,8 +51,13 @@ from .choices import (
 )
 from .model import Act, Fact, FactValue, Kind, SettingKind, Unit
 
-ALL_ACTS = (*acts.ALL_ACTS, *duties.ACTS, *meetings.ACTS, *statutory.ACTS)
-ALL_FACTS = (*acts.ALL_FACTS, *duties.CONTROLS, *meetings.FACTS, *statutory.FACTS)
+_LAW = (meetings, statutory, places, board, minutes, counting, elected, reporting, routing)
+ALL_ACTS = (*acts.ALL_ACTS, *duties.ACTS, *(act for each in _LAW for act in each.ACTS))
+ALL_FACTS = (
+    *acts.ALL_FACTS,
+    *duties.CONTROLS,
+    *(fact for each in _LAW for fact in each.FACTS),
+)
 ALL_SETTINGS = (
     *settings.APPOINT,
     *settings.BOOK,
@@ -50,11 +69,15 @@ ALL_SETTINGS = (
     *settings_after.FEE,
     *meetings.SETTINGS,
     *statutory.SETTINGS,
+    *counting.SETTINGS,
+    *reporting.SETTINGS,
+    *routing.SETTINGS,
+    *elected.SETTINGS,
+    *board.SETTINGS,
+    *places.SETTINGS,
 )
 # Acts that only a statute has a say in: no municipality's guideline speaks of them.
-STATUTORY = frozenset(
-    {"case.to_council", *(act.key for act in (*meetings.ACTS, *statutory.ACTS))}
-)
+STATUTORY = frozenset({"case.to_council", *(act.key for each in _LAW for act in each.ACTS)})
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.key: act for act in ALL_ACTS})
 FACTS: Mapping[str, Fact] = MappingProxyType({fact.name: fact for fact in ALL_FACTS})

@@ -307,6 +307,24 @@ class Seated(LabelledEnum):
     AUDIT = "audit", _("revisionen")
 
 
+class Attending(LabelledEnum):
+    """In what capacity somebody is at a meeting; the statute says what each may do."""
+
+    MEMBER = "member", _("ledamot")
+    SUBSTITUTE = "substitute", _("ersättare")
+    ATTENDING_RIGHT = "attending_right", _("har närvarorätt")
+    CALLED = "called", _("kallad till mötet")
+    OFFICIAL = "official", _("tjänsteperson")
+
+
+class LocalDecision(LabelledEnum):
+    """What has been decided for a body, where the law leaves it to be decided."""
+
+    UNDECIDED = "undecided", _("inget är beslutat")
+    YES = "yes", _("ja, enligt beslut")
+    NO = "no", _("nej, enligt beslut")
+
+
 class Leaving(LabelledEnum):
     """Why somebody has left a seat."""
 
@@ -326,3 +344,40 @@ class Disregard(LabelledEnum):
     IRRELEVANT = "irrelevant", _("frågan om opartiskhet saknar uppenbart betydelse")
     COMPANY = "company", _("bara knuten till ett bolag eller en stiftelse som kommunen styr")
     EARLIER_BODY = "earlier_body", _("bara deltagit tidigare i en annan nämnd")
+
+
+class Posting(LabelledEnum):
+    """What a notice announces (KL 8 kap. 10 and 11 §§); the statute says which may be posted."""
+
+    COUNCIL_MEETING = "council_meeting", _("sammanträde med fullmäktige")
+    MINUTES_APPROVED = "minutes_approved", _("justerat protokoll")
+    DELEGATED_DECISION = "delegated_decision", _("delegationsbeslut som inte anmäls")
+    BY_OTHER_STATUTE = "by_other_statute", _("kungörelse enligt annan författning")
+    COMMITTEE_MEETING = "committee_meeting", _("sammanträde med styrelsen eller en nämnd")
+    MEETING_PAPERS = "meeting_papers", _("beslutsunderlag inför ett sammanträde")
+    OTHER = "other", _("något annat, till exempel en nyhet")
+
+
+class Came(LabelledEnum):
+    """What an item came to at the meeting."""
+
+    DECIDED = "decided", _("ett beslut i saken")
+    REFERRED_BACK = "referred_back", _("en återremiss")
+    TABLED = "tabled", _("en bordläggning")
+    NOTED = "noted", _("en anteckning till protokollet")
+    NOTHING = "nothing", _("inget beslut")
+
+
+class TieBreak(LabelledEnum):
+    """What settles a vote that came out even."""
+
+    NONE = "none", _("inget än")
+    CASTING_VOTE = "casting_vote", _("ordförandens utslagsröst")
+    LOT = "lot", _("lotten")
+
+
+class SharedAmong(LabelledEnum):
+    """Of whom the share that carries a vote is counted."""
+
+    VOTING = "voting", _("de som röstar")
+    PRESENT = "present", _("de närvarande")

@@ -222,6 +222,16 @@ _CHOICES = {
     "ett utskott": "a working committee",
     "en beredning": "a drafting committee",
     "revisionen": "the auditors",
+    # Attending
+    "ledamot": "member",
+    "ersättare": "substitute",
+    "har närvarorätt": "has a right to attend",
+    "kallad till mötet": "called to the meeting",
+    "tjänsteperson": "official",
+    # LocalDecision
+    "inget är beslutat": "nothing is decided",
+    "ja, enligt beslut": "yes, by a decision",
+    "nej, enligt beslut": "no, by a decision",
     # Leaving
     "inte längre valbar": "no longer eligible",
     "avliden": "dead",
@@ -229,6 +239,27 @@ _CHOICES = {
     "ny roll, eller någon annan är vald": "another role, or somebody else is elected",
     "mandattiden är slut": "the term is over",
     "organet har upphört": "the body has ceased",
+    # Posting
+    "sammanträde med fullmäktige": "a meeting of the council",
+    "justerat protokoll": "approved minutes",
+    "delegationsbeslut som inte anmäls": "a delegated decision that is not reported",
+    "kungörelse enligt annan författning": "a notice by another statute",
+    "sammanträde med styrelsen eller en nämnd": "a meeting of the board or a committee",
+    "beslutsunderlag inför ett sammanträde": "papers for a meeting",
+    "något annat, till exempel en nyhet": "something else, as a piece of news",
+    # Came
+    "ett beslut i saken": "a decision in the matter",
+    "en återremiss": "a referral back",
+    "en bordläggning": "a tabling",
+    "en anteckning till protokollet": "a note in the minutes",
+    "inget beslut": "no decision",
+    # TieBreak
+    "inget än": "nothing yet",
+    "ordförandens utslagsröst": "the chair's casting vote",
+    "lotten": "lots",
+    # SharedAmong
+    "de som röstar": "those who vote",
+    "de närvarande": "those present",
     # Disregard
     "inget särskilt skäl": "no particular reason",
     "frågan om opartiskhet saknar uppenbart betydelse": "impartiality obviously is no matter",

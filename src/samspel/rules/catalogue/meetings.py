@@ -10,6 +10,7 @@ from samspel.foundation.labels import mark as _
 
 from .initiative import DELEGATING, PROPORTIONAL, RAISING, REPORTING
 from .model import Act, Fact, Kind, SettingKind, Unit
+from .places import FULL_TIME, NOTE_LOCALLY, SEAT, THERE
 from .room import (
     ABSTAINING,
     ANNOUNCING,
@@ -18,7 +19,6 @@ from .room import (
     CLOSING,
     DEFERRAL,
     ELECTION,
-    NOTING,
     PROPOSING,
     RESERVING,
     VOTING,
@@ -202,7 +202,6 @@ FACTS = (
     *ABSTAINING,
     *RESERVING,
     *CLOSING,
-    *NOTING,
     *ASKING,
     *ANNOUNCING,
     *APPROVING,
@@ -244,7 +243,7 @@ ACTS = (
         _("Yrka på mötet"),
         _("Någon lägger fram ett förslag till beslut i ett ärende."),
         ("Propose", "Somebody puts a proposal for decision in an item."),
-        _names(BODY, PROPOSING),
+        _names(BODY, SEAT, THERE, FULL_TIME, PROPOSING),
     ),
     Act(
         "meeting.defer",
@@ -279,7 +278,7 @@ ACTS = (
         _("Få en mening antecknad"),
         _("Någon vill ha sin mening antecknad i protokollet."),
         ("Have an opinion noted", "Somebody wants an opinion noted in the minutes."),
-        _names(NOTING, CLOSING),
+        _names(BODY, SEAT, THERE, NOTE_LOCALLY, CLOSING),
     ),
     Act(
         "meeting.ask_council",
@@ -314,7 +313,7 @@ ACTS = (
         _("Informera om medborgarförslag"),
         _("En nämnd informerar fullmäktige om de medborgarförslag som den handlägger."),
         ("Report on proposals", "A committee tells the council of the citizens' proposals."),
-        _names(REPORTING),
+        _names(BODY, REPORTING),
     ),
     Act(
         "meeting.elect_proportionally",

@@ -24,13 +24,6 @@ def count(
 
 PROPOSING = (
     yes_no(
-        "proposer.may_propose",
-        _("Personen får yrka"),
-        _("Den som yrkar tjänstgör, eller får lägga fram förslag av något annat skäl."),
-        "Person may propose",
-        "Whoever proposes serves, or may put proposals for another reason.",
-    ),
-    yes_no(
         "proposal.raises_new_matter",
         _("Yrkandet väcker ett nytt ärende"),
         _("Ordföranden anser att förslaget innebär att ett nytt ärende väcks."),
@@ -154,16 +147,6 @@ CLOSING = (
         _("Ordföranden har avslutat mötet."),
         "Meeting is closed",
         "The chair has closed the meeting.",
-    ),
-)
-
-NOTING = (
-    yes_no(
-        "noter.may_note",
-        _("Personen får få sin mening antecknad"),
-        _("Personen tjänstgör, eller fullmäktige har gett rätten till den som inte gör det."),
-        "Person may have an opinion noted",
-        "The person serves, or the council has given the right to those who do not.",
     ),
 )
 

@@ -4,31 +4,10 @@ from __future__ import annotations
 
 from samspel.foundation.labels import mark as _
 
-from .choices import CouncilMatter, Disregard, Ground
+from .choices import Disregard, Ground
 from .model import Act, Fact, Kind, SettingKind, Unit
 from .room import count, yes_no
 from .seats import FILLING
-
-ROUTING = (
-    Fact(
-        "council_case.matter",
-        Kind.CHOICE,
-        _("Vad bara fullmäktige beslutar"),
-        _("Det slag av ärende som lagen förbehåller fullmäktige, om ärendet är ett sådant."),
-        (
-            "What only the council decides",
-            "The kind of case that the law keeps for the council.",
-        ),
-        choices=CouncilMatter,
-    ),
-    yes_no(
-        "council_case.decided_by_council",
-        _("Fullmäktige beslutar i ärendet"),
-        _("Det organ som ska avgöra ärendet är fullmäktige."),
-        "The council decides",
-        "The body that is to decide the case is the council.",
-    ),
-)
 
 RAISING = (
     Fact(
@@ -58,6 +37,27 @@ DISREGARDING = (
         _("Organet har funnit att personen är jävig i ärendet."),
         "Conflict is upheld",
         "The body has found that the person is disqualified.",
+    ),
+    yes_no(
+        "conflict.concerned_takes_part",
+        _("Den som frågan gäller är med och avgör"),
+        _("Den som jävsfrågan gäller deltar själv i prövningen av den."),
+        "The one concerned takes part",
+        "The person whom the question of conflict is about takes part in settling it.",
+    ),
+    yes_no(
+        "conflict.is_quorate_without",
+        _("Organet är beslutfört utan den som frågan gäller"),
+        _("Så många som krävs tjänstgör, också när den personen inte räknas."),
+        "Quorate without the one concerned",
+        "Enough members serve without the person whom the question is about.",
+    ),
+    yes_no(
+        "conflict.another_can_be_called",
+        _("Någon annan kan kallas in"),
+        _("Någon annan kan komma i stället utan olägligt uppskov."),
+        "Another can be called in",
+        "Somebody else can be called in without inconvenient delay.",
     ),
     *RAISING,
 )
@@ -297,7 +297,7 @@ SETTINGS = (
 )
 
 FACTS = (
-    *(*ROUTING, *DISREGARDING, *DECIDING, *PUTTING, *EXECUTING, *CALLING, *BUDGET),
+    *(*DISREGARDING, *DECIDING, *PUTTING, *EXECUTING, *CALLING, *BUDGET),
     *(*FILLING, *PUBLISHING, *APPEALING),
 )
 
@@ -308,13 +308,6 @@ def _names(*groups: tuple[Fact, ...], body: bool = True) -> tuple[str, ...]:
 
 
 ACTS = (
-    Act(
-        "case.route",
-        _("Bestämma vem som avgör ett ärende"),
-        _("Ett ärende registreras, eller det organ som ska avgöra det ändras."),
-        ("Say who decides a case", "A case is registered, or its deciding body changed."),
-        _names(ROUTING, body=False),
-    ),
     Act(
         "conflict.raise",
         _("Anmäla eller väcka jäv"),
