@@ -8,11 +8,13 @@ comes first, so that acts never queue behind each other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from samspel.audit import registry
 from samspel.audit.actors import Actor
@@ -23,6 +25,25 @@ from samspel.foundation.hashing import digest_of
 
 # Any constant will do: it names the lock that one sealer at a time holds.
 _SEAL_LOCK = 0x5A4D5350
+_NUMBERS = (
+    "SELECT nextval(pg_get_serial_sequence('audit_auditentry', 'id')) "
+    "FROM generate_series(1, %s)"
+)
+_PLAIN = (
+    "recorded_at",
+    "act",
+    "subject_type",
+    "subject_id",
+    "subject_name",
+    "actor_kind",
+    "actor_user_id",
+    "actor_person_id",
+    "actor_name",
+    "actor_role",
+    "request_id",
+)
+_COPY_ENTRIES = f"COPY audit_auditentry (id, facts, digest, {', '.join(_PLAIN)}) FROM STDIN"
+_COPY_SUBJECTS = "COPY audit_auditsubject (entry_id, subject_type, subject_id) FROM STDIN"
 
 
 def record(
@@ -53,6 +74,44 @@ def record(
         )
     _seal_after_commit()
     return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of many acts that are recorded at once: what ``record`` takes of each."""
+
+    act: str
+    subject: models.Model
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    also: tuple[models.Model, ...] = ()
+
+
+def record_many(acts: Sequence[Act], *, actor: Actor) -> None:
+    """Record many acts by one actor in their order, in three statements however many.
+
+    Each gets the same entry as ``record`` would give it, in the transaction that does
+    them all. Raises UnknownAct or ActorMissing; the acts then roll back.
+    """
+    if not acts:
+        return
+    for name in {each.act for each in acts}:
+        registry.label_of(name)
+    if not actor or not actor.name:
+        raise ActorMissing(acts[0].act)
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [len(acts)])
+        keys = [key for (key,) in cursor.fetchall()]
+        with cursor.copy(_COPY_ENTRIES) as entries:
+            for key, each in zip(keys, acts, strict=True):
+                content = _content(each.act, each.subject, actor, dict(each.facts), "")
+                plain = [content[name] for name in _PLAIN]
+                kept = (key, Jsonb(content["facts"]), entry_digest(content), *plain)
+                entries.write_row(kept)
+        with cursor.copy(_COPY_SUBJECTS) as subjects:
+            for key, each in zip(keys, acts, strict=True):
+                for other in each.also:
+                    subjects.write_row((key, other._meta.label_lower, other.pk))
+    _seal_after_commit()
 
 
 def _content(

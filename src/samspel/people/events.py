@@ -1,8 +1,9 @@
 """What the register tells the floors above: each signal is sent in the act's transaction.
 
-Every signal is sent with ``row`` (the row that the act concerns) and ``actor``. A
-receiver calls its own service in the same transaction, or in ``on_commit`` where
-nothing has to fall together.
+Every signal is sent with ``row`` (the row that the act concerns) and ``actor``; where
+many rows are made at once it is one signal with ``rows``, so that nothing is asked row
+by row. A receiver calls its own service in the same transaction, or in ``on_commit``
+where nothing has to fall together.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ mandate_ended = Signal()
 
 employment_begun = Signal()
 """Somebody was employed. ``row``: the Employment."""
+
+employments_begun = Signal()
+"""Many were employed at once, from a file. ``rows``: the Employments, in place of ``row``."""
+
+employments_withdrawn = Signal()
+"""Employments from a file are taken away again. ``rows``: the Employments."""
 
 employment_changed = Signal()
 """An employment's manager, title or bodies served was changed. ``row``: the Employment."""

@@ -28,7 +28,6 @@ from samspel.people.services.imports import (
     enter_import,
     map_columns,
     read_import,
-    undo_import,
 )
 from samspel.people.services.mandates import (
     correct_mandate,
@@ -63,6 +62,7 @@ from samspel.people.services.persons import (
 from samspel.people.services.rollover import Seat, roll_over
 from samspel.people.services.setup import SetUp, set_up_municipality
 from samspel.people.services.ties import declare_tie, withdraw_tie
+from samspel.people.services.undoing import undo_import
 
 __all__ = [
     "Seat",

@@ -1,22 +1,23 @@
 """Whom the law bars: auditors from other mandates, heads from the bodies they serve.
 
 KL 4 kap. 4-5 §§ (auditors), 6 kap. 42 § (who sits in a working committee) and 7 kap. 3 §
-(the director and heads of administration).
+(the director and heads of administration). Whom it bars from what is data
+(rules/data/riket/kommunallagen/valbarhet.yaml); here the facts are gathered and asked about.
 """
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
 from samspel.kit.models import in_force
 from samspel.people.enums import BodyKind, PositionRole
 from samspel.people.errors import NotEligible, RegisterRefused
-from samspel.people.models import Employment, Mandate
+from samspel.people.models import Employment, Mandate, Person
 from samspel.people.services.rows import sharing_days
-
-# The law bars auditors from the council, boards, committees and drafting committees; a
-# working committee has no others than members of its board.
-_BARRED_KINDS = tuple(kind for kind in BodyKind if kind is not BodyKind.AUDIT)
+from samspel.rules.facts import Facts
+from samspel.rules.law import judged, known_from
 
 
 def require_role_fits(mandate: Mandate) -> None:
@@ -31,65 +32,79 @@ def require_role_fits(mandate: Mandate) -> None:
 
 
 def require_eligible(mandate: Mandate) -> None:
-    """Refuse a mandate that the law bars the person from."""
-    _require_no_audit_conflict(mandate)
-    if mandate.body.kind == BodyKind.WORKING_COMMITTEE:
-        _require_seat_above(mandate)
-    barring = (PositionRole.MUNICIPAL_DIRECTOR, PositionRole.HEAD_OF_ADMINISTRATION)
+    """Refuse a mandate that the law bars the person from.
+
+    A body whose own members nobody has entered for the day yet says nothing of who may be
+    chosen to its working committee.
+    """
     posts = list(
         Employment.objects.filter(
             sharing_days(mandate.valid_from, mandate.valid_to),
             person_id=mandate.person_id,
-            function__in=barring,
+            function__in=(
+                PositionRole.MUNICIPAL_DIRECTOR,
+                PositionRole.HEAD_OF_ADMINISTRATION,
+            ),
         ).values_list("id", "function", "department__body_id")
     )
-    for key, function, body_id in posts:
-        if function == PositionRole.MUNICIPAL_DIRECTOR:
-            _refuse_director(mandate)
-        elif body_id == mandate.body_id or _serves(key, mandate.body_id):
-            _refuse_head(mandate)
-
-
-def _require_seat_above(mandate: Mandate) -> None:
-    """Refuse somebody in a working committee who has no seat in the body that chose it.
-
-    A body whose own members nobody has entered for the day yet says nothing of who they are.
-    """
-    above = Mandate.objects.filter(in_force(mandate.valid_from), body=mandate.body.parent_id)
-    if not above.exists() or above.filter(person=mandate.person_id).exists():
-        return
-    raise NotEligible(
-        _(
-            "%(person)s är varken ledamot eller ersättare i %(body)s, som väljer utskottet "
-            "bland sina egna (6 kap. 42 § kommunallagen)."
+    known, sits = _above(mandate)
+    facts: Facts = {
+        "mandate.body": mandate.body.kind,
+        "person.seats": _seats(mandate),
+        "mandate.members_are_known": known,
+        "person.sits_above": sits,
+        "person.is_director": any(
+            function == PositionRole.MUNICIPAL_DIRECTOR for _key, function, _body in posts
         ),
-        person=mandate.person.name,
-        body=mandate.body.parent.name if mandate.body.parent else "",
+        "person.heads_administration": any(
+            body_id == mandate.body_id or _serves(key, mandate.body_id)
+            for key, function, body_id in posts
+            if function == PositionRole.HEAD_OF_ADMINISTRATION
+        ),
+    }
+    _require("mandate.elect", facts, mandate.valid_from, mandate.person, mandate.body.name)
+
+
+def _seats(mandate: Mandate) -> frozenset[str]:
+    """Give the kinds of bodies in which the person has other mandates on some of the days."""
+    same_time = Mandate.objects.filter(
+        sharing_days(mandate.valid_from, mandate.valid_to), person_id=mandate.person_id
     )
+    kinds = same_time.exclude(pk=mandate.pk).order_by().values_list("body__kind", flat=True)
+    return frozenset(kinds)
+
+
+def _above(mandate: Mandate) -> tuple[bool, bool]:
+    """Tell whether it is known who sits in the body above, and whether the person does."""
+    if mandate.body.kind != BodyKind.WORKING_COMMITTEE:
+        return False, False
+    above = Mandate.objects.filter(in_force(mandate.valid_from), body=mandate.body.parent_id)
+    return above.exists(), above.filter(person=mandate.person_id).exists()
 
 
 def require_may_hold_post(employment: Employment, serves: list[int]) -> None:
     """Refuse a post as director or head for somebody with a mandate that bars it."""
     is_director = employment.function == PositionRole.MUNICIPAL_DIRECTOR
-    if not is_director and employment.function != PositionRole.HEAD_OF_ADMINISTRATION:
+    is_head = employment.function == PositionRole.HEAD_OF_ADMINISTRATION
+    if not is_director and not is_head:
         return
     mandates = Mandate.objects.filter(
         sharing_days(employment.valid_from, employment.valid_to),
         person_id=employment.person_id,
     )
-    if not is_director:
-        own = employment.department.body_id if employment.department else None
-        mandates = mandates.filter(body_id__in=[*serves, own])
-    found = mandates.select_related("body").first()
-    if found:
-        raise NotEligible(
-            _(
-                "%(person)s har ett uppdrag i %(body)s och kan därför inte ha den befattningen "
-                "(7 kap. 3 § kommunallagen). Avsluta uppdraget först."
-            ),
-            person=employment.person.name,
-            body=found.body.name,
-        )
+    own = employment.department.body_id if employment.department else None
+    there = mandates.filter(body_id__in=[*serves, own])
+    found = (there.select_related("body").first() if is_head else None) or (
+        mandates.select_related("body").first()
+    )
+    facts = {
+        "post.is_director": is_director,
+        "post.heads_administration": is_head,
+        "person.is_elected": found is not None,
+        "person.is_elected_there": is_head and there.exists(),
+    }
+    where = found.body.name if found else ""
+    _require("post.hold", facts, employment.valid_from, employment.person, where)
 
 
 def _serves(employment_id: int, body_id: int) -> bool:
@@ -97,43 +112,15 @@ def _serves(employment_id: int, body_id: int) -> bool:
     return Employment.objects.filter(pk=employment_id, serves=body_id).exists()
 
 
-def _refuse_director(mandate: Mandate) -> None:
-    raise NotEligible(
-        _(
-            "%(person)s är kommundirektör och kan därför inte ha förtroendeuppdrag i "
-            "kommunen (7 kap. 3 § kommunallagen)."
-        ),
-        person=mandate.person.name,
-    )
-
-
-def _refuse_head(mandate: Mandate) -> None:
-    raise NotEligible(
-        _(
-            "%(person)s är chef för förvaltningen under %(body)s och kan därför inte väljas "
-            "dit (7 kap. 3 § kommunallagen)."
-        ),
-        person=mandate.person.name,
-        body=mandate.body.name,
-    )
-
-
-def _require_no_audit_conflict(mandate: Mandate) -> None:
-    """Refuse an auditor elsewhere, and an elected person among the auditors."""
-    same_time = Mandate.objects.filter(
-        sharing_days(mandate.valid_from, mandate.valid_to), person_id=mandate.person_id
-    )
-    if mandate.body.kind == BodyKind.AUDIT:
-        barring = same_time.filter(body__kind__in=_BARRED_KINDS)
-    else:
-        barring = same_time.filter(role=PositionRole.AUDITOR)
-    found = list(barring.order_by().values_list("body__name", flat=True)[:1])
-    if found:
+def _require(act: str, facts: Facts, on: dt.date, person: Person, body: str) -> None:
+    """Refuse what the law of the day stops, with the person, the body and the sections."""
+    stopping = judged(act, facts, known_from(on)).stopping
+    if stopping:
+        cited = dict.fromkeys(each.clause.heading for each in stopping)
         raise NotEligible(
-            _(
-                "%(person)s har ett uppdrag i %(body)s. Den som är revisor kan inte vara ledamot "
-                "eller ersättare (4 kap. 4 och 5 §§ kommunallagen)."
-            ),
-            person=mandate.person.name,
-            body=found[0],
+            _("%(person)s, %(body)s: %(said)s (%(cited)s kommunallagen)"),
+            person=person.name,
+            body=body,
+            said=" ".join(f"{each.say} {each.instead}" for each in stopping),
+            cited=", ".join(cited),
         )

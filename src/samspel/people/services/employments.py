@@ -66,9 +66,52 @@ def employ(
     whoever the law bars (KL 7 kap. 3 §). Nobody gives more than they have themselves.
     """
     bodies = list(serves)
-    place = held(place)
+    employment = unwritten_employment(
+        person,
+        held(place),
+        title=title,
+        function=function,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        manager=manager,
+        serves=bodies,
+        actor=actor,
+    )
+    _require_not_doubled(employment)
+    require_may_hold_post(employment, [body.pk for body in bodies])
+    employment.save(force_insert=True)
+    if bodies:
+        employment.serves.set(bodies)
+    record(
+        "people.employment.begun",
+        subject=employment,
+        actor=actor,
+        facts=facts_of(employment),
+        also=[person],
+    )
+    events.employment_begun.send(Employment, row=employment, actor=actor)
+    return employment
+
+
+def unwritten_employment(
+    person: Person,
+    place: Place,
+    *,
+    title: str,
+    function: PositionRole,
+    valid_from: dt.date,
+    actor: Actor,
+    valid_to: dt.date | None = None,
+    manager: Person | None = None,
+    serves: Iterable[Body] = (),
+) -> Employment:
+    """Give an employment that is not written yet, at a place that is held.
+
+    Refuses as ``employ`` does whatever is seen without asking the register: who gives
+    what to whom, and what does not go together.
+    """
     policies.require_may_keep_place(place, actor)
-    policies.require_may_give(function, bodies, actor)
+    policies.require_may_give(function, serves, actor)
     policies.require_not_own(person, actor)
     employment = Employment(
         person=person,
@@ -82,19 +125,6 @@ def employ(
         valid_to=valid_to or place.valid_to,
     )
     _require_fits(employment, place)
-    _require_not_doubled(employment)
-    require_may_hold_post(employment, [body.pk for body in bodies])
-    employment.save(force_insert=True)
-    if bodies:
-        employment.serves.set(bodies)
-    record(
-        "people.employment.begun",
-        subject=employment,
-        actor=actor,
-        facts=_facts(employment),
-        also=[person],
-    )
-    events.employment_begun.send(Employment, row=employment, actor=actor)
     return employment
 
 
@@ -255,12 +285,19 @@ def _require_not_doubled(employment: Employment) -> None:
         .values_list("valid_from", "valid_to")[:1]
     )
     for valid_from, valid_to in same:
-        raise OverlapRefused(
-            _("%(person)s är redan anställd där som %(function)s, %(period)s."),
-            person=employment.person.name,
-            function=employment.function_label,
-            period=say_period(valid_from, valid_to, current()),
-        )
+        refuse_doubled(employment, valid_from, valid_to)
+
+
+def refuse_doubled(
+    employment: Employment, valid_from: dt.date, valid_to: dt.date | None
+) -> None:
+    """Refuse an employment that the person has already, during the period given."""
+    raise OverlapRefused(
+        _("%(person)s är redan anställd där som %(function)s, %(period)s."),
+        person=employment.person.name,
+        function=employment.function_label,
+        period=say_period(valid_from, valid_to, current()),
+    )
 
 
 def _split(employment: Employment, day: dt.date) -> Employment:
@@ -283,7 +320,7 @@ def _split(employment: Employment, day: dt.date) -> Employment:
     return later
 
 
-def _facts(employment: Employment) -> dict[str, object]:
+def facts_of(employment: Employment) -> dict[str, object]:
     """Give what the log keeps of an employment: who, as what, from when. Never where."""
     return {
         "person": employment.person_id,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from samspel.audit.actors import Actor
+from samspel.foundation.refusal import Refused
 from samspel.people.enums import BodyKind
 from samspel.people.models import (
     Body,
@@ -14,33 +18,26 @@ from samspel.people.models import (
     Party,
     Person,
     Term,
-    Unit,
     Versioned,
 )
-from samspel.people.policies import Place
 from samspel.people.queries.imports import (
     EmploymentPlan,
     MandatePlan,
     OrganisationPlan,
     PersonPlan,
+    Problem,
     RowPlan,
 )
-from samspel.people.services.employments import employ
 from samspel.people.services.mandates import elect
 from samspel.people.services.organisation import open_department, open_operation, open_unit
 from samspel.people.services.persons import register_person
-
-_PLACES: dict[str, type[Place]] = {
-    "unit": Unit,
-    "operation": Operation,
-    "department": Department,
-}
+from samspel.people.services.staffing import Staffing
 
 
 class Entering:
     """One import under way: what it has made, and what it has looked up already."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, rows: Sequence[RowPlan]) -> None:
         self.actor = actor
         self.changes: list[dict[str, Any]] = []
         self._persons: dict[str, Person] = {}
@@ -48,15 +45,43 @@ class Entering:
         self._parties = Party.objects.in_bulk()
         self._terms = Term.objects.in_bulk()
         self._known: dict[tuple[str, ...], Any] = {}
-        self._managers: dict[int, Person] = {}
-        self._places: dict[tuple[str, int], Place] = {}
+        posts = [row.plan for row in rows if isinstance(row.plan, EmploymentPlan)]
+        self._staffing = Staffing(posts, actor) if posts else None
         self._row = 0
 
-    def mark(self) -> int:
-        """Give where the account stands, to go back to if a row is refused."""
-        return len(self.changes)
+    def enter(self, rows: Sequence[RowPlan]) -> list[RowPlan]:
+        """Enter some rows; give those that the acts refused, with why noted on each."""
+        if self._staffing is not None:
+            return self._enter_employments(rows, self._staffing)
+        return [row for row in rows if not self._entered(row)]
 
-    def back_to(self, mark: int) -> None:
+    def _enter_employments(self, rows: Sequence[RowPlan], staffing: Staffing) -> list[RowPlan]:
+        """Enter employments together; a refused one is left out, and the others go in."""
+        refused, drafts = [], []
+        for row in rows:
+            if not isinstance(row.plan, EmploymentPlan):
+                continue
+            try:
+                drafts.append((row.number, staffing.draft(row.plan)))
+            except Refused as refusal:
+                refused.append(_noted(row, refusal))
+        for self._row, made in staffing.write(drafts):
+            self._made(made)
+        return refused
+
+    def _entered(self, row: RowPlan) -> bool:
+        """Enter one row; a refusal is noted on it, and undoes only that row."""
+        before = len(self.changes)
+        try:
+            with transaction.atomic():
+                self._enter(row)
+        except Refused as refusal:
+            self._back_to(before)
+            _noted(row, refusal)
+            return False
+        return True
+
+    def _back_to(self, mark: int) -> None:
         """Forget what a refused row made."""
         gone = {(each["model"], each["pk"]) for each in self.changes[mark:]}
         del self.changes[mark:]
@@ -80,13 +105,11 @@ class Entering:
             return False
         return self._bodies[row.plan.body_id].kind == BodyKind.WORKING_COMMITTEE
 
-    def enter(self, row: RowPlan) -> None:
+    def _enter(self, row: RowPlan) -> None:
         """Enter one row; refused as the act it does is refused."""
         self._row = row.number
         if isinstance(row.plan, MandatePlan):
             self._enter_mandate(row.plan)
-        elif isinstance(row.plan, EmploymentPlan):
-            self._enter_employment(row.plan)
         elif isinstance(row.plan, OrganisationPlan):
             self._enter_place(row.plan)
 
@@ -104,25 +127,6 @@ class Entering:
                 elected_by=plan.elected_by,
                 elected_on=plan.elected_on,
                 elected_paragraph=plan.elected_paragraph,
-                actor=self.actor,
-            )
-        )
-
-    def _enter_employment(self, plan: EmploymentPlan) -> None:
-        manager = self._managers.get(plan.manager_id or 0)
-        if plan.manager_id and manager is None:
-            manager = Person.objects.get(pk=plan.manager_id)
-            self._managers[manager.pk] = manager
-        self._made(
-            employ(
-                self._person(plan.person),
-                self._place(*plan.place),
-                title=plan.title,
-                function=plan.function,
-                valid_from=plan.valid_from,
-                valid_to=plan.valid_to,
-                manager=manager,
-                serves=[self._bodies[body_id] for body_id in plan.serves],
                 actor=self.actor,
             )
         )
@@ -178,12 +182,6 @@ class Entering:
         found: Operation = self._known[key]
         return found
 
-    def _place(self, kind: str, key: int) -> Place:
-        """Give a place of the register; employing there reads it anew."""
-        if (kind, key) not in self._places:
-            self._places[kind, key] = _PLACES[kind].objects.get(pk=key)
-        return self._places[kind, key]
-
     def _person(self, plan: PersonPlan) -> Person:
         """Give the person of a row: from the register, an earlier row, or registered now."""
         if plan.key not in self._persons:
@@ -216,3 +214,9 @@ class Entering:
             }
         )
         return row
+
+
+def _noted(row: RowPlan, refusal: Refused) -> RowPlan:
+    """Note on the row why the act refused it."""
+    row.problems.append(Problem(_("Raden"), refusal.message))
+    return row

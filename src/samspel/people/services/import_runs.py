@@ -26,8 +26,8 @@ from samspel.people.services.imports import (
     RowsRefused,
     enter_import,
     locked,
-    undo_import,
 )
+from samspel.people.services.undoing import undo_import
 
 _MOST_PROBLEMS = 100
 

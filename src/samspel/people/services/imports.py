@@ -1,8 +1,8 @@
-"""Imports: a file read, its columns mapped, its rows entered, and the whole undone.
+"""Imports: a file read, its columns mapped, its rows entered.
 
 Rows are entered by the same acts as one at a time, with the same refusals and an entry
 in the log each, in one transaction. Nothing that was in the register is changed by an
-import, so undoing it takes away what it made, unless somebody has built on that.
+import, so undoing it (``undoing.py``) takes away what it made.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.apps import apps
 from django.db import transaction
-from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
 from samspel.audit.services import record
-from samspel.foundation.refusal import NotAllowed, Refused
-from samspel.people import events, policies
+from samspel.foundation.refusal import NotAllowed
+from samspel.people import policies
 from samspel.people.calculation.columns import (
     field_keys,
     guess_columns,
@@ -32,9 +30,8 @@ from samspel.people.calculation.columns import (
 from samspel.people.calculation.sheets import read_sheet
 from samspel.people.enums import ImportKind, ImportState
 from samspel.people.errors import ImportRefused
-from samspel.people.models import ColumnMemory, Employment, ImportBatch, Mandate
+from samspel.people.models import ColumnMemory, ImportBatch
 from samspel.people.queries.imports import (
-    Problem,
     RowPlan,
     is_worked_on,
     may_see_import,
@@ -45,8 +42,8 @@ from samspel.people.services.entering import Entering
 
 Progress = Callable[[int], None]
 Thing = TypeVar("Thing")
-TOLD_EVERY = 50
-"""How many rows are done between two words of how far it has come."""
+LOT = 500
+"""How many rows are written at once, and between two words of how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +135,10 @@ def enter_import(
     good, bad = planned.good, planned.bad
     if bad and not only_good:
         _refuse_rows(bad)
-    entering = Entering(actor)
-    waiting = entering.in_turn(good)
-    refused = [row for row in counted(waiting, progress) if not _entered(row, entering)]
+    entering = Entering(actor, good)
+    refused: list[RowPlan] = []
+    for rows in in_lots(entering.in_turn(good), progress):
+        refused += entering.enter(rows)
     if refused and not only_good:
         _refuse_rows(refused)
     if not entering.changes:
@@ -165,34 +163,6 @@ def enter_import(
 
 
 @transaction.atomic
-def undo_import(
-    batch: ImportBatch, *, at: dt.datetime, actor: Actor, progress: Progress | None = None
-) -> ImportBatch:
-    """Take away everything that an import made.
-
-    Refuses, and takes nothing away, when something of it has been changed since or when
-    something else rests on it. Tells the floors above of each mandate and employment.
-    """
-    batch = locked(batch, actor, ImportState.UNDONE, is_running=progress is not None)
-    touched: set[Model] = set()
-    for change in counted(list(reversed(batch.changes)), progress):
-        row = _made(change)
-        touched.update(_concerned(row))
-        _take_away(row, change, actor)
-    batch.state, batch.undone_at = ImportState.UNDONE, at
-    batch.save(update_fields=["state", "undone_at"])
-    left = [each for each in touched if type(each)._default_manager.filter(pk=each.pk).exists()]
-    record(
-        "people.import.undone",
-        subject=batch,
-        actor=actor,
-        facts={"count": len(batch.changes)},
-        also=left,
-    )
-    return batch
-
-
-@transaction.atomic
 def discard_import(batch: ImportBatch, *, actor: Actor) -> ImportBatch:
     """Throw a file away that is not entered, with its cells."""
     batch = locked(batch, actor, ImportState.DISCARDED)
@@ -202,12 +172,13 @@ def discard_import(batch: ImportBatch, *, actor: Actor) -> ImportBatch:
     return batch
 
 
-def counted(rows: Sequence[Thing], progress: Progress | None) -> Iterator[Thing]:
-    """Give the rows, and tell how many are done whenever so many more are."""
-    for number, row in enumerate(rows, 1):
-        yield row
-        if progress is not None and (number % TOLD_EVERY == 0 or number == len(rows)):
-            progress(number)
+def in_lots(rows: Sequence[Thing], progress: Progress | None) -> Iterator[Sequence[Thing]]:
+    """Give the rows so many at a time, and tell after each lot how many are done."""
+    for start in range(0, len(rows), LOT):
+        lot = rows[start : start + LOT]
+        yield lot
+        if progress is not None:
+            progress(start + len(lot))
 
 
 def locked(
@@ -273,19 +244,6 @@ def _remember(kind: ImportKind, batch: ImportBatch) -> None:
     )
 
 
-def _entered(row: RowPlan, entering: Entering) -> bool:
-    """Enter one row; a refusal is noted on it, and undoes only that row."""
-    before = entering.mark()
-    try:
-        with transaction.atomic():
-            entering.enter(row)
-    except Refused as refusal:
-        entering.back_to(before)
-        row.problems.append(Problem(str(_("Raden")), refusal.message))
-        return False
-    return True
-
-
 def _refuse_rows(rows: list[RowPlan]) -> None:
     """Refuse the whole file for the sake of some rows."""
     raise RowsRefused(
@@ -293,48 +251,3 @@ def _refuse_rows(rows: list[RowPlan]) -> None:
         rows,
         count=len(rows),
     )
-
-
-def _made(change: Mapping[str, Any]) -> Model:
-    """Give a row that the import made, as it stands now; refuses one that was changed."""
-    model = apps.get_model("people", change["model"])
-    row: Any = (
-        model._default_manager.select_for_update(of=("self",)).filter(pk=change["pk"]).first()
-    )
-    if row is None or row.version != change["version"]:
-        raise ImportRefused(
-            _(
-                "Rad %(row)s har ändrats i registret sedan importen, så den går inte att ångra. "
-                "Rätta i registret i stället."
-            ),
-            row=change["row"],
-        )
-    return row  # type: ignore[no-any-return]  # a row of whichever table it was
-
-
-def _concerned(row: Model) -> list[Model]:
-    """Give the objects whose pages should show that the row was taken away."""
-    if isinstance(row, Mandate):
-        return [row.person, row.body]
-    return [row.person] if isinstance(row, Employment) else []
-
-
-def _take_away(row: Model, change: Mapping[str, Any], actor: Actor) -> None:
-    """Delete one row; refuses when something rests on it."""
-    announce: dict[type[Model], Callable[..., object]] = {
-        Mandate: events.mandate_ended.send,
-        Employment: events.employment_ended.send,
-    }
-    if send := announce.get(type(row)):
-        send(type(row), row=row, actor=actor)
-    try:
-        row.delete()
-    except ProtectedError:
-        raise ImportRefused(
-            _(
-                "Rad %(row)s (%(what)s) går inte att ångra: annat i kommunen bygger på den. "
-                "Rätta i registret i stället."
-            ),
-            row=change["row"],
-            what=str(row),
-        ) from None

@@ -40,8 +40,6 @@ def open_department(
 ) -> Department:
     """Set up a department that answers to a body. ``key`` is its name in rules and addresses."""
     policies.require_may_keep_body(body, actor)
-    require_period(valid_from, valid_to)
-    require_within(valid_from, valid_to or body.valid_to, body)
     department = Department(
         name=name.strip(),
         key=_free_key(Department, key or name),
@@ -49,7 +47,7 @@ def open_department(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _opened(department, Department.objects.filter(body=body), actor)
+    return _opened(department, body, Department.objects.filter(body=body), actor)
 
 
 @transaction.atomic
@@ -64,8 +62,6 @@ def open_operation(
 ) -> Operation:
     """Set up an operation within a department."""
     policies.require_may_keep_place(department, actor)
-    require_period(valid_from, valid_to)
-    require_within(valid_from, valid_to or department.valid_to, department)
     operation = Operation(
         name=name.strip(),
         key=_free_key(Operation, key or name),
@@ -73,7 +69,9 @@ def open_operation(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _opened(operation, Operation.objects.filter(department=department), actor)
+    return _opened(
+        operation, department, Operation.objects.filter(department=department), actor
+    )
 
 
 @transaction.atomic
@@ -90,8 +88,6 @@ def open_unit(
 ) -> Unit:
     """Set up a unit within an operation; with ``provider`` it is run by a private one."""
     policies.require_may_keep_place(operation, actor)
-    require_period(valid_from, valid_to)
-    require_within(valid_from, valid_to or operation.valid_to, operation)
     unit = Unit(
         name=name.strip(),
         operation=operation,
@@ -102,7 +98,7 @@ def open_unit(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _opened(unit, Unit.objects.filter(operation=operation), actor)
+    return _opened(unit, operation, Unit.objects.filter(operation=operation), actor)
 
 
 def correct_department(
@@ -183,8 +179,18 @@ def close_unit(
     return _closed(unit, valid_to, actor, version, under=None, employed=employed)
 
 
-def _opened(place: PlaceT, neighbours: QuerySet[PlaceT], actor: Actor) -> PlaceT:
-    """Write a new place; refuses the name of another at the same time and level."""
+def _opened(
+    place: PlaceT,
+    whole: Body | Department | Operation,
+    neighbours: QuerySet[PlaceT],
+    actor: Actor,
+) -> PlaceT:
+    """Write a new place within the days of what it belongs to.
+
+    Refuses the name of another at the same time and level.
+    """
+    require_period(place.valid_from, place.valid_to)
+    require_within(place.valid_from, place.valid_to or whole.valid_to, whole)
     if not place.name:
         raise RegisterRefused(_("Skriv ett namn."))
     same_time = neighbours.filter(sharing_days(place.valid_from, place.valid_to))

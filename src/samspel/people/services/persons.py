@@ -37,6 +37,32 @@ def register_person(
     nothing of how the person is reached.
     """
     policies.require_may_keep(actor)
+    person = unwritten_person(
+        given_name,
+        family_name,
+        email=email,
+        phone=phone,
+        address=address,
+        is_protected=is_protected,
+    )
+    if not is_someone_else:
+        _require_new_name(person)
+    person.save(force_insert=True)
+    for act in acts_of_registering(person):
+        record(act, subject=person, actor=actor)
+    return person
+
+
+def unwritten_person(
+    given_name: str,
+    family_name: str,
+    *,
+    email: str = "",
+    phone: str = "",
+    address: str = "",
+    is_protected: bool = False,
+) -> Person:
+    """Give a person that is not in the register yet; refuses a name that is empty."""
     person = Person(
         given_name=_name(given_name),
         family_name=_name(family_name),
@@ -45,14 +71,14 @@ def register_person(
         address=address.strip(),
         is_protected=is_protected,
     )
-    if not is_someone_else:
-        _require_new_name(person)
     person.keep_name_keys()
-    person.save(force_insert=True)
-    record("people.person.registered", subject=person, actor=actor)
-    if is_protected:
-        record("people.person.protected", subject=person, actor=actor)
     return person
+
+
+def acts_of_registering(person: Person) -> list[str]:
+    """Give the acts that putting the person in the register is recorded as."""
+    protected = ["people.person.protected"] if person.is_protected else []
+    return ["people.person.registered", *protected]
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext
 
 from samspel.foundation.swedish import search_key
@@ -21,6 +21,7 @@ from samspel.people.queries.imports.plans import PersonPlan, Problem, RowPlan
 
 Row = TypeVar("Row")
 _LONGEST_NAME = 80
+_FITS = MaxLengthValidator(254)  # what the register has room for
 
 # Places and roles come again on row after row; names of persons are not kept.
 searched = lru_cache(maxsize=4096)(search_key)
@@ -188,6 +189,7 @@ class RowReader:
         try:
             if text:
                 validate_email(text)
+                _FITS(text)
         except ValidationError:
             self.wrong(
                 "email",

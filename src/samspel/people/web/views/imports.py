@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from samspel.foundation.text import slugify
 from samspel.kit import exports, tables, web
 from samspel.people import services
 from samspel.people.calculation.columns import example_rows
@@ -60,7 +61,8 @@ def template_file(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     header, example = example_rows(ImportKind(kind))
     titles = [gettext(title) for title in header]
-    return exports.xlsx_response(f"mall-{kind}", titles, [example])
+    name = slugify(gettext(ImportKind(kind).label))
+    return exports.xlsx_response(f"mall-{name}", titles, [example])
 
 
 @keeper
