@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from samspel.cases import services as cases
 from samspel.meetings import services
 from samspel.meetings.enums import DecisionKind, Purpose
+from tests.cases.acting import upload
 from tests.meetings.acting import NOW, clock, opened, planned
 from tests.stages import staged
 
@@ -47,9 +48,13 @@ def scene(town):
         at=NOW,
         actor=secretary,
     )
+    plans = cases.open_case(town.body("SN"), title="Karta", at=NOW, actor=secretary)
+    of_case = services.put_case(plans, town.body("SN"), at=NOW, actor=secretary)
+    cases.add_paper(plans, upload(), title="Karta", actor=secretary, at=NOW)
     return SimpleNamespace(
         body=town.body("SN"),
         case=case,
+        of_case=of_case,
         begun=begun,
         begun_item=begun_item,
         meeting=meeting,

@@ -12,7 +12,7 @@ from tests.cast import Town
 from tests.meetings.acting import NOW, clock
 from tests.meetings.minutes.playing import Room, approve, ready, small_meeting
 
-OF_THE_DRAFT = ("minutes", "name-approvers", "word-part", "send-out")
+OF_THE_DRAFT = ("minutes", "note-hindered", "name-approvers", "word-part", "send-out")
 OF_THE_SENT = ("sign", "refuse-approval", "propose-wording", "call-back")
 OF_THE_APPROVED = (
     *("correct-minutes", "announce", "extracts", "begin-publication", "publication"),

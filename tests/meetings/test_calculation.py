@@ -8,10 +8,13 @@ from samspel.foundation.holidays import is_free_day
 from samspel.meetings.calculation import (
     DeadlineRule,
     chain_of,
+    fewest_days,
+    fewest_weekdays,
     paragraph_key,
     paragraph_of,
     series,
 )
+from tests.law import amended
 
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2033, 12, 31))
 
@@ -53,6 +56,24 @@ def test_the_minutes_are_approved_within_fourteen_days_kl_5_69():
     chain = chain_of(dt.date(2026, 12, 1), DeadlineRule(8, 5))
 
     assert chain.approval_on == dt.date(2026, 12, 15)
+
+
+def test_kl_5_69_no_body_has_longer_than_the_law_and_the_law_is_data():
+    day = dt.date(2026, 12, 1)
+
+    assert chain_of(day, DeadlineRule(8, 5, approval_days=20)).approval_on == dt.date(
+        2026, 12, 15
+    )
+    with amended(("justeringstid", "value: 14", "value: 10")):
+        assert chain_of(day, DeadlineRule(8, 5)).approval_on == dt.date(2026, 12, 11)
+
+
+@pytest.mark.parametrize("days", range(30))
+def test_so_many_weekdays_are_never_fewer_days_and_one_fewer_is(days):
+    least = fewest_weekdays(days)
+
+    assert fewest_days(DeadlineRule(least, least)) >= days
+    assert least == 0 or fewest_days(DeadlineRule(least - 1, least - 1)) < days
 
 
 def test_an_approval_that_would_fall_on_a_free_day_is_brought_forward():

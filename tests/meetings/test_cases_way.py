@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import pytest
 from django.db import transaction
@@ -14,12 +15,14 @@ from samspel.cases import services as cases
 from samspel.cases.enums import CaseKind, CaseState, Exemption, StepKind
 from samspel.cases.errors import NotPrepared, PreparationReasonNeeded
 from samspel.cases.models import CaseStep
+from samspel.cases.start import todo_for
 from samspel.meetings import services
 from samspel.meetings.enums import ItemState, ProposalKind
 from samspel.meetings.errors import ItemRefused, MeetingsNotAllowed
 from samspel.meetings.models import AgendaItem, Decision, MinutesSettings
 from samspel.meetings.queries.duties import Execution, standing_of
-from tests.cases.acting import opened, upload, written
+from samspel.messaging.models import Message
+from tests.cases.acting import PDF, opened, upload, written
 from tests.meetings.acting import NOW, clock, planned
 from tests.meetings.minutes.playing import Room, approved, seat_the_council, serve_everybody
 
@@ -55,11 +58,11 @@ def test_an_item_brings_the_cases_papers_report_and_number_and_the_chain_follows
     place = cases_read.place_of(case)
     assert (item.case, item.meeting, item.title) == (case, meeting, case.title)
     assert [each.title for each in papers] == [
+        "Kansliets tjänsteskrivelse 2026-11-12",
         "Instruktion",
-        "Tjänsteskrivelse 2026-11-12",
     ]
     assert {each.document.owner_type for each in papers} == {"meetings.agendaitem"}
-    assert papers[1].document.file_type == "pdf"
+    assert papers[0].document.file_type == "pdf"
     assert item.handling.case_number == case.registry_number
     assert item.handling.draft_points == ["Överenskommelsen antas."]
     assert item.handling.summary == "Det viktigaste."
@@ -69,6 +72,35 @@ def test_an_item_brings_the_cases_papers_report_and_number_and_the_chain_follows
         True,
     )
     assert CaseStep.objects.get(case=case, kind="board").url.endswith(f"{item.uuid}/")
+
+
+def test_what_comes_to_the_case_afterwards_is_pointed_out_and_brought_once(town, as_person):
+    case, ingrid = _case(town), town.actor("ingrid")
+    plan = cases.add_paper(case, upload(), title="Karta", actor=ingrid, at=BEFORE)
+    item = _put(town, case, "KS", meeting=planned(town, 12, 8, body="KS"))
+    other = PDF + b"% en annan karta"
+    cases.replace_paper(plan, upload(content=other), actor=ingrid, at=NOW)
+    cases.finish_report(written(town, case), actor=ingrid, at=NOW)
+    page = reverse("meetings:item", args=[item.uuid])
+    client = as_person("ingrid")
+
+    said = client.get(page).content.decode()
+    client.post(reverse("meetings:bring-papers", args=[item.uuid]))
+    after = client.get(page).content.decode()
+    item = AgendaItem.objects.get(pk=item.pk)
+    papers = [(each.title, each.document.sha256) for each in item.attachments.all()]
+
+    assert "sedan ärendet sattes upp: Kansliets tjänsteskrivelse" in said
+    assert ", Karta" in said
+    assert "sedan ärendet sattes upp" not in after
+    assert [title for title, _sum in papers] == [
+        "Karta",
+        "Kansliets tjänsteskrivelse 2026-11-12",
+    ]
+    assert papers[0][1] == hashlib.sha256(other).hexdigest()
+    assert item.handling.draft_points == ["Överenskommelsen antas."]
+    with pytest.raises(ItemRefused, match="inga nya handlingar"):
+        services.bring_new_papers(item, at=NOW, actor=ingrid)
 
 
 def test_without_a_meeting_the_case_waits_and_the_chain_follows_where_it_lands(town):
@@ -196,10 +228,10 @@ def test_a_withdrawn_item_gives_the_case_back_to_its_official(town):
     assert _put(town, case, "KS", at=NOW + 2 * DAY).state == ItemState.WAITING
 
 
-def _decided(item, room, kind, found="draft", mover="karin"):
+def _decided(item, room, kind, found="draft", mover="karin", text=""):
     room.begin()
     room.take_up(item)
-    room.propose(item, kind, mover)
+    room.propose(item, kind, mover, text=text)
     room.put(item, found)
     room.conclude(item)
 
@@ -241,8 +273,10 @@ def test_a_case_referred_back_is_with_its_official_and_can_be_put_up_again(town)
     case = _case(town)
     room, item = _board(town, case)
 
-    _decided(item, room, ProposalKind.REFERRAL_BACK, "referral_back")
+    why = "Barnen ska få yttra sig."
+    _decided(item, room, ProposalKind.REFERRAL_BACK, "referral_back", text=why)
     place = cases_read.place_of(case)
+    todo = [each.verb_object for each in todo_for(town.actor("johan"), NOW)]
     room.close()
     again = _put(town, case, "KS", at=NOW + DAY)
 
@@ -252,6 +286,12 @@ def test_a_case_referred_back_is_with_its_official_and_can_be_put_up_again(town)
         2,
     )
     assert again.pk != item.pk
+    assert place.text.endswith(why)
+    assert todo == [f"Bered det återremitterade ärendet: {case.title}"]
+    assert todo_for(town.actor("johan"), NOW) == [], "it has been put up again"
+    told = Message.objects.filter(recipient=town.person("johan"), about_id=case.pk)
+    subjects = told.values_list("subject", flat=True)
+    assert f"Ärende {case.registry_number} är återremitterat" in subjects
     put_off = Decision.objects.get(item=item)
     assert standing_of(put_off).state is Execution.NOTHING, "KL 13:14: nothing is settled"
 
@@ -334,7 +374,7 @@ def test_the_cases_page_shows_its_items_and_leads_to_the_agenda(town, as_person)
     other = as_person("anna").get(page).content.decode()
 
     assert put in before
-    assert "inte stått på någon föredragningslista" in before
+    assert "inte på någon föredragningslista" in before
     assert f'value="meeting-{meeting.pk}"' in asked
     assert (sent.status_code, sent["Location"]) == (
         302,
@@ -358,8 +398,9 @@ def test_the_page_says_by_which_clause_the_council_may_not_take_it_up(town, as_p
     sent = as_person("ingrid").post(put, {"place": f"body-{town.body('KF').pk}"})
 
     assert "Får fullmäktige ta upp det?" in asked
-    assert "5 kap. 26 §" in asked.replace("\u00a0", " ")
+    assert "Först ska ärendet behandlas i: Kommunstyrelsen" in asked.replace("\u00a0", " ")
     assert sent.status_code == 422
+    assert "5 kap. 26 §" in sent.content.decode().replace("\u00a0", " ")
     assert "Varken en nämnd" in sent.content.decode()
     assert AgendaItem.objects.count() == 0
 

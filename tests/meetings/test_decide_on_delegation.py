@@ -8,11 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from samspel.audit.actors import Actor
 from samspel.foundation.refusal import NotAllowed
 from samspel.meetings import events, services
+from samspel.meetings.calculation.statute import is_reported_at_next
 from samspel.meetings.enums import ItemKind, ItemState, Route
 from samspel.meetings.errors import DelegationRefused
 from samspel.meetings.models import AgendaItem, DelegatedDecision
 from samspel.meetings.queries import delegated_decisions_of, delegated_years
 from tests import cast
+from tests.law import amended
 from tests.meetings.acting import NOW, acts, clock, opened, planned
 
 
@@ -214,6 +216,13 @@ def test_kl_6_37_and_7_5_only_whom_the_body_lets_decides(town, name):
 
     assert acts() == []
     assert DelegatedDecision.objects.count() == 0
+
+
+def test_kl_6_40_what_is_reported_at_the_very_next_meeting_is_what_the_law_says():
+    assert is_reported_at_next(NOW.date(), is_urgent=True)
+    assert not is_reported_at_next(NOW.date(), is_urgent=False)
+    with amended(("annat-anmals-som-namnden-bestammer", "value: nej", "value: ja")):
+        assert is_reported_at_next(NOW.date(), is_urgent=False)
 
 
 def test_the_system_never_decides(town):

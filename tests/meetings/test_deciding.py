@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -246,6 +247,25 @@ def test_kl_5_50_a_third_of_the_council_defers_once_with_a_reason(town):
         defer(again, 3)
 
 
+def test_kl_5_50_a_third_defers_what_a_majority_has_voted_to_decide_today(town):
+    scene = assembly(town, 7, items=1)
+    room, item = scene.room, scene.item
+    room.begin(item)
+    room.do("propose", item, kind=ProposalKind.REFERRAL_BACK, mover=scene.members[1])
+    room.do("put_question", item, found="today")
+
+    room.do(
+        "defer_by_minority",
+        item,
+        kind=ProposalKind.REFERRAL_BACK,
+        supporters=scene.members[:3],
+        reason="Underlaget saknar kostnader.",
+    )
+    decided = room.do("conclude_item", item)
+
+    assert (decided.outcome, decided.by_minority) == (Outcome.REFERRED_BACK, True)
+
+
 def test_kl_6_33_in_a_committee_only_a_majority_defers(room):
     item = room.items[0]
     room.begin(item)
@@ -450,6 +470,29 @@ def test_a_meeting_is_opened_adjourned_taken_up_and_closed_in_order(town):
         room.come("lena", when=at(19, 30))
 
 
+def test_a_meeting_that_goes_on_another_day_calls_its_roll_anew(town):
+    room = Room(town, "KS").open("karin", "perolof", "ulla", "lena")
+    tomorrow = at(9) + dt.timedelta(days=1)
+    room.leave("ulla", at(18, 20))
+    room.do("adjourn", room.meeting)
+    with pytest.raises(RecordRefused, match="på plats i dag"):
+        room.do("resume", room.meeting, when=tomorrow)
+
+    there = [room.who(name) for name in ("karin", "perolof", "ulla", "mikael")]
+    room.do("resume", room.meeting, when=tomorrow, present=there)
+    serving = room.serving()
+    room.do("close_meeting", room.meeting, when=tomorrow + dt.timedelta(hours=1))
+
+    # Ulla left the day before, which bars nobody today (KL 5 kap. 20 §); nobody was
+    # there over the night.
+    assert serving == {"Karin": "", "Per-Olof": "", "Ulla": "", "Mikael": "Lena"}
+    karin = room.who("karin").intervals.order_by("from_at")
+    assert [(each.from_at, each.to_at) for each in karin] == [
+        (at(18), at(18, 30)),
+        (tomorrow, tomorrow + dt.timedelta(hours=1)),
+    ]
+
+
 def test_paragraphs_run_over_the_year_or_start_anew_at_each_meeting(room):
     Decision.objects.create(
         body=room.body,
@@ -523,6 +566,41 @@ def test_kl_5_59_to_64_a_question_in_the_council_is_allowed_and_answered(town):
         room.do("answer_asking", asked, speakers=[asker, other])
 
     assert room.do("answer_asking", asked, speakers=[asker]).answered_at == at(18, 30)
+
+
+def test_kl_5_45_questions_are_answered_by_fewer_only_where_the_council_says_so(town):
+    scene = assembly(town, 5, items=2)
+    room, (question, other) = scene.room, scene.room.items
+    for each in scene.members[2:]:
+        services.note_departure(each, at=at(18, 2), actor=room.actor)
+    asked = {"kind": CouncilQuestionKind.QUESTION, "asker": scene.members[1], "subject": "När?"}
+    room.do("ask_council", question, when=at(18, 3), **asked)
+    with pytest.raises(UnlawfulAct, match=r"5 kap\. 45 §"):
+        room.begin(question)
+    services.change_deciding_settings(
+        town.body("KF"),
+        answers_without_quorum=True,
+        citations={"answers_without_quorum": "kommunfullmäktige 2022-11-28 § 9"},
+        actor=room.actor,
+    )
+
+    with pytest.raises(UnlawfulAct, match=r"5 kap\. 45 §"):
+        room.begin(other)
+    room.begin(question)
+
+    question.handling.refresh_from_db()
+    assert question.handling.is_going_on
+
+
+def test_a_meeting_that_is_opened_before_its_time_is_closed_before_it_too(town):
+    room = Room(town, "KS")
+    room.come("karin", "perolof", "ulla", "lena", when=at(17, 50))
+    room.do("open_meeting", room.meeting, when=at(17, 51))
+
+    room.do("close_meeting", room.meeting, when=at(17, 55))
+
+    room.meeting.refresh_from_db()
+    assert (room.meeting.state, room.meeting.held_at) == (MeetingState.HELD, at(17, 55))
 
 
 def test_a_confirmed_ballot_and_its_rows_are_closed_in_the_database(room):

@@ -39,6 +39,7 @@ from samspel.meetings.start_duties import todo_for
 from samspel.people import services as people
 from samspel.people.enums import EndReason, PositionRole
 from samspel.rules.catalogue.choices import CouncilMatter
+from tests.law import amended
 from tests.meetings.acting import NOW, acts, clock, opened, planned
 from tests.meetings.minutes.playing import (
     seat,
@@ -139,6 +140,8 @@ def test_kl_6_34_the_report_is_on_the_secretarys_start_page_a_month_before_the_y
     assert [each.urgent for each in found] == ([urgent] if seen else [])
     assert [each.when for each in found] == ([dt.date(2026, 6, 1)] if seen else [])
     assert todo_for(town.actor("gunnar"), now) == []
+    with amended(("informerat-i-tid", "is_not: body.is_council", "is: body.is_council")):
+        assert todo_for(town.actor("ingrid"), now) == [], "who is to tell is the law's data"
     if urgent:
         services.report_citizens_proposals(town.body("SN"), at=now, actor=town.actor("ingrid"))
         assert todo_for(town.actor("ingrid"), now) == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from samspel.audit.models import AuditEntry
@@ -10,16 +13,19 @@ from samspel.cases import services as cases
 from samspel.cases.enums import Exemption
 from samspel.meetings import services
 from samspel.meetings.enums import (
+    BallotMethod,
     ConflictGround,
     ConflictState,
     Outcome,
     ProposalKind,
     RefusalGround,
+    VoteChoice,
 )
 from samspel.meetings.errors import RecordRefused, UnlawfulAct
 from samspel.meetings.models import AgendaItem, ConflictOfInterest
 from samspel.meetings.queries.duties import is_tabled_by_law
 from samspel.rules.catalogue.choices import CouncilMatter, Disregard
+from tests.law import amended
 from tests.meetings.acting import acts, clock
 from tests.meetings.room import Room, assembly, at
 
@@ -175,6 +181,8 @@ def test_kl_5_50_an_extra_election_is_always_tabled_the_first_time(town, as_pers
 
     with pytest.raises(UnlawfulAct, match=r"5 kap\. 50 §"):
         room.do("put_question", item, found="draft")
+    with amended(("extra-val-bordlaggs", "strength: ska", "strength: bör")):
+        assert not is_tabled_by_law(item), "what is tabled the first time is the law's data"
     page = reverse("meetings:room", args=[room.meeting.uuid]) + f"?arende={item.uuid}"
     assert "Ärendet bordläggs." in as_person("ingrid").get(page).content.decode()
     decided = room.do("conclude_item", item)
@@ -182,6 +190,42 @@ def test_kl_5_50_an_extra_election_is_always_tabled_the_first_time(town, as_pers
     assert (decided.outcome, decided.decision.text) == (Outcome.TABLED, "Ärendet bordläggs.")
     again = AgendaItem.objects.exclude(pk=item.pk).get(case=case)
     assert not is_tabled_by_law(again), "the second time the council may settle it"
+
+
+@pytest.mark.parametrize(
+    ("yes", "ayes", "result"),
+    [("draft", 3, "reject"), ("draft", 4, "draft"), ("reject", 2, "reject")],
+)
+def test_kl_5_10_an_extra_election_takes_two_thirds_of_those_present(town, yes, ayes, result):
+    scene = assembly(town, 5, items=2)
+    room = scene.room
+    case = cases.open_case(
+        town.body("KF"),
+        title="Extra val till fullmäktige",
+        exemption=Exemption.EXTRA_ELECTION,
+        council_matter=CouncilMatter.EXTRA_ELECTION,
+        at=clock(9, 2),
+        actor=room.actor,
+    )
+    tabled, item = room.items
+    AgendaItem.objects.filter(pk=tabled.pk).update(case=case)
+    tabled.refresh_from_db()
+    room.begin(tabled)
+    room.do("conclude_item", tabled)
+    AgendaItem.objects.filter(case=case).exclude(pk=tabled.pk).update(case=None)
+    AgendaItem.objects.filter(pk=item.pk).update(case=case)
+    item.refresh_from_db()
+    room.begin(item)
+    room.do("propose", item, kind=ProposalKind.REJECTION, mover=scene.members[1])
+    question = room.do("put_question", item, found="draft", confirmed=False)
+    hands = BallotMethod.SHOW_OF_HANDS
+    ballot = room.do("open_ballot", question, method=hands, key=uuid4(), yes=yes)
+    votes = {VoteChoice.YES: ayes, VoteChoice.NO: 5 - ayes}
+
+    room.do("confirm_ballot", ballot, counts=votes)
+
+    question.refresh_from_db()
+    assert question.result == result
 
 
 def test_kl_11_15_what_the_council_spends_is_kept_as_warned_of_until_it_says_how(town):
@@ -240,3 +284,30 @@ def test_a_conflict_is_raised_and_settled_with_its_reason_in_the_room(room, as_p
     assert raised.disregarded_as == Disregard.COMPANY
     shown = ingrid.get(page).content.decode()
     assert "jäv inte föreligger: bara knuten till ett bolag" in shown
+
+
+def test_kl_6_30_whoever_a_conflict_concerns_settles_it_only_where_nobody_else_can(
+    room, as_person
+):
+    item, ingrid = room.items[0], as_person("ingrid")
+    raised = _raised(room, ConflictGround.OTHER, item)
+    address = reverse("meetings:lead-item", args=[room.meeting.uuid, item.uuid, "jav-avgor"])
+    form = {"conflict": raised.pk, "upheld": "ja", "concerned_takes_part": "on"}
+
+    refused = ingrid.post(address, {**form, "nobody_else": "on"})
+
+    assert refused.status_code == 422
+    assert "är beslutfört utan den som jävsfrågan gäller" in refused.content.decode()
+    raised.refresh_from_db()
+    assert (raised.state, raised.concerned_took_part) == (ConflictState.RAISED, None)
+    room.leave("karin", at(18, 40))
+    refused = ingrid.post(address, form)
+    assert "ingen annan kan kallas in" in refused.content.decode()
+
+    answer = ingrid.post(address, {**form, "nobody_else": "on"})
+
+    assert answer.status_code == 302
+    raised.refresh_from_db()
+    assert (raised.state, raised.concerned_took_part) == (ConflictState.UPHELD, True)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ConflictOfInterest.objects.update(state=ConflictState.RAISED)

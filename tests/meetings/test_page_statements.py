@@ -18,7 +18,7 @@ from tests.stages import staged
 
 MOST = {
     "meetings:follow": 11,
-    "meetings:item": 11,
+    "meetings:item": 12,
     "cases:case": 11,
     "meetings:minutes": 12,
     "meetings:meeting": 10,

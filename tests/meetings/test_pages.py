@@ -444,6 +444,7 @@ def test_decisions_may_be_taken_along_as_a_file(scene, as_person, route):
     )
 
     assert response["Content-Type"].startswith("text/csv")
+    assert "(" not in response.content.decode().partition("\n")[2]  # the order, made a tuple
 
 
 def test_a_correction_says_what_it_corrects(scene, town, as_person):

@@ -20,6 +20,7 @@ from samspel.meetings.calculation.minutes.parts import PartKey
 from samspel.meetings.calculation.proportional import Group
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.enums.calling import Answer
+from samspel.meetings.enums.minutes import CannotSign
 from samspel.meetings.models import (
     BoardNotice,
     Participation,
@@ -124,6 +125,11 @@ def _acts(s: SimpleNamespace) -> dict[str, tuple[Any, tuple[Any, ...], dict[str,
         "word_part": ((s.out, s.other), part),
         "send_out": ((s.out,), {}),
         "call_back": ((s.out,), reason),
+        "note_hindered": (
+            (s.out, person("karin").pk),
+            {"why": CannotSign.LEFT, "decided": "§ 1"},
+        ),
+        "take_back_hindered": ((s.out, person("karin").pk), {}),
         "propose_wording": ((s.out, s.other), part),
         "answer_wording": ((s.wording,), {"accept": False, "answer": "Nej."}),
         "unmask_text": ((s.mask,), {}),
@@ -131,6 +137,7 @@ def _acts(s: SimpleNamespace) -> dict[str, tuple[Any, tuple[Any, ...], dict[str,
         "sign_minutes": ((s.out,), {"text_sha256": s.out.text_sha256, "second_step_at": NOW}),
         "begin_correction": ((s.minutes,), {"text": "Rätt.", "cites": "KS § 2"}),
         "change_minutes_settings": ((s.body,), {"available_at": "Kansliet"}),
+        "change_board_settings": ((s.body,), {"carries": [], "decided": "KS § 1"}),
         "write_phrase": ((s.body,), {"key": "approval.done", "text": "Justerad."}),
         "begin_publication": ((s.minutes,), {}),
         "mask_text": ((s.publication,), {"text": "torget", **reason}),

@@ -16,13 +16,10 @@ from samspel.meetings.calculation.record import (
     PersonRef,
     ProposalRecord,
 )
-from samspel.meetings.calculation.rights import (
-    LocalRights,
-    ReservationStop,
-    reservation_stop,
-    rights_of,
-)
+from samspel.meetings.calculation.rights import LocalRights, Place, rights_of
 from samspel.meetings.enums import Outcome, ProposalKind, QuestionKind, SeatKind
+from samspel.rules.catalogue.choices import Attending, LocalDecision
+from tests.law import amended
 
 NOW = dt.datetime(2026, 11, 12, 18, tzinfo=dt.UTC)
 ANNA = PersonRef(1, "Anna Ekelöf", "C")
@@ -171,64 +168,97 @@ def test_kl_5_53_every_question_has_two_sides_and_each_round_removes_one(
     assert all(each.result in each.keys for each in answers)
 
 
-LOCAL = LocalRights()
+DAY = dt.date(2026, 11, 12)
+YES, NO = LocalDecision.YES, LocalDecision.NO
+
+
+def rights(seat, *, council=False, serves=False, full_time=False, **decided):
+    local = LocalRights(**decided)
+    return rights_of(
+        Place(seat, council, serves=serves, is_full_time=full_time, local=local), DAY
+    )
+
+
+def test_the_statute_knows_the_seats_of_a_meeting():
+    assert [each.value for each in Attending] == [each.value for each in SeatKind]
 
 
 def test_kl_4_22_a_serving_substitute_has_a_members_rights():
-    serving = rights_of(SeatKind.SUBSTITUTE, serves=True, is_council=False, local=LOCAL)
+    serving = rights(SeatKind.SUBSTITUTE, serves=True)
 
-    assert serving == rights_of(SeatKind.MEMBER, serves=True, is_council=False, local=LOCAL)
+    assert serving == rights(SeatKind.MEMBER, serves=True)
     assert serving.decide
+    assert not rights(SeatKind.MEMBER).speak  # as who has left and come back
 
 
 def test_kl_6_17_a_substitute_who_does_not_serve_has_what_the_council_gave():
-    idle = rights_of(SeatKind.SUBSTITUTE, serves=False, is_council=False, local=LOCAL)
-    given_more = rights_of(
-        SeatKind.SUBSTITUTE, serves=False, is_council=False, local=LocalRights(False, True)
-    )
+    idle = rights(SeatKind.SUBSTITUTE)
+    given_more = rights(SeatKind.SUBSTITUTE, substitutes_speak=NO, substitutes_note=YES)
 
     assert (idle.attend, idle.speak, idle.note, idle.decide) == (True, True, False, False)
     assert (given_more.speak, given_more.note, given_more.propose) == (False, True, False)
 
 
+def test_kl_5_40_a_substitute_in_the_council_speaks_only_where_the_council_has_decided_it():
+    silent = rights(SeatKind.SUBSTITUTE, council=True)
+    heard = rights(SeatKind.SUBSTITUTE, council=True, substitutes_speak=YES)
+
+    assert (silent.attend, silent.speak) == (True, False)
+    assert (heard.speak, heard.propose, heard.decide, heard.note) == (True, False, False, False)
+
+
 def test_kl_5_39_a_full_time_councillor_proposes_in_the_council_but_never_decides():
     seat = SeatKind.ATTENDING_RIGHT
-    inside = rights_of(seat, serves=False, is_council=True, full_time=True, local=LOCAL)
-    other = rights_of(seat, serves=False, is_council=True, local=LOCAL)
-    committee = rights_of(seat, serves=False, is_council=False, full_time=True, local=LOCAL)
+    inside = rights(seat, council=True, full_time=True)
+    other = rights(seat, council=True)
+    committee = rights(seat, full_time=True)
 
     assert (inside.speak, inside.propose, inside.decide) == (True, True, False)
     assert (other.propose, committee.propose, committee.note) == (False, False, False)
 
 
 def test_kl_6_26_whoever_is_called_speaks_if_the_body_says_so_and_never_decides():
-    called = rights_of(SeatKind.CALLED, serves=False, is_council=False, local=LOCAL)
-    silent = rights_of(
-        SeatKind.CALLED, serves=False, is_council=False, local=LocalRights(called_speak=False)
-    )
+    called = rights(SeatKind.CALLED)
+    silent = rights(SeatKind.CALLED, called_speak=NO)
 
     assert (called.speak, called.decide, called.propose) == (True, False, False)
     assert not silent.speak
 
 
+def test_kl_4_28_an_opinion_of_one_with_a_right_to_attend_is_noted_where_it_is_decided():
+    assert not rights(SeatKind.ATTENDING_RIGHT).note
+    assert rights(SeatKind.ATTENDING_RIGHT, attending_note=YES).note
+
+
+def test_nobody_has_rights_at_a_meeting_that_they_are_not_at():
+    place = Place(SeatKind.MEMBER, is_council=False, serves=True, is_there=False)
+
+    assert rights_of(place, DAY) == rights_of(
+        Place(SeatKind.MEMBER, False, is_there=False), DAY
+    )
+    assert not rights_of(place, DAY).attend
+
+
 @pytest.mark.parametrize(
-    ("change", "stop"),
+    ("id_", "said", "instead", "seat", "right"),
     [
-        ({}, None),
-        ({"took_part": False}, ReservationStop.TOOK_NO_PART),
-        ({"abstained_from_decision": True}, ReservationStop.ABSTAINED),
-        ({"is_decided": False}, ReservationStop.NOT_DECIDED),
-        ({"closed_at": NOW + dt.timedelta(microseconds=1)}, None),
-        ({"closed_at": NOW}, ReservationStop.MEETING_CLOSED),
+        (
+            "beslut-av-den-som-tjanstgor",
+            "is: seat.serves",
+            "is_not: seat.serves",
+            "substitute",
+            "decide",
+        ),
+        ("yttrande-av-ersattare-i-namnd", "[undecided, yes]", "[yes]", "substitute", "speak"),
+        ("narvara-med-plats", "[substitute, ", "[", "substitute", "attend"),
+        ("ratt-att-yrka", "is: seat.serves", "is: seat.is_there", "called", "propose"),
+        ("narvarande-far-anteckning", "eq: yes", "ne: no", "attending_right", "note"),
     ],
 )
-def test_kl_4_27_only_whoever_took_part_reserves_and_before_the_meeting_is_closed(change, stop):
-    usual = {
-        "took_part": True,
-        "abstained_from_decision": False,
-        "is_decided": True,
-        "announced_at": NOW,
-        "closed_at": None,
-    }
+def test_what_a_seat_may_do_is_what_the_statute_says(id_, said, instead, seat, right):
+    before = getattr(rights(SeatKind(seat)), right)
 
-    assert reservation_stop(**{**usual, **change}) is stop
+    with amended((id_, said, instead)):
+        assert getattr(rights(SeatKind(seat)), right) is not before
+
+    assert getattr(rights(SeatKind(seat)), right) is before

@@ -23,6 +23,7 @@ from samspel.meetings.errors import RecordRefused, UnlawfulAct
 from samspel.meetings.models import Ballot, BallotVote, ItemDecision
 from samspel.meetings.queries.record import record_of
 from samspel.rules.catalogue.choices import ElectionOf
+from tests.law import amended
 from tests.meetings.minutes.reading import frame
 from tests.meetings.room import assembly, at
 from tests.stages import staged
@@ -41,7 +42,7 @@ EXAMPLE = [
     [(51, 11, 5), (51, 7, 7), (61, 1, 31), (60, 1, 30), (12, 2, 4)],
 )
 def test_lpv_2_the_quota_is_rounded_up(present, places, needed):
-    assert quota(present, places) == needed
+    assert quota(present, places, added=1) == needed
 
 
 def test_kl_5_58_the_places_fall_by_the_highest_comparative_number():
@@ -114,6 +115,12 @@ def test_kl_5_58_and_lpv_2_the_quota_asks_for_it_and_one_fewer_may_not(scene):
     with pytest.raises(UnlawfulAct, match="3 begär proportionellt val, och minst 4"):
         _elect(scene, supporters=scene.members[:3])
     assert Ballot.objects.count() == 0
+
+    with (
+        amended(("kvotens-tillagg", "value: 1", "value: 0")),
+        pytest.raises(UnlawfulAct, match="4 begär proportionellt val, och minst 5"),
+    ):
+        _elect(scene)
 
     ballot = _elect(scene)
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samspel.audit.models import AuditEntry
 from samspel.meetings import services
@@ -14,6 +15,7 @@ from samspel.meetings.models import (
     AgendaItem,
     Ballot,
     CouncilAsking,
+    DecidingSettings,
     ItemDecision,
     TurnDeparture,
 )
@@ -172,6 +174,26 @@ def test_a_bodys_own_order_is_changed_on_its_page_with_the_decision_behind_it(to
     assert set(body.deciding_settings.citations.values()) == {"KF 2026-08-31 § 80"}
     assert 'value="KF 2026-08-31 § 80"' in as_person("ingrid").get(address).content.decode()
     assert as_person("gunnar").get(address).status_code == 403
+
+
+def test_each_setting_of_a_body_keeps_and_shows_the_decision_that_it_rests_on(town, as_person):
+    body = town.body("SN")
+    address = reverse("meetings:deciding-settings", args=[body.uuid])
+    form = {"remote": "some", "numbering": "year", "substitutes_speak": "on"}
+    first = {**form, "citation": "KF 2026-08-31 § 80", "covers_all": "on"}
+    then = {**form, "citation": "KF 2026-09-28 § 95", "attending_note": "on"}
+
+    for sent in (first, then):
+        assert as_person("ingrid").post(address, sent).status_code == 302
+    page = strip_tags(as_person("ingrid").get(address).content.decode().replace("\u00a0", " "))
+
+    cited = DecidingSettings.objects.get(body=body).citations
+    assert (cited["substitutes_speak"], cited["attending_note"]) == (
+        *("KF 2026-08-31 § 80", "KF 2026-09-28 § 95"),
+    )
+    assert "Bygger på KF 2026-08-31 § 80." in page
+    assert page.count("Bygger på KF 2026-09-28 § 95.") == 1
+    assert "Inget beslut är angivet." not in page
 
 
 def test_the_citizens_proposals_are_shown_even_when_there_are_none(town, as_person):

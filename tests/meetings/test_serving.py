@@ -15,10 +15,21 @@ from samspel.meetings.calculation.serving import (
     is_barred,
     who_serves,
 )
+from samspel.meetings.calculation.turns import LocalOrder, substitute_law
 from samspel.meetings.enums import PresenceEnd
+from samspel.rules.catalogue.choices import LocalDecision
+from tests.law import amended
 
-COUNCIL = SubstituteRule(is_council=True)
+DAY = dt.date(2026, 11, 12)
+COUNCIL = SubstituteRule(substitute_law(DAY, is_council=True))
 NOON = dt.datetime(2026, 11, 12, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
+def committee(turns=None, **decided):
+    """Give the rule of a committee, with what the council has decided of it."""
+    return SubstituteRule(
+        substitute_law(DAY, is_council=False, local=LocalOrder(**decided)), turns=turns or {}
+    )
 
 
 def member(key, party="M", *, here=True, order=1, constituency=""):
@@ -81,7 +92,7 @@ def test_kl_5_21_second_paragraph_the_list_of_the_first_place_comes_next():
 
 
 def test_kl_5_21_third_paragraph_the_constituency_with_most_votes_comes_next():
-    rule = SubstituteRule(is_council=True, constituencies=("södra", "norra", "östra"))
+    rule = SubstituteRule(COUNCIL.law, constituencies=("södra", "norra", "östra"))
     away = member(1, here=False, constituency="norra")
     east = substitute(11, constituency="östra")
     south = substitute(12, order=9, constituency="södra")
@@ -90,14 +101,14 @@ def test_kl_5_21_third_paragraph_the_constituency_with_most_votes_comes_next():
 
 
 def test_kl_6_16_a_committee_may_have_one_order_for_all():
-    rule = SubstituteRule(is_council=False, own_party_first=False)
+    rule = committee(own_party_first=LocalDecision.NO)
     seated = [member(1, "S", here=False), substitute(11, "S", order=2), substitute(12, "M")]
 
     assert who_serves(seated, rule) == {12: 1}
 
 
 def test_kl_6_17_own_party_first_and_then_the_councils_order_of_parties():
-    rule = SubstituteRule(is_council=False, turns={"C": ("KD", "M")})
+    rule = committee(turns={"C": ("KD", "M")})
     away = member(1, "C", here=False)
     others = [substitute(11, "M"), substitute(12, "KD", order=2), substitute(13, "S", order=3)]
     own = substitute(14, "C", order=4)
@@ -106,7 +117,7 @@ def test_kl_6_17_own_party_first_and_then_the_councils_order_of_parties():
 
 
 def test_kl_6_17_nobody_takes_the_substitute_of_a_party_that_needs_its_own():
-    rule = SubstituteRule(is_council=False)
+    rule = committee()
     seated = [
         member(1, "S", here=False, order=1),
         member(2, "M", here=False, order=2),
@@ -131,10 +142,123 @@ def test_kl_5_20_who_broke_off_does_not_return_the_same_day_except_after_a_confl
     ended, served, when, barred
 ):
     left = Presence(NOON - dt.timedelta(hours=1), NOON, serving=served, ended=ended)
-    lenient = SubstituteRule(is_council=False, return_same_day=True)
+    lenient = committee(return_same_day=LocalDecision.YES)
 
     assert is_barred([left], when, COUNCIL) is barred
     assert is_barred([left], when, lenient) is False
+
+
+JA = ("value: ja", "value: nej")
+FAR = {"constituency": "södra"}
+
+
+def council_rule():
+    return SubstituteRule(
+        substitute_law(DAY, is_council=True), constituencies=("södra", "norra", "östra")
+    )
+
+
+@pytest.mark.parametrize(
+    ("id_", "change", "seated", "as_it_stands", "amended_to"),
+    [
+        (
+            "borjat-gar-fore-i-fullmaktige",
+            JA,
+            [member(1, here=False), substitute(11, order=2, has_begun=True), substitute(12)],
+            {11: 1},
+            {12: 1},
+        ),
+        (
+            "ledamoten-tar-platsen-i-fullmaktige",
+            JA,
+            [member(1), substitute(11, serving_for=1, has_begun=True)],
+            {1: None},
+            {11: 1},
+        ),
+        (
+            "egna-valkretsen-forst",
+            JA,
+            [
+                member(1, here=False, constituency="norra"),
+                substitute(11, order=5, constituency="norra"),
+                substitute(12, order=1, **FAR),
+            ],
+            {11: 1},
+            {12: 1},
+        ),
+        (
+            "sedan-partiets-forsta-plats",
+            JA,
+            [
+                member(1, here=False),
+                member(2),
+                substitute(11, order=9),
+                substitute(12, order=1, lists=frozenset({2})),
+            ],
+            {2: None, 11: 1},
+            {2: None, 12: 1},
+        ),
+        (
+            "sist-valkretsen-med-flest-roster",
+            JA,
+            [
+                member(1, here=False, constituency="norra"),
+                substitute(11, order=1, constituency="östra"),
+                substitute(12, order=2, **FAR),
+            ],
+            {12: 1},
+            {11: 1},
+        ),
+        (
+            "partiets-egna-ersattare",
+            ("is: seat.is_of_same_party", "is_not: seat.member_serves"),
+            [member(1, "C", here=False), substitute(11, "M")],
+            {},
+            {11: 1},
+        ),
+    ],
+)
+def test_kl_5_17_to_21_who_serves_in_the_council_is_what_the_statute_says(
+    id_, change, seated, as_it_stands, amended_to
+):
+    assert who_serves(seated, council_rule()) == as_it_stands
+
+    with amended((id_, *change)):
+        assert who_serves(seated, council_rule()) == amended_to
+
+
+def test_kl_6_16_and_17_what_counts_in_a_committee_without_a_decision_is_the_statutes():
+    seated = [member(1, "S", here=False), substitute(11, "S", order=2), substitute(12, "M")]
+    begun = [member(1, here=False), substitute(11, order=2, has_begun=True), substitute(12)]
+    assert who_serves(seated, committee()) == who_serves(begun, committee()) == {11: 1}
+
+    with amended(("egna-partiet-forst-i-namnd", *JA), ("borjat-gar-fore-i-namnd", *JA)):
+        assert who_serves(seated, committee()) == who_serves(begun, committee()) == {12: 1}
+
+
+@pytest.mark.parametrize(
+    ("council", "id_", "ended"),
+    [
+        (True, "inte-tillbaka-i-fullmaktige", PresenceEnd.LEFT),
+        (False, "inte-tillbaka-i-namnd", PresenceEnd.LEFT),
+        (True, "jav-bryter-inte-i-fullmaktige", PresenceEnd.CONFLICT),
+        (False, "jav-bryter-inte-i-namnd", PresenceEnd.CONFLICT),
+    ],
+)
+def test_kl_5_18_and_5_20_who_may_serve_again_that_day_is_what_the_statute_says(
+    council, id_, ended
+):
+    was = Presence(NOON - dt.timedelta(hours=1), NOON, serving=True, ended=ended)
+    change = JA if ended is PresenceEnd.CONFLICT else ("is_not: seat.broke", "is: seat.broke")
+
+    def barred():
+        rule = SubstituteRule(substitute_law(DAY, is_council=council))
+        return is_barred([was], NOON + dt.timedelta(hours=3), rule)
+
+    before = barred()
+    with amended((id_, *change)):
+        assert barred() is not before
+    assert barred() is (ended is PresenceEnd.LEFT)
 
 
 PARTIES = st.sampled_from(["S", "M", "C"])
@@ -145,7 +269,15 @@ MEMBERS = st.lists(st.tuples(PARTIES, st.booleans(), st.sampled_from("ab")), max
 @given(
     MEMBERS,
     MEMBERS,
-    st.builds(SubstituteRule, st.booleans(), st.booleans(), begun_goes_first=st.booleans()),
+    st.builds(
+        SubstituteRule,
+        st.builds(
+            substitute_law,
+            st.just(DAY),
+            is_council=st.booleans(),
+            local=st.builds(LocalOrder, *[st.sampled_from(LocalDecision)] * 3),
+        ),
+    ),
 )
 def test_nobody_serves_for_two_no_place_is_filled_twice_and_none_is_left_that_can_be_filled(
     members, substitutes, rule
@@ -170,8 +302,10 @@ def test_nobody_serves_for_two_no_place_is_filled_twice_and_none_is_left_that_ca
     for key, absent in serving.items():
         if absent is not None:
             assert not by_key[absent].may_serve
-            assert not rule.is_council or by_key[key].party == by_key[absent].party
+            assert not rule.law.only_own_party or by_key[key].party == by_key[absent].party
     idle = [s for s in seated if not s.is_member and s.may_serve and s.key not in serving]
     empty = [m for m in seated if m.is_member and not m.may_serve and m.key not in served]
-    assert not any(not rule.is_council or s.party == m.party for s in idle for m in empty)
+    assert not any(
+        not rule.law.only_own_party or s.party == m.party for s in idle for m in empty
+    )
     assert who_serves(reversed(seated), rule) == serving

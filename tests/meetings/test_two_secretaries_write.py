@@ -18,7 +18,7 @@ from samspel.meetings.queries.minutes import phrases_of
 from samspel.meetings.services import PlaceOfSeat
 from tests.cases.acting import opened, upload
 from tests.meetings.acting import NOW
-from tests.meetings.minutes.playing import ready, small_meeting
+from tests.meetings.minutes.playing import approved, ready, small_meeting
 from tests.stages import staged
 
 PHRASE = "proposal.rejection"
@@ -137,3 +137,55 @@ def test_the_second_is_refused_and_what_the_first_wrote_stands(desk, name, town,
     assert "Någon annan har ändrat det här sedan du öppnade sidan" in answer.content.decode()
     assert desk.stands() == stands
     assert AuditEntry.objects.count() == entries
+
+
+def test_the_second_is_refused_also_after_the_approval(town, as_person):
+    room, _item = small_meeting(town)
+    minutes = approved(town, room)
+    ingrid, client = {"at": NOW, "actor": town.actor("ingrid")}, as_person("ingrid")
+    said = {"cites": "Ks § 9", "text": "Beloppet är 100 kronor."}
+    correction = services.begin_correction(minutes, **said, **ingrid)
+    publication = services.begin_publication(minutes, **ingrid)
+
+    def stands():
+        for each in (correction, publication):
+            each.refresh_from_db()
+        masks = list(publication.masks.values_list("text", "is_kept", "reason"))
+        return correction.correction_text, correction.hindered, publication.state, masks
+
+    def mask(text):
+        services.mask_text(publication, text=text, reason="Först", **ingrid)
+
+    webpage = reverse("meetings:publication", args=[minutes.uuid])
+    on_web = {"text": "Torget", "reason": "Sedan"}
+    # Route: the page that is read, what the first writes, what the second sends.
+    acts = {
+        "correct-minutes": (
+            "",
+            lambda: services.begin_correction(correction, cites="§ 9", text="Först", **ingrid),
+            {"cites": "Ks § 10", "text": "Sedan"},
+        ),
+        "note-hindered": (
+            "",
+            lambda: services.begin_correction(correction, cites="§ 9", text="Åter", **ingrid),
+            {"person": town.person("karin").pk, "why": "left", "decided": "Sedan"},
+        ),
+        "mask": (webpage, lambda: mask("regler"), on_web),
+        "mask keep": (webpage, lambda: mask("Torget"), {**on_web, "keep": "1"}),
+        "hand-over": (webpage, lambda: mask("behöver"), {}),
+        "publish": (webpage, lambda: mask("behöver regler"), {}),
+    }
+    for name, (shown, first, form) in acts.items():
+        of = minutes if shown else correction
+        url = reverse(f"meetings:{name.partition(' ')[0]}", args=[of.uuid])
+        read = dict(_READ.findall(client.get(shown or url).content.decode()))
+        assert read, name
+        first()
+        before, entries = stands(), AuditEntry.objects.count()
+
+        answer = client.post(url, {"form_key": str(uuid4()), **read, **form})
+
+        assert answer.status_code == 422, name
+        assert "har ändrat det här sedan du öppnade sidan" in answer.content.decode(), name
+        assert stands() == before, name
+        assert AuditEntry.objects.count() == entries, name

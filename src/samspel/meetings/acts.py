@@ -33,6 +33,7 @@ ACTS: dict[str, object] = {
     "meetings.ordinance.ended": _("Föreskrift upphävd"),
     "meetings.meeting.requested": _("Extra möte begärt"),
     "meetings.settings.deciding_changed": _("Organets beslutsordning ändrad"),
+    "meetings.settings.board_changed": _("Anslagstavlans innehåll ändrat"),
     "meetings.attendance.prepared": _("Närvarolista gjord"),
     "meetings.attendance.added": _("Deltagare tillagd på närvarolistan"),
     "meetings.attendance.arrived": _("Ankomst till mötet antecknad"),

@@ -31,7 +31,8 @@ class MeetingsConfig(AppConfig):
             start_minutes,
         )
         from samspel.meetings.acts import ACTS  # noqa: PLC0415  apps.py: translations need the app registry
-        from samspel.messaging import feeds, kinds, todo  # noqa: PLC0415  apps.py: translations need the app registry
+        from samspel.meetings.queries import dispatches  # noqa: PLC0415  apps.py: translations need the app registry
+        from samspel.messaging import feeds, kinds, todo, veils  # noqa: PLC0415  apps.py: translations need the app registry
 
         registry.register(ACTS)
         registry.register(calling_acts.ACTS)
@@ -48,6 +49,7 @@ class MeetingsConfig(AppConfig):
         todo.register_next(start.next_for)
         feeds.register_feed(start.feed_for)
         receivers.listen()
+        veils.register_veil(dispatches.VEIL, dispatches.receipt_address)
         register_panel(case_panel.panel_of)
         register_policy(
             "meetings.agendaitem", policies.may_read_paper, policies.may_change_paper
@@ -62,6 +64,7 @@ class MeetingsConfig(AppConfig):
             "meetings.publication",
             minutes_policies.may_read_publication_file,
             minutes_policies.never,
+            minutes_policies.page_of_withdrawn,
         )
         register_policy(
             "meetings.boardnotice", minutes_policies.may_read_proof, minutes_policies.never

@@ -37,7 +37,7 @@ def panel_of(case: Case, actor: Actor, now: dt.datetime) -> Panel | None:
         )
         if may_put
         else (),
-        empty=_("Ärendet har inte stått på någon föredragningslista."),
+        empty=_("Ärendet står inte på någon föredragningslista som du får läsa."),
     )
 
 

@@ -36,13 +36,26 @@ class UnlawfulAct(RecordRefused):
 
     def __init__(self, verdict: Any) -> None:
         self.verdict = verdict
-        said = " ".join(f"{each.say} {each.instead}" for each in verdict.stopping)
-        cited = ", ".join(dict.fromkeys(each.clause.heading for each in verdict.stopping))
-        super().__init__("%(said)s (%(cited)s)", said=said, cited=cited)
+        super().__init__("%(said)s (%(cited)s)", **_stopped_by(verdict))
+
+
+def _stopped_by(verdict: Any) -> dict[str, str]:
+    """Give what the law says of the act, and where."""
+    said = " ".join(f"{each.say} {each.instead}" for each in verdict.stopping)
+    cited = dict.fromkeys(each.clause.heading for each in verdict.stopping)
+    return {"said": said, "cited": ", ".join(cited)}
 
 
 class MinutesRefused(Refused):
     """Minutes can't be sent out, worded, approved, corrected or published so."""
+
+
+class UnlawfulMinutes(MinutesRefused):
+    """The law stops what is to be done with minutes. Carries the verdict."""
+
+    def __init__(self, verdict: Any) -> None:
+        self.verdict = verdict
+        super().__init__("%(said)s (%(cited)s)", **_stopped_by(verdict))
 
 
 class MinutesIncomplete(MinutesRefused):
@@ -59,6 +72,20 @@ class SigningRefused(Refused):
 
 class BoardRefused(Refused):
     """A notice can't be posted, announced again, taken down or confirmed so."""
+
+
+class UnlawfulNotice(BoardRefused):
+    """The law stops what is to be done with a notice. Carries the verdict.
+
+    ``decided`` is the body's own decision, where the law leaves the choice to it.
+    """
+
+    def __init__(self, verdict: Any, decided: str = "") -> None:
+        self.verdict = verdict
+        told = _stopped_by(verdict)
+        if decided:
+            told["cited"] += f"; {decided}"
+        super().__init__("%(said)s (%(cited)s)", **told)
 
 
 class DispatchRefused(Refused):

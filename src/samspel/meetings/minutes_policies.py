@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
@@ -15,7 +16,9 @@ from samspel.meetings.models import (
     Minutes,
     Publication,
 )
+from samspel.meetings.queries.hiding import secret_titles_in
 from samspel.meetings.queries.minutes import minutes_visible_to
+from samspel.meetings.queries.sight import reads_closed
 
 
 def approver_of(minutes: Minutes, actor: Actor) -> Approver | None:
@@ -67,9 +70,25 @@ def may_read_publication_file(document: Document, actor: Actor | None) -> bool:
     return minutes.exists()
 
 
+def page_of_withdrawn(document: Document) -> str:
+    """Give the public page of minutes that were withdrawn, for the address of their file."""
+    found = Publication.objects.filter(pk=document.owner_id, state=PublicationState.WITHDRAWN)
+    uuid = found.values_list("uuid", flat=True).first()
+    return reverse("portal:minutes", args=[uuid]) if uuid else ""
+
+
 def may_read_proof(document: Document, actor: Actor | None) -> bool:
-    """Whether the actor may read a proof of posting: it says only what the board said."""
-    return BoardNotice.objects.filter(pk=document.owner_id, proof=document).exists()
+    """Whether the actor may read a proof of posting: it says only what the board said.
+
+    One that says what has become secret since is read from inside the body only.
+    """
+    found = BoardNotice.objects.filter(pk=document.owner_id, proof=document).first()
+    if found is None:
+        return False
+    if actor is not None and reads_closed(actor, found.body_id):
+        return True
+    meetings = [found.meeting_id] if found.meeting_id else []
+    return not secret_titles_in(f"{found.title} {found.text}", meetings)
 
 
 def never(_document: Document, _actor: Actor | None) -> bool:

@@ -49,8 +49,8 @@ def withdraw_what_names(
 
 
 def close_items(sender: type[Case], case: Case, actor: Actor, **kwargs: object) -> None:
-    """Close the items of a case that has become secret."""
-    close_items_of(case, actor=actor)
+    """Close the items of a case that has become secret, and hide what tells of them."""
+    close_items_of(case, at=timezone.now(), actor=actor)
 
 
 def open_items(

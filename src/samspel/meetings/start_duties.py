@@ -23,6 +23,7 @@ from samspel.kit.prepared import Ask, Prepared
 from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.policies import LEAD
 from samspel.meetings.queries.filling import filled_by
+from samspel.meetings.queries.proposals import kinds_that_report
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.todo import Todo
 from samspel.people.enums import MEMBER_ROLES, BodyKind
@@ -43,7 +44,7 @@ SELECT 'proposals', b.uuid, b.id, b.name,
          FROM meetings_agendaitem i
         WHERE i.key LIKE 'meetings.citizens_proposals:' || b.id || ':%%'
           AND i.state <> 'withdrawn') told ON TRUE
- WHERE c.kind = 'citizens_proposal' AND b.id = ANY(%(kept)s) AND b.kind <> 'council'
+ WHERE c.kind = 'citizens_proposal' AND b.id = ANY(%(kept)s) AND b.kind = ANY(%(telling)s)
    AND COALESCE(c.raised_on, c.opened_on) <= %(today)s
    AND (told.last_on IS NULL OR c.state = 'open'
         OR COALESCE(c.closed_on, c.decided_on) > told.last_on)
@@ -81,6 +82,7 @@ SELECT CASE WHEN b.id = k.id THEN 'new_member' ELSE 'by_election:' || b.kind END
     today="date",
     members="text[]",
     filled="text[]",
+    telling="text[]",
 )
 _MEMBERS = sorted(str(each) for each in MEMBER_ROLES)
 
@@ -100,7 +102,8 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
         return []
     today = local_day(now)
     params = {"led": led, "kept": kept, "today": today, "members": _MEMBERS}
-    return [(_ASK, {**params, "filled": sorted(filled_by(today))})]
+    asked_of = {"filled": sorted(filled_by(today)), "telling": [*kinds_that_report(today)]}
+    return [(_ASK, {**params, **asked_of})]
 
 
 def _task(row: tuple[Any, ...], actor: Actor, today: dt.date) -> Todo | None:

@@ -15,6 +15,7 @@ from samspel.foundation.dates import local_day, say_day_long
 from samspel.kit.language import current
 from samspel.kit.prepared import Ask, Prepared
 from samspel.meetings.calculation.appeal import announce_by, appeal_ends, may_come_down
+from samspel.meetings.calculation.posting import kinds_that_start_appeal, starts_appeal
 from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.queries.sight import KEEP
 from samspel.messaging.todo import Todo
@@ -84,7 +85,6 @@ SELECT 'take_down', x.uuid, x.body_id, b.name, x.posted_at,
     today="date",
     appealed="text[]",
 )
-_APPEALED = sorted(kind.value for kind in NoticeKind if kind.starts_appeal)
 # What is to be written is asked for so long after its meeting; what is older is known.
 _ASKED_FOR = dt.timedelta(days=60)
 _ASK_RECEIVE = Prepared(
@@ -128,7 +128,8 @@ def asked(actor: Actor, now: dt.datetime) -> list[Ask]:
 def _kept(actor: Actor, now: dt.datetime) -> dict[str, Any]:
     kept = list(actor.bodies_with(KEEP))
     today = local_day(now)
-    return {"kept": kept, "since": now - _ASKED_FOR, "today": today, "appealed": _APPEALED}
+    appealed = kinds_that_start_appeal(today)
+    return {"kept": kept, "since": now - _ASKED_FOR, "today": today, "appealed": appealed}
 
 
 def _to_keep(row: tuple[Any, ...], actor: Actor, now: dt.datetime) -> Todo | None:
@@ -165,7 +166,7 @@ def _to_take_down(
     """
     kind, _colon, title = what.partition(":")
     broken_at = known[4]
-    if NoticeKind(kind).starts_appeal:
+    if starts_appeal(NoticeKind(kind), since):
         if broken_at is not None and local_day(broken_at) <= appeal_ends(since):
             return None
         since = may_come_down(since)

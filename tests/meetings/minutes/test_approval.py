@@ -7,13 +7,14 @@ import datetime as dt
 import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from samspel.audit.models import AuditEntry
 from samspel.documents import storage
 from samspel.foundation.refusal import NotAllowed, Stale
 from samspel.meetings import services, start_minutes
-from samspel.meetings.calculation.minutes import PartKey, Requirement, digest_of_text
-from samspel.meetings.enums.minutes import ApprovalState, MinutesState, WordingState
+from samspel.meetings.calculation.minutes import PartKey, digest_of_text, restored
+from samspel.meetings.enums.minutes import ApprovalState, CannotSign, MinutesState, WordingState
 from samspel.meetings.errors import (
     MinutesIncomplete,
     MinutesRefused,
@@ -23,6 +24,7 @@ from samspel.meetings.errors import (
 from samspel.meetings.models import Minutes, ProtocolNote, Reservation, Signature
 from samspel.meetings.queries.minutes import (
     approved_paragraph,
+    hindered_said,
     late_approval,
     minutes_visible_to,
     text_of,
@@ -73,7 +75,7 @@ def test_minutes_lacking_what_the_act_asks_for_are_not_sent_out(town):
     with pytest.raises(MinutesIncomplete) as refusal:
         services.send_out(minutes, at=NOW, actor=town.actor("ingrid"))
 
-    assert [each.what for each in refusal.value.missing] == [Requirement.APPROVERS]
+    assert [each.what for each in refusal.value.missing] == ["justerare-utsedda"]
     minutes.refresh_from_db()
     assert minutes.state == MinutesState.DRAFT
     assert AuditEntry.objects.count() == before
@@ -447,3 +449,79 @@ def test_who_reads_the_minutes_before_and_after_the_approval(out, town):
     assert readers() == ["ingrid", "karin", "perolof"]
     approve(town, minutes)
     assert readers() == ["ingrid", "karin", "perolof", "lena", "anna"]
+
+
+def test_somebody_else_signs_for_a_chair_who_can_not_and_the_minutes_say_so(
+    out, town, as_person
+):
+    minutes, _item = out
+    karin, ulla = town.person("karin").pk, town.person("ulla")
+    by = {"at": NOW, "actor": town.actor("ingrid")}
+    ingrid = as_person("ingrid")
+    sign(town, minutes, "perolof")
+    minutes.refresh_from_db()
+    page = reverse("meetings:minutes", args=[minutes.uuid])
+    errand = reverse("meetings:note-hindered", args=[minutes.uuid])
+
+    alone = ingrid.post(
+        errand, {"version": minutes.version, "person": karin, "why": "hindered"}
+    )
+    stranger = {"person": karin, "why": "hindered", "instead": town.person("bo").pk}
+    outside = ingrid.post(errand, {"version": minutes.version, **stranger})
+    told = {
+        "person": karin,
+        "why": "hindered",
+        "instead": ulla.pk,
+        "decided": "Ks 2026-11-12 § 3",
+    }
+    noted = ingrid.post(errand, {"version": minutes.version, **told})
+
+    assert [each.status_code for each in (alone, outside, noted)] == [422, 422, 302]
+    assert "Ange vem som skriver under i stället" in alone.content.decode()
+    minutes.refresh_from_db()
+    assert minutes.state == MinutesState.RETURNED
+    assert [each.person_id for each in minutes.approvers.all()] == [
+        town.person("ingrid").pk,
+        ulla.pk,
+        town.person("perolof").pk,
+    ]
+    said = "Karin Sundell (M) (ordförande) är förhindrad och skriver inte under."
+    assert said in ingrid.get(page).content.decode()
+    services.name_approvers(minutes, [town.person("perolof")], **by)
+    services.send_out(minutes, **by)
+    minutes.refresh_from_db()
+    text = restored(minutes.text)
+    assert [each.name for each in text.signatories] == [
+        "Ingrid Falk",
+        "Ulla Granath (M)",
+        "Per-Olof Hägg (S)",
+    ]
+    assert f"{said} Ulla Granath (M) skriver under i stället" in str(text.closing)
+    approve(town, minutes)
+    minutes.refresh_from_db()
+    assert minutes.is_approved
+    with pytest.raises(MinutesRefused, match="justerat"):
+        services.take_back_hindered(minutes, karin, **by)
+
+
+def test_the_body_approves_the_minutes_itself_where_nobody_stands_in(out, town):
+    minutes, _item = out
+    karin = town.person("karin").pk
+    by = {"at": NOW, "actor": town.actor("ingrid")}
+
+    services.note_hindered(
+        minutes, karin, why=CannotSign.DEAD, decided="Ks 2026-12-08 § 2", **by
+    )
+
+    minutes.refresh_from_db()
+    assert "har avlidit och skriver inte under. Protokollet är godkänt av" in str(
+        hindered_said(minutes)
+    )
+    with pytest.raises(MinutesRefused, match="Någon mer än sekreteraren"):
+        services.note_hindered(
+            minutes, town.person("perolof").pk, why=CannotSign.LEFT, decided="§ 2", **by
+        )
+    services.take_back_hindered(minutes, karin, **by)
+    assert [each.role for each in minutes.approvers.all()] == ["secretary", "chair", "approver"]
+    acts = AuditEntry.objects.filter(act__contains="hindered").order_by("pk")
+    assert [each.act.rpartition(".")[2] for each in acts] == ["hindered", "not_hindered"]

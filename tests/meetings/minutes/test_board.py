@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samspel.audit.models import AuditEntry
 from samspel.documents import storage
@@ -184,7 +185,9 @@ def test_nothing_is_announced_again_without_an_outage(notice, town):
         services.announce_again(notice, reason="x", at=NOW, actor=town.actor("ingrid"))
 
 
-def test_final_is_confirmed_by_a_person_who_says_how_and_never_before_the_end(notice, town):
+def test_kl_13_5_final_is_confirmed_by_a_person_who_says_how_and_never_before_the_end(
+    notice, town
+):
     secretary = town.actor("ingrid")
 
     with pytest.raises(BoardRefused, match="inte gått ut"):
@@ -278,7 +281,7 @@ def test_kl_8_10_and_11_a_notice_fits_its_kind(town, kind, body, words):
 def test_kl_8_9_everybody_reads_the_board_on_a_page_of_its_own(notice, client):
     text = said(client.get(reverse("portal:board")))
 
-    assert notice.title in text
+    assert notice.title in strip_tags(text)
     assert notice.available_at in text
     assert "torsdag 12 november 2026" in text.replace("\u00a0", " ")
 
@@ -292,11 +295,6 @@ def test_kl_13_4_the_board_says_where_and_how_a_decision_is_appealed(town, clien
 
     assert "Förvaltningsrätten i Lund" in text
     assert "överklagar skriftligt" in text
-
-
-def test_kl_8_10_there_is_no_other_kind_of_notice():
-    assert {each.section[:7] for each in NoticeKind} == {"8 kap. "}
-    assert len(NoticeKind) == 6
 
 
 def test_each_paragraph_approved_at_once_has_a_notice_and_a_clock_of_its_own(town):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from samspel.meetings.calculation import record as r
-from samspel.meetings.calculation.minutes import Requirement, missing_from
+from samspel.meetings.calculation.minutes import missing_from
 from samspel.meetings.enums import (
     CouncilQuestionKind,
     ItemKind,
@@ -17,6 +17,7 @@ from samspel.meetings.enums import (
     QuestionKind,
     VoteChoice,
 )
+from tests.law import amended
 from tests.meetings.minutes import records as make
 
 COUNCIL = r.BodyRef(1, "Kommunfullmäktige", "KF", "council")
@@ -39,12 +40,12 @@ def test_kl_5_65_to_67_whole_minutes_lack_nothing():
 @pytest.mark.parametrize(
     ("changed", "what"),
     [
-        ({"chairs": ()}, Requirement.CHAIR),
-        ({"secretary": None}, Requirement.SECRETARY),
-        ({"approvers": ()}, Requirement.APPROVERS),
-        ({"participants": ()}, Requirement.SERVING),
-        ({"closed_at": None}, Requirement.OPEN_MEETING),
-        ({"opened_at": None}, Requirement.OPEN_MEETING),
+        ({"chairs": ()}, "ordforanden-star-dar"),
+        ({"secretary": None}, "sekreteraren-star-dar"),
+        ({"approvers": ()}, "justerare-utsedda"),
+        ({"participants": ()}, "tjanstgorande-star-dar"),
+        ({"closed_at": None}, "motets-tider"),
+        ({"opened_at": None}, "motets-tider"),
     ],
 )
 def test_kl_5_65_and_66_the_meeting_itself(changed, what):
@@ -54,41 +55,41 @@ def test_kl_5_65_and_66_the_meeting_itself(changed, what):
 @pytest.mark.parametrize(
     ("changed", "what"),
     [
-        ({"state": ItemState.PLACED, "paragraph": ""}, Requirement.MATTERS),
-        ({"paragraph": ""}, Requirement.PARAGRAPH),
-        ({"decision": None}, Requirement.DECISION),
-        ({"decision": make.decided("  ")}, Requirement.DECISION),
-        ({"serving": ()}, Requirement.WHO_DECIDED),
+        ({"state": ItemState.PLACED, "paragraph": ""}, "arendet-behandlat"),
+        ({"paragraph": ""}, "arendet-har-paragraf"),
+        ({"decision": None}, "beslutet-redovisas"),
+        ({"decision": make.decided("  ")}, "beslutet-redovisas"),
+        ({"serving": ()}, "deltagande-redovisas"),
         (
             {"proposals": (make.proposal(1, ProposalKind.REJECTION, make.LENA),)},
-            Requirement.PUTTING,
+            "propositionsordning-redovisas",
         ),
         (
             {
                 "proposals": (make.proposal(1, ProposalKind.REJECTION, make.person(9, " ")),),
                 "questions": (VOTED,),
             },
-            Requirement.PROPOSALS,
+            "yrkanden-redovisas",
         ),
         (
             {
                 "proposals": (make.proposal(1, ProposalKind.ADDITION, make.LENA, " "),),
                 "questions": (VOTED,),
             },
-            Requirement.PROPOSALS,
+            "yrkanden-redovisas",
         ),
-        ({"questions": (replace(VOTED, result=""),)}, Requirement.VOTES),
+        ({"questions": (replace(VOTED, result=""),)}, "omrostningar-redovisas"),
         (
             {
                 "questions": (
                     replace(VOTED, ballot=replace(VOTED.ballot, rows=VOTED.ballot.rows[:-1])),
                 )
             },
-            Requirement.HOW_VOTED,
+            "oppna-roster-redovisas",
         ),
         (
             {"reservations": (r.ReservationRecord(1, (), make.at(15)),)},
-            Requirement.RESERVATIONS,
+            "reservationer-redovisas",
         ),
         (
             {
@@ -96,7 +97,7 @@ def test_kl_5_65_and_66_the_meeting_itself(changed, what):
                     make.decided(), outcome=Outcome.REFERRED_BACK, by_minority=True
                 )
             },
-            Requirement.MINORITY_REASON,
+            "minoritetens-skal-redovisas",
         ),
     ],
 )
@@ -144,8 +145,8 @@ def test_kl_5_67_what_is_empty_by_right_is_not_missing(changed):
     [
         (("skolmaten", make.CHAIR, True), []),
         (("skolmaten", None, False), []),
-        (("skolmaten", None, True), [Requirement.COUNCIL_QUESTIONS]),
-        ((" ", make.CHAIR, False), [Requirement.COUNCIL_QUESTIONS]),
+        (("skolmaten", None, True), ["fragor-redovisas"]),
+        ((" ", make.CHAIR, False), ["fragor-redovisas"]),
     ],
 )
 def test_kl_5_68_questions_of_the_council_say_what_and_whether_answered(asked, wanted):
@@ -157,3 +158,33 @@ def test_kl_5_68_questions_of_the_council_say_what_and_whether_answered(asked, w
 
     assert lacks(item, body=COUNCIL) == wanted
     assert lacks(item) == []
+
+
+def test_kl_5_66_of_one_paragraph_only_its_own_item_and_the_meetings_head_are_judged():
+    whole, left = make.item(1), make.item(2, state=ItemState.PLACED, paragraph="")
+    record = make.meeting(whole, left, closed_at=None, secretary=None)
+
+    assert [each.what for each in missing_from(record, 1)] == ["sekreteraren-star-dar"]
+    assert [each.what for each in missing_from(record)] == [
+        "motets-tider",
+        "sekreteraren-star-dar",
+        "arendet-behandlat",
+    ]
+
+
+def test_kl_5_67_what_is_missing_is_said_in_the_words_of_the_law_with_its_section():
+    (found,) = missing_from(make.meeting(make.item(1, serving=())))
+
+    assert found.says == "Vilka som deltog i beslutet"
+    assert found.section == "5 kap. 67 § 5"
+
+
+def test_kl_5_67_another_law_asks_for_something_else():
+    silent = make.item(1, reservations=(r.ReservationRecord(1, (), make.at(15)),))
+    asked = ("fact: item.nameless_reservations_count\n    eq: 0", "is: item.is_settled")
+
+    with amended(("reservationer-redovisas", *asked)):
+        assert lacks(silent) == []
+    with amended(("fragor-redovisas", "- is: body.is_council", "- is_not: body.is_council")):
+        assert lacks(silent) == ["reservationer-redovisas"]
+    assert lacks(silent) == ["reservationer-redovisas"]

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
@@ -58,6 +59,13 @@ def test_the_whole_way_by_forms_from_the_meeting_to_the_receipt(town, scene, as_
     assert refused.status_code == 422
     people = [town.person("perolof").pk]
     post(ingrid, at("name-approvers", minutes.uuid), people=people)
+    minutes.refresh_from_db()
+    worded = at("word-part", minutes.uuid)
+    asked = ingrid.get(f"{worded}?arende={item.pk}&del=decision").content.decode()
+    assert ">\nRiktlinjen antas.</textarea>" in asked
+    as_it_stood = {"item": item.pk, "part": "decision", "version": minutes.version}
+    kept = post(ingrid, worded, text="Riktlinjen antas.", **as_it_stood)
+    assert (kept.status_code, minutes.wordings.count()) == (422, 0)
     assert post(ingrid, at("send-out", minutes.uuid)).status_code == 302
     minutes.refresh_from_db()
     assert minutes.state == MinutesState.OUT
@@ -78,9 +86,10 @@ def test_the_whole_way_by_forms_from_the_meeting_to_the_receipt(town, scene, as_
     notice = BoardNotice.objects.get()
     for name in ("board",):
         assert ingrid.get(at(name)).status_code == 200
-    assert ingrid.get(at("notice", notice.uuid)).status_code == 200
+    posted = ingrid.get(at("notice", notice.uuid)).content.decode()
+    assert "enligt 8 kap. 10 §" in posted.replace("\u00a0", " ").replace("&nbsp;", " ")
     everybody = Client().get(reverse("portal:board"))
-    assert "Kommunstyrelsen 2026-11-11" in everybody.content.decode()
+    assert "Kommunstyrelsen 2026-11-11" in strip_tags(everybody.content.decode())
 
     assert post(ingrid, at("begin-publication", minutes.uuid)).status_code == 302
     assert ingrid.get(at("publication", minutes.uuid)).status_code == 200
@@ -124,6 +133,7 @@ def test_every_page_of_the_keeper_opens_and_is_closed_to_others(
         at("phrases", body),
         at("phrase", body, "vote.result"),
         at("post-notice", body),
+        at("board-settings", body),
         at("note-assignment", item.uuid),
         at("name-recipients", item.uuid),
         at("extracts", minutes.uuid),

@@ -14,10 +14,10 @@ from samspel.meetings.errors import DispatchRefused, MeetingsNotAllowed
 from samspel.meetings.models import Dispatch
 from samspel.meetings.queries.dispatches import extracts_of
 from samspel.messaging.enums import DeliveryState
-from samspel.messaging.models import Delivery
+from samspel.messaging.models import Delivery, Message
 from tests.everything import changed, everything
 from tests.meetings.acting import NOW, told
-from tests.meetings.minutes.playing import approved, small_meeting
+from tests.meetings.minutes.playing import approve, approved, small_meeting
 
 LATER = NOW + dt.timedelta(days=7)
 COUNTY = "registrator@lan.example"
@@ -132,3 +132,27 @@ def test_what_is_handed_over_is_noted_by_whoever_did_it(town, sent, as_person):
     assert answer.status_code == 302
     by_hand.refresh_from_db()
     assert by_hand.received_by == "Bo Ek"
+
+
+def test_whoever_has_an_extract_is_told_when_its_minutes_are_corrected(town, sent, client):
+    ingrid = town.actor("ingrid")
+    minutes = sent["Utredaren"].extract.minutes
+    correction = services.begin_correction(
+        minutes, cites="Ks 2026-11-12 § 9", text="Beloppet är 100 kronor.", at=NOW, actor=ingrid
+    )
+    services.send_out(correction, at=NOW, actor=ingrid)
+    assert len(told("johan", town=town, kind="meetings.extract")) == 1
+
+    approve(town, correction, at=LATER)
+
+    assert told("johan", town=town, kind="meetings.extract")[-1].startswith("Rättat protokoll")
+    words = Message.objects.filter(recipient=town.person("johan")).latest("pk").body
+    assert "Ks 2026-11-12 § 9" in words
+    assert letters() == [COUNTY, COUNTY]
+    letter = Delivery.objects.filter(address=COUNTY).latest("pk").letter
+    assert "Ks 2026-11-12 § 9" in letter["text"]
+    assert letter["enclosures"] == []
+    page = client.get(reverse("meetings:receipt", args=[sent["Länsstyrelsen"].uuid]))
+    assert "Beloppet är 100 kronor." in page.content.decode()
+    kept = AuditEntry.objects.get(act="meetings.extract.corrected")
+    assert len(kept.facts["dispatches"]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from samspel.meetings.calculation.minutes import (
     PHRASES,
     PartKey,
     PhraseRefused,
+    Phrases,
     checked,
     extract_of,
     restored,
@@ -21,11 +23,13 @@ from samspel.meetings.calculation.minutes import (
 )
 from samspel.meetings.calculation.minutes.cover import paragraph_span
 from samspel.meetings.calculation.minutes.phrases import for_people
+from samspel.meetings.calculation.minutes.proposing import proposing
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
     ConflictState,
     CouncilQuestionKind,
+    ItemKind,
     Outcome,
     ProposalKind,
     QuestionKind,
@@ -66,8 +70,83 @@ def test_an_extract_with_the_decision_last_has_every_part_of_its_model_in_order(
 
 def test_a_decision_that_is_a_proposal_names_the_body_that_it_goes_to():
     assert said(make.proposing(), PartKey.DECISION) == (
-        "Kommunstyrelsen föreslår att kommunfullmäktige beslutar Överenskommelsen antas."
+        "Kommunstyrelsen föreslår att kommunfullmäktige beslutar: Överenskommelsen antas."
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "to", "texts", "reads"),
+    [
+        (
+            "kommunstyrelsen",
+            "Kommunfullmäktige",
+            ["Kommunfullmäktige beslutar om en taxa."],
+            ("Kommunstyrelsen föreslår att kommunfullmäktige beslutar om en taxa.", []),
+        ),
+        (
+            "kommunstyrelsens arbetsutskott",
+            "Kommunstyrelsen",
+            ["Kommunstyrelsen föreslår kommunfullmäktige att anta taxan."],
+            (
+                (
+                    "Kommunstyrelsens arbetsutskott föreslår att kommunstyrelsen föreslår "
+                    "kommunfullmäktige att anta taxan."
+                ),
+                [],
+            ),
+        ),
+        (
+            "kommunstyrelsens arbetsutskott",
+            "Kommunstyrelsen",
+            ["Kommunfullmäktige beslutar om en taxa."],
+            (
+                (
+                    "Kommunstyrelsens arbetsutskott föreslår att kommunstyrelsen föreslår att "
+                    "kommunfullmäktige beslutar om en taxa."
+                ),
+                [],
+            ),
+        ),
+        (
+            "kommunstyrelsen",
+            "Kommunfullmäktige",
+            ["Kommunstyrelsen föreslår kommunfullmäktige att anta taxan."],
+            ("Kommunstyrelsen föreslår kommunfullmäktige att anta taxan.", []),
+        ),
+        (
+            "kommunstyrelsen",
+            "Kommunfullmäktige",
+            ["Kommunfullmäktige beslutar att taxan antas.", "Kommunfullmäktige beslutar om X."],
+            (
+                "Kommunstyrelsen föreslår att kommunfullmäktige beslutar:",
+                ["Att taxan antas.", "Om X."],
+            ),
+        ),
+        (
+            "kommunstyrelsen",
+            "Kommunfullmäktige",
+            ["Kommunfullmäktige beslutar inte om taxan."],
+            (
+                "Kommunstyrelsen föreslår att kommunfullmäktige beslutar:",
+                ["Kommunfullmäktige beslutar inte om taxan."],
+            ),
+        ),
+    ],
+)
+def test_a_proposal_that_says_who_decides_does_not_have_it_said_twice(body, to, texts, reads):
+    assert proposing(texts, body=body, to=to, phrases=Phrases({})) == reads
+
+
+def test_a_report_is_quoted_where_it_is_the_preparation_and_only_named_in_a_summary():
+    item = make.contested()
+    words = "Kansliet har tagit fram ett förslag."
+
+    quoted = said(item, PartKey.PREPARATION, "beslut_sist")
+    named = said(item, PartKey.DESCRIPTION)
+
+    assert words in quoted
+    assert words not in named
+    assert "Kansliet har lämnat en tjänsteskrivelse 2026-05-05." in named
 
 
 def test_several_points_are_numbered_under_an_opening():
@@ -75,7 +154,7 @@ def test_several_points_are_numbered_under_an_opening():
 
     part = paragraph(item).part(PartKey.DECISION)
 
-    assert part.blocks[0].text == "Kommunstyrelsen beslutar"
+    assert part.blocks[0].text == "Kommunstyrelsen beslutar:"
     assert part.blocks[1].items == ("Taxan antas.", "Den gäller från 2027.")
     assert part.blocks[1].numbered
 
@@ -312,6 +391,41 @@ def test_a_conflict_of_interest_says_its_ground_and_who_stood_in(state, words):
     assert ("Anna Ekelöf (C) tjänstgör i ärendet" in text) == state.keeps_out
 
 
+@pytest.mark.parametrize(
+    ("took_part", "words"),
+    [
+        (None, ""),
+        (False, "Ulla Granath (M) deltar inte i prövningen av jävsfrågan."),
+        (
+            True,
+            "Ulla Granath (M) deltar i prövningen av jävsfrågan, eftersom kommunstyrelsen annars",
+        ),
+    ],
+)
+def test_whether_whoever_a_conflict_concerns_settled_it_is_said(took_part, words):
+    conflict = r.ConflictRecord(
+        1,
+        make.ULLA,
+        ConflictGround.AFFECTED,
+        ConflictState.DISMISSED,
+        concerned_took_part=took_part,
+    )
+
+    text = said(make.item(conflicts=(conflict,)), PartKey.CONFLICT)
+
+    assert words in text
+    assert ("prövningen" in text) == bool(words)
+
+
+def test_a_message_without_a_decision_says_that_it_was_laid_before_the_body():
+    message = make.item(kind=ItemKind.NOTICE, decision=None)
+
+    text = said(message, PartKey.DESCRIPTION)
+
+    assert text == "Meddelandet läggs fram. Inget beslut fattas."
+    assert "läggs fram" not in said(make.item(kind=ItemKind.NOTICE), PartKey.DESCRIPTION)
+
+
 def test_a_change_of_substitute_is_told_where_it_happens_and_nowhere_else():
     stands_in = r.Serving(make.ANNA, serving_for=make.LENA)
     items = (
@@ -339,7 +453,18 @@ def test_somebody_who_leaves_without_a_substitute_and_a_break_are_told():
 
     text = text_of(record).paragraphs[1].part(PartKey.ATTENDANCE).blocks[0].text
 
+    overnight = make.meeting(
+        make.item(2),
+        adjournments=(
+            r.Adjournment(make.at(14), make.at(9) + dt.timedelta(days=1), item_id=2),
+        ),
+    )
+    two_days = text_of(overnight)
+    over = two_days.paragraphs[0].part(PartKey.ATTENDANCE).blocks[0].text
+
     assert "ajourneras kl. 14.00–14.20" in text
+    assert over.startswith("Sammanträdet ajourneras kl. 14.00 och återupptas ")
+    assert over.endswith(" kl. 9.00.")
     assert "Bo Ek (SD) tjänstgör inte från och med den här paragrafen." in text
 
 

@@ -15,16 +15,29 @@ from datetime import UTC, date, datetime, timedelta
 
 from samspel.foundation.dates import local_day
 from samspel.foundation.holidays import next_weekday
-from samspel.meetings.calculation.statute import count_laid_down, known_from
+from samspel.meetings.calculation.statute import count_laid_down, known_from, laid_down
+from samspel.rules.law import remembered
 
 _ACT = "minutes.approve"
 _ONE_DAY = timedelta(days=1)
 
 
+def days_to_appeal(on: date) -> int:
+    """Give how many days there are from an announcement on the day (KL 13 kap. 5 §)."""
+    return count_laid_down(_ACT, "appeal.days", known_from(on))
+
+
 def appeal_ends(announced_on: date) -> date:
     """Give the last day on which an appeal is in time (KL 13 kap. 5 §, 1930:173)."""
-    days = count_laid_down(_ACT, "appeal.days", known_from(announced_on))
-    return next_weekday(announced_on + timedelta(days=days))
+    day = known_from(announced_on)
+    last = announced_on + timedelta(days=days_to_appeal(day))
+    return next_weekday(last) if _moves(day) else last
+
+
+@remembered
+def _moves(on: date) -> bool:
+    """Tell whether an end on a free day waits for the next weekday (1930:173 2 §)."""
+    return laid_down(_ACT, {}, on).value("appeal.moves_to_weekday") is True
 
 
 def may_come_down(announced_on: date) -> date:

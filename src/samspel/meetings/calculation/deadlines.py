@@ -1,8 +1,8 @@
 """The arithmetic of meetings: a meeting's chain of deadlines, a year's days, a § as written.
 
 The council of the municipality and each body set the days themselves (KL 6 kap. 23 §
-leaves time and place to the committee); only the approval has a limit in the statute,
-fourteen days after the meeting (KL 5 kap. 69 §, 6 kap. 35 §).
+leaves time and place to the committee); only the approval has a limit in the statute
+(KL 5 kap. 69 §, 6 kap. 35 §), which is data.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from samspel.foundation.holidays import (
     previous_weekday,
     working_days_before,
 )
+from samspel.meetings.calculation.statute import count_laid_down, known_from
 
 LAST_OF_MONTH = 5
 _WORKING_WEEK = 5
@@ -30,13 +31,14 @@ class DeadlineRule:
     """How many days before (or after) a meeting things are due, and how days are counted.
 
     With ``weekdays`` only weekdays are counted; else days of the calendar, and a
-    deadline that falls on a free day is moved to the weekday before it.
+    deadline that falls on a free day is moved to the weekday before it. Without
+    ``approval_days`` the law's are meant, and never more than they.
     """
 
     dispatch_days: int
     notice_days: int
     presidium_days: int | None = None
-    approval_days: int = 14
+    approval_days: int | None = None
     weekdays: bool = True
 
 
@@ -78,9 +80,16 @@ def _before(day: date, count: int, rule: DeadlineRule) -> date:
     return previous_weekday(day - timedelta(days=count)) if count else day
 
 
-def _approval(day: date, count: int) -> date:
+def fewest_weekdays(days: int) -> int:
+    """Give how many weekdays there must be for the notice to come so many days before."""
+    weekdays = days // 7 * _WORKING_WEEK
+    return weekdays + min(days % 7, _WORKING_WEEK)
+
+
+def _approval(day: date, wished: int | None) -> date:
     """Give the last weekday within the days; never later than the statute's limit."""
-    last = day + timedelta(days=count)
+    most = count_laid_down("minutes.approve", "approval.days_at_most", known_from(day))
+    last = day + timedelta(days=min(wished or most, most))
     return max(previous_weekday(last), day)
 
 

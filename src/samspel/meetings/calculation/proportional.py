@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 
-def quota(present: int, places: int) -> int:
-    """Give how many have to ask: those present by the places and one more, rounded up."""
-    return -(-present // (places + 1))
+def quota(present: int, places: int, *, added: int) -> int:
+    """Give how many have to ask: those present by the places and what the law adds, rounded up."""
+    return -(-present // (places + added))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,61 @@
-"""What each seat at a meeting may do, and who may reserve.
+"""What somebody may do from the place that they have at a meeting.
 
-KL 4 kap. 22, 27 and 28 §§; 5 kap. 39 and 42 §§; 6 kap. 17 and 26 §§. What the council of the
-municipality decides for substitutes and for those with a right to attend is given by the
-body's settings.
+Nothing is decided here: the statute says it (``rules/data/riket/kommunallagen/platser.yaml``;
+KL 4 kap. 22 and 28 §§, 5 kap. 39, 40 and 42 §§, 6 kap. 17, 25 and 26 §§), and what has been
+decided for the body is told to it as a fact.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
 
+from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums import SeatKind
+from samspel.rules.catalogue import ACTS, FactValue
+from samspel.rules.catalogue.choices import LocalDecision
+from samspel.rules.law import remembered
 
 
 @dataclass(frozen=True, slots=True)
 class LocalRights:
-    """What the council has decided for a body (KL 4 kap. 28 §, 6 kap. 17 §)."""
+    """What has been decided for a body (KL 4 kap. 28 §, 5 kap. 40 §, 6 kap. 17 and 26 §§)."""
 
-    substitutes_speak: bool = True
-    substitutes_note: bool = False
-    attending_note: bool = False
-    called_speak: bool = True
+    substitutes_speak: LocalDecision = LocalDecision.UNDECIDED
+    substitutes_note: LocalDecision = LocalDecision.UNDECIDED
+    attending_note: LocalDecision = LocalDecision.UNDECIDED
+    called_speak: LocalDecision = LocalDecision.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody's place at a meeting just now: the seat, and whether they serve.
+
+    ``is_full_time`` is a councillor on full time, who need be no member of the council
+    (KL 5 kap. 39 §); ``is_there`` whether they are at the meeting at all.
+    """
+
+    seat: SeatKind
+    is_council: bool
+    serves: bool = False
+    is_full_time: bool = False
+    is_there: bool = True
+    local: LocalRights = field(default=LocalRights())
+
+    def facts(self, act: str) -> dict[str, FactValue | None]:
+        """Give what the act asks to know of the place."""
+        known: dict[str, FactValue | None] = {
+            "body.is_council": self.is_council,
+            "seat.kind": self.seat.value,
+            "seat.serves": self.serves,
+            "seat.is_there": self.is_there,
+            "seat.is_full_time": self.is_full_time,
+            "body.substitutes_speak": self.local.substitutes_speak.value,
+            "body.substitutes_note": self.local.substitutes_note.value,
+            "body.attending_note": self.local.attending_note.value,
+            "body.called_speak": self.local.called_speak.value,
+        }
+        return {name: known[name] for name in ACTS[act].facts if name in known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +69,24 @@ class Rights:
     note: bool = False
 
 
-def rights_of(
-    seat: SeatKind,
-    *,
-    serves: bool,
-    is_council: bool,
-    full_time: bool = False,
-    local: LocalRights,
-) -> Rights:
-    """Give the rights of a seat at an item.
+@remembered
+def rights_of(place: Place, on: dt.date) -> Rights:
+    """Give what the law of the day lets somebody do from a place; nothing to who is away.
 
-    ``serves`` is whether the person serves at it; ``full_time`` a councillor on full time
-    who is no member of the council (KL 5 kap. 39 §): may speak and propose, not decide.
+    To attend is judged with closed doors, for open ones let everybody in.
     """
-    if seat.is_elected_to_body and serves:
-        return Rights(attend=True, speak=True, propose=True, decide=True, note=True)
-    if seat is SeatKind.SUBSTITUTE:
-        speaks = not is_council and local.substitutes_speak
-        return Rights(True, speaks, note=not is_council and local.substitutes_note)
-    if seat is SeatKind.ATTENDING_RIGHT:
-        return Rights(True, True, propose=is_council and full_time, note=local.attending_note)
-    if seat is SeatKind.CALLED:
-        return Rights(True, local.called_speak)
-    return Rights(attend=seat is SeatKind.OFFICIAL, speak=seat is SeatKind.OFFICIAL)
+    if not place.is_there:
+        return Rights()
+    return Rights(
+        attend=_may("seat.attend", place, on, {"meeting.is_public": False}),
+        speak=_may("seat.speak", place, on),
+        propose=_may("meeting.propose", place, on, {"proposal.raises_new_matter": False}),
+        decide=_may("seat.decide", place, on),
+        note=_may("meeting.note", place, on, {"meeting.is_closed": False}),
+    )
 
 
-class ReservationStop(Enum):
-    """Why somebody may not reserve."""
-
-    TOOK_NO_PART = "took_no_part"
-    ABSTAINED = "abstained"
-    MEETING_CLOSED = "meeting_closed"
-    NOT_DECIDED = "not_decided"
-
-
-def reservation_stop(
-    *,
-    took_part: bool,
-    abstained_from_decision: bool,
-    is_decided: bool,
-    announced_at: dt.datetime,
-    closed_at: dt.datetime | None,
-) -> ReservationStop | None:
-    """Tell what stops a reservation (KL 4 kap. 27 §); None when it may be made.
-
-    Only whoever took part in deciding may reserve, and before the meeting is closed; the
-    instant when it closes is too late.
-    """
-    if not is_decided:
-        return ReservationStop.NOT_DECIDED
-    if not took_part:
-        return ReservationStop.TOOK_NO_PART
-    if abstained_from_decision:
-        return ReservationStop.ABSTAINED
-    if closed_at is not None and announced_at >= closed_at:
-        return ReservationStop.MEETING_CLOSED
-    return None
+def _may(
+    act: str, place: Place, on: dt.date, more: dict[str, FactValue | None] | None = None
+) -> bool:
+    return not judged(act, {**place.facts(act), **(more or {})}, on).is_stopped

@@ -1,8 +1,8 @@
 """Who serves: members who are there, and for the others the right substitute.
 
-KL 5 kap. 17–21 §§ for the council. For committees KL 6 kap. 16 and 17 §§ leave the order
-to the council of the municipality, so it is given by the body's settings: the order of
-election, or the member's own party first and then the parties that the council named.
+What the law lays down of it (KL 5 kap. 17–21 §§, 6 kap. 16 and 17 §§) is data and comes as
+a ``SubstituteLaw`` (``calculation.turns``); the parties in turn and the constituencies by
+votes are the body's own. Here is only how the seats are filled by it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.record import Presence
+from samspel.meetings.calculation.turns import SubstituteLaw
 from samspel.meetings.enums import PresenceEnd
 
 _LAST = 1_000_000
@@ -20,18 +21,14 @@ _LAST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SubstituteRule:
-    """How the body's substitutes are called in.
+    """How the body's substitutes are called in: by what law, and in whose turn.
 
-    ``is_council`` binds to KL 5 kap. 17–21 §§: only the party's own. In a committee
-    ``own_party_first`` and ``turns`` (party of the absent: parties in turn) are the
-    council's decision; without them only the order of election counts.
+    ``turns`` (party of the absent: parties in turn) and ``constituencies`` (the one where
+    the party has most votes first) are what the body has entered.
     """
 
-    is_council: bool
-    own_party_first: bool = True
+    law: SubstituteLaw
     turns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    begun_goes_first: bool = True
-    return_same_day: bool = False
     constituencies: tuple[str, ...] = ()
 
 
@@ -62,16 +59,19 @@ class Seated:
 def who_serves(seated: Iterable[Seated], rule: SubstituteRule) -> dict[int, int | None]:
     """Give who serves, each with whom they serve for (None: as member).
 
-    A member who is there always serves (KL 5 kap. 19 §). Whom the meeting has chosen comes
-    first, with the reason in the record; then a substitute keeps the place that he or she
-    has, and vacant places are filled in the order of the rule. Nobody serves for two, and
-    nobody is served for twice.
+    A member who is there serves, where the law lets them take the place back. Whom the
+    meeting has chosen comes first, with the reason in the record; then a substitute keeps
+    the place that he or she has, and vacant places are filled in the order of the rule.
+    Nobody serves for two, and nobody is served for twice.
     """
     everyone = sorted(seated, key=lambda each: (each.order, each.key))
+    taken = set() if rule.law.yield_to_member else _held(everyone)
     serving: dict[int, int | None] = {
-        each.key: None for each in everyone if each.is_member and each.may_serve
+        each.key: None
+        for each in everyone
+        if each.is_member and each.may_serve and each.key not in taken
     }
-    vacant = {each.key: each for each in everyone if each.is_member and not each.may_serve}
+    vacant = {each.key: each for each in everyone if each.is_member and each.key not in serving}
     free = {each.key: each for each in everyone if not each.is_member and each.may_serve}
     for held in ("chosen_for", "serving_for"):
         for each in list(free.values()):
@@ -85,6 +85,15 @@ def who_serves(seated: Iterable[Seated], rule: SubstituteRule) -> dict[int, int 
             serving[substitute] = absent
             del vacant[absent], free[substitute]
     return serving
+
+
+def _held(everyone: Iterable[Seated]) -> set[int]:
+    """Give the members whose places a substitute has and can keep."""
+    return {
+        each.serving_for
+        for each in everyone
+        if not each.is_member and each.may_serve and each.serving_for is not None
+    }
 
 
 def calling_order(
@@ -130,28 +139,31 @@ def _rating(
     absent: Seated, each: Seated, rule: SubstituteRule, places: Mapping[int, int]
 ) -> tuple[int, int, int, int, int] | None:
     """Rate a substitute for an absent member, lowest first; None when it can't be."""
-    begun = 0 if each.has_begun and rule.begun_goes_first else 1
-    if not rule.is_council:
+    law = rule.law
+    begun = 0 if each.has_begun and law.begun_goes_first else 1
+    if not law.only_own_party:
         # The balance between the parties goes before whoever has begun.
         return _turn(absent.party, each.party, rule), begun, 0, each.order, each.key
     if each.party != absent.party:
         return None
     first_place = min((places.get(key, _LAST) for key in each.lists), default=_LAST)
-    if each.constituency != absent.constituency:  # 5 kap. 21 § third paragraph
-        return begun, 2, _rank(each.constituency, rule), first_place, each.order
-    if not each.lists or absent.key in each.lists:
+    if law.constituency_first and each.constituency != absent.constituency:
+        rank = _rank(each.constituency, rule) if law.by_votes_of_party else 0
+        return begun, 2, rank, first_place, each.order
+    if not law.by_place_in_party or not each.lists or absent.key in each.lists:
         return begun, 0, 0, each.order, each.key
     return begun, 1, first_place, each.order, each.key
 
 
 def _turn(absent_party: str, party: str, rule: SubstituteRule) -> int:
     """Give the party's turn when a member of another is away; 0 is first."""
-    if rule.own_party_first and party == absent_party:
+    own_party_first = rule.law.own_party_first
+    if own_party_first and party == absent_party:
         return 0
     turns = rule.turns.get(absent_party, ())
     if party in turns:
         return 1 + turns.index(party)
-    return 1 + len(turns) if rule.own_party_first or turns else 0
+    return 1 + len(turns) if own_party_first or turns else 0
 
 
 def _rank(constituency: str, rule: SubstituteRule) -> int:
@@ -161,16 +173,27 @@ def _rank(constituency: str, rule: SubstituteRule) -> int:
 
 
 def is_barred(intervals: Sequence[Presence], at: dt.datetime, rule: SubstituteRule) -> bool:
-    """Whether somebody who left may not serve again that day (KL 5 kap. 20 §).
+    """Whether somebody who broke off may not serve again that day (KL 5 kap. 18 and 20 §§).
 
-    It binds whoever broke off service for anything but a conflict of interest; a
-    substitute who never served may come and go. For a committee the body's settings say.
+    The law says whether leaving bars, and whether having been out for a conflict does.
     """
-    if rule.return_same_day and not rule.is_council:
-        return False
+    law = rule.law
+    left = not law.return_after_leaving and broke_off(intervals, at)
+    return left or (
+        not law.return_after_conflict and broke_off(intervals, at, PresenceEnd.CONFLICT)
+    )
+
+
+def broke_off(
+    intervals: Sequence[Presence], at: dt.datetime, how: PresenceEnd = PresenceEnd.LEFT
+) -> bool:
+    """Whether somebody served earlier the same day and broke it off.
+
+    A substitute who never served has broken nothing off, and may come and go.
+    """
     return any(
         each.serving
-        and each.ended is PresenceEnd.LEFT
+        and each.ended is how
         and each.to_at is not None
         and each.to_at <= at
         and local_day(each.to_at) == local_day(at)

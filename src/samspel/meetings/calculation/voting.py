@@ -1,8 +1,8 @@
 """Quorum, the count of a vote, ties, elections, and a minority's size.
 
-KL 5 kap. 45 and 46 §§ and 6 kap. 27 § (quorum); 4 kap. 24–26 §§ (one vote, the right to
-abstain, the chair's duty); 5 kap. 54–56 §§ and 6 kap. 33 § (open votes, simple majority,
-casting vote, lots). How large a part is asked for is data (``calculation.statute``).
+KL 5 kap. 45 and 46 §§ and 6 kap. 27 § (quorum); 5 kap. 54–56 §§ and 6 kap. 33 § (open votes,
+simple majority, casting vote, lots). How large a part is asked for, of whom, and what
+settles a tie is data (``calculation.statute``); here it is counted.
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
-from fractions import Fraction
 
 from samspel.meetings.calculation.record import QuorumRecord
 from samspel.meetings.enums import VoteChoice
-
-SIMPLE = Fraction(1, 2)
+from samspel.rules.catalogue.choices import SharedAmong, TieBreak
 
 
 def needed_of(seats: int, *, more_than_one_in: int) -> int:
@@ -30,24 +27,33 @@ def quorum(
     *,
     more_than_one_in: int,
     out_for_conflict: int = 0,
-    is_council: bool = False,
+    excepts_conflicts: bool = False,
 ) -> QuorumRecord:
     """Give the quorum of an item: more than the law's part of the members must be there.
 
-    ``present`` counts those who serve. In the council, and there alone, whoever is kept
-    out by a conflict of interest does not make it too small (KL 5 kap. 46 §).
+    ``present`` counts those who serve. ``excepts_conflicts`` where the law lets whoever is
+    kept out by a conflict of interest make it no smaller (KL 5 kap. 46 §).
     """
     needed = needed_of(seats, more_than_one_in=more_than_one_in)
-    saved = is_council and present < needed <= present + out_for_conflict
+    saved = excepts_conflicts and present < needed <= present + out_for_conflict
     return QuorumRecord(present, needed, seats, conflict_exception=saved)
 
 
-class Tie(Enum):
-    """What settles a vote that came out even."""
+@dataclass(frozen=True, slots=True)
+class Majority:
+    """What the law asks of a vote: the share, of whom it is counted, what settles a tie.
 
-    NONE = "none"
-    CASTING_VOTE = "casting_vote"
-    LOT = "lot"
+    More than the share of those who vote, or at least the share of those present.
+    """
+
+    parts: int
+    of: int
+    among: SharedAmong
+    tie: TieBreak
+
+    def beyond(self, votes: int, count: int) -> int:
+        """Give by how much the votes pass the share of the count: 0 when just there."""
+        return votes * self.of - count * self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +67,45 @@ class Tally:
     no: int
     abstained: int
     absent: int
-    tie: Tie
+    tie: TieBreak
     carried: bool | None
 
 
 def tally(
     votes: Mapping[VoteChoice, int],
+    majority: Majority,
     *,
     casting: VoteChoice | None = None,
-    is_personal: bool = False,
     lot: bool | None = None,
-    share: Fraction = SIMPLE,
     present: int | None = None,
 ) -> Tally:
-    """Count a vote.
+    """Count a vote, by what the law asks of it.
 
-    ``casting`` is how the chair voted, which settles a tie (KL 5 kap. 56 §); abstaining
-    settles nothing, so the chair must then vote (4 kap. 25 §). ``is_personal`` is an
-    election or an employment, where lots settle it: ``lot`` is what they said.
-    ``share`` above a half asks for that share of those ``present`` (5 kap. 10 och 37 §§).
-    Refuses (ValueError) a qualified majority of nobody knows how many.
+    ``casting`` is how the chair voted; abstaining settles nothing. ``lot`` is what lots
+    said. Which of them settles a tie, the majority says. Refuses (ValueError) a share of
+    those present when it is not known how many they are.
     """
     yes, no = votes.get(VoteChoice.YES, 0), votes.get(VoteChoice.NO, 0)
     rest = votes.get(VoteChoice.ABSTAIN, 0), votes.get(VoteChoice.ABSENT, 0)
-    if share > SIMPLE:
+    if majority.among is SharedAmong.PRESENT:
         if present is None:
-            raise ValueError(share)
-        return Tally(yes, no, *rest, Tie.NONE, yes >= present * share)
-    if yes != no:
-        return Tally(yes, no, *rest, Tie.NONE, yes > no)
-    if is_personal:
-        return Tally(yes, no, *rest, Tie.LOT, lot)
+            raise ValueError(majority)
+        return Tally(yes, no, *rest, TieBreak.NONE, majority.beyond(yes, present) >= 0)
+    beyond = majority.beyond(yes, yes + no)
+    if beyond:
+        return Tally(yes, no, *rest, TieBreak.NONE, beyond > 0)
+    if majority.tie is TieBreak.LOT:
+        return Tally(yes, no, *rest, TieBreak.LOT, lot)
     settled = {VoteChoice.YES: True, VoteChoice.NO: False}
-    return Tally(yes, no, *rest, Tie.CASTING_VOTE, settled.get(casting) if casting else None)
+    return Tally(
+        yes, no, *rest, TieBreak.CASTING_VOTE, settled.get(casting) if casting else None
+    )
+
+
+def turned(votes: Mapping[VoteChoice, int]) -> dict[VoteChoice, int]:
+    """Give the votes with yes and no in each other's place, for a share that no must reach."""
+    swapped = {VoteChoice.YES: VoteChoice.NO, VoteChoice.NO: VoteChoice.YES}
+    return {swapped.get(choice, choice): count for choice, count in votes.items()}
 
 
 def count_rows(choices: Iterable[VoteChoice]) -> dict[VoteChoice, int]:

@@ -49,6 +49,14 @@ class ApproverRole(LabelledEnum):
     APPROVER = "approver", _("Justerare")
 
 
+class CannotSign(LabelledEnum):
+    """Why somebody who was to sign the minutes can't; nothing of anybody's health."""
+
+    HINDERED = "hindered", _("är förhindrad")
+    LEFT = "left", _("har lämnat sitt uppdrag")
+    DEAD = "dead", _("har avlidit")
+
+
 class ApprovalState(LabelledEnum):
     """What somebody who is to sign has done."""
 
@@ -66,7 +74,7 @@ class WordingState(LabelledEnum):
 
 
 class NoticeKind(LabelledEnum):
-    """What a notice board may hold, and nothing else (KL 8 kap. 10 and 11 §§)."""
+    """What a notice announces. Which of them the law lets stand on a board is data of the law."""
 
     COUNCIL_MEETING = "council_meeting", _("Sammanträde med fullmäktige")
     MINUTES_APPROVED = "minutes_approved", _("Justerat protokoll")
@@ -77,31 +85,6 @@ class NoticeKind(LabelledEnum):
     BY_OTHER_STATUTE = "by_other_statute", _("Kungörelse enligt annan författning")
     COMMITTEE_MEETING = "committee_meeting", _("Sammanträde med styrelsen eller en nämnd")
     MEETING_PAPERS = "meeting_papers", _("Beslutsunderlag inför ett sammanträde")
-
-    @property
-    def section(self) -> str:
-        """The provision that lets it stand on the board."""
-        return _SECTION[self]
-
-    @property
-    def starts_appeal(self) -> bool:
-        """Whether the time for appeal is counted from it (KL 13 kap. 5 §)."""
-        return self in {NoticeKind.MINUTES_APPROVED, NoticeKind.DELEGATED_DECISION}
-
-    @property
-    def may_be_optional(self) -> bool:
-        """Whether the municipality chooses to have it there (KL 8 kap. 11 §)."""
-        return self in {NoticeKind.COMMITTEE_MEETING, NoticeKind.MEETING_PAPERS}
-
-
-_SECTION = {
-    NoticeKind.COUNCIL_MEETING: "8 kap. 10 § första stycket 1",
-    NoticeKind.MINUTES_APPROVED: "8 kap. 10 § första stycket 2",
-    NoticeKind.DELEGATED_DECISION: "8 kap. 10 § första stycket 3",
-    NoticeKind.BY_OTHER_STATUTE: "8 kap. 10 § andra stycket",
-    NoticeKind.COMMITTEE_MEETING: "8 kap. 11 §",
-    NoticeKind.MEETING_PAPERS: "8 kap. 11 §",
-}
 
 
 class NoticeState(LabelledEnum):

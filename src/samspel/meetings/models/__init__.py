@@ -11,6 +11,7 @@ from samspel.meetings.models.balloting import Ballot, BallotVote
 from samspel.meetings.models.board import (
     BoardNotice,
     BoardOutage,
+    BoardSettings,
     Publication,
     PublicationMask,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "BallotVote",
     "BoardNotice",
     "BoardOutage",
+    "BoardSettings",
     "BodyMeetingSettings",
     "ConflictOfInterest",
     "CouncilAsking",

@@ -11,6 +11,7 @@ from samspel.documents.models import Document
 from samspel.kit.enums import choices_of
 from samspel.kit.models import PublicId
 from samspel.meetings.calculation.appeal import appeal_ends, may_come_down
+from samspel.meetings.calculation.posting import starts_appeal
 from samspel.meetings.enums.minutes import NoticeKind, PublicationState
 from samspel.meetings.models.decisions import DelegatedDecision
 from samspel.meetings.models.meetings import Meeting
@@ -24,7 +25,8 @@ class BoardNotice(PublicId):
     Posted by a person or the system, taken down by a person, never before the time for
     appeal has ended. ``announces_again`` is the notice in whose place it stands, where
     that one's time became uncertain. That a decision has become final (laga kraft) is
-    confirmed by a person, and never by the clock alone.
+    confirmed by a person, and never by the clock alone. ``must_stay_to`` is the last day
+    that the law asks for, as it was when the notice was posted; the database holds to it.
     """
 
     kind = models.CharField(max_length=24, choices=choices_of(NoticeKind))
@@ -48,6 +50,7 @@ class BoardNotice(PublicId):
     posted_at = models.DateTimeField()
     announced_on = models.DateField()
     stays_to = models.DateField(null=True, blank=True)
+    must_stay_to = models.DateField(null=True, blank=True)
     posted_by = models.CharField(max_length=160)
     announces_again = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="announced_again_by"
@@ -102,7 +105,7 @@ class BoardNotice(PublicId):
     @property
     def starts_appeal(self) -> bool:
         """Whether the time for appeal is counted from the notice."""
-        return NoticeKind(self.kind).starts_appeal
+        return starts_appeal(NoticeKind(self.kind), self.announced_on)
 
     @property
     def appeal_ends_on(self) -> dt.date | None:
@@ -115,6 +118,30 @@ class BoardNotice(PublicId):
         if self.starts_appeal:
             return may_come_down(self.announced_on)
         return self.stays_to or self.announced_on
+
+
+class BoardSettings(models.Model):
+    """Anslagstavlans innehåll: what the board carries of a body, where the law leaves the choice.
+
+    Configuration, one row per body, with the decision that it rests on (KL 8 kap. 11 §).
+    A body without a row has decided nothing, and its board carries all that the law lets.
+    """
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="board_settings")
+    carries = models.JSONField(default=list, blank=True)
+    decided = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "anslagstavlans innehåll"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(decided=""), name="board_settings_rest_on_a_decision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Anslagstavlans innehåll, {self.body}"
 
 
 class BoardOutage(PublicId):

@@ -71,7 +71,8 @@ class Minutes(PublicId):
     Working table until they are sent out; then ``text`` is the frozen tree, ``record``
     what it was written from, and ``document`` the file that is signed. What is approved
     is never changed (a trigger in the migrations): a correction is a row of its own,
-    with the decision that it cites.
+    with the decision that it cites. ``hindered`` is who was to sign and can't, with why
+    and who signs instead or which decision stands in its place (``services.hindering``).
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
@@ -98,6 +99,7 @@ class Minutes(PublicId):
     )
     correction_cites = models.CharField(max_length=200, blank=True)
     correction_text = models.TextField(blank=True)
+    hindered = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

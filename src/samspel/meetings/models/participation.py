@@ -125,7 +125,9 @@ class ConflictOfInterest(models.Model):
 
     Declared by the person, or raised by somebody else and settled by the body
     (KL 5 kap. 47–49 §§, 6 kap. 28–32 §§). ``disregarded_as`` is the reason in law why the
-    body found that there is none (6 kap. 29 and 31 §§).
+    body found that there is none (6 kap. 29 and 31 §§), and ``concerned_took_part`` whether
+    the person settled it with the others (6 kap. 30 § third paragraph; None where it is not
+    settled, or was before that was noted).
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="conflicts")
@@ -138,6 +140,7 @@ class ConflictOfInterest(models.Model):
     raised_by = models.ForeignKey(
         Participation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    concerned_took_part = models.BooleanField(null=True, blank=True)
     raised_at = models.DateTimeField()
     out_at = models.DateTimeField(null=True, blank=True)
     in_at = models.DateTimeField(null=True, blank=True)
@@ -166,6 +169,11 @@ class ConflictOfInterest(models.Model):
             models.CheckConstraint(
                 condition=Q(disregarded_as=Disregard.NONE) | Q(state=ConflictState.DISMISSED),
                 name="conflict_disregarded_is_dismissed",
+            ),
+            models.CheckConstraint(
+                condition=Q(concerned_took_part__isnull=True)
+                | Q(state__in=[ConflictState.UPHELD, ConflictState.DISMISSED]),
+                name="conflict_settled_by_somebody",
             ),
         ]
 

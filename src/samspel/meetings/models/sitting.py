@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
 from samspel.kit.enums import choices_of
 from samspel.meetings.calculation.rights import LocalRights
 from samspel.meetings.calculation.serving import SubstituteRule
+from samspel.meetings.calculation.turns import LocalOrder, substitute_law
 from samspel.meetings.enums import Numbering, RemoteExtent
 from samspel.meetings.models.agenda import AgendaItem
 from samspel.meetings.models.meetings import Meeting
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body, Person
+from samspel.rules.catalogue.choices import LocalDecision
 
 
 class DecidingSettings(models.Model):
@@ -64,26 +68,37 @@ class DecidingSettings(models.Model):
         """Whether KL 5 kap. governs the body and not 6 kap."""
         return self.body.kind == BodyKind.COUNCIL
 
-    @property
-    def substitute_rule(self) -> SubstituteRule:
-        """How substitutes are called in."""
+    def decided(self, name: str) -> LocalDecision:
+        """Give what has been decided of a setting; nothing where no decision is cited."""
+        if name not in self.citations:
+            return LocalDecision.UNDECIDED
+        return LocalDecision.YES if getattr(self, name) else LocalDecision.NO
+
+    def substitute_rule(self, on: dt.date) -> SubstituteRule:
+        """How substitutes are called in on a day, by the law and what the council decided."""
         return SubstituteRule(
-            is_council=self.is_council,
-            own_party_first=self.own_party_first,
+            substitute_law(on, is_council=self.is_council, local=self.local_order),
             turns={party: tuple(turn) for party, turn in self.party_turns.items()},
-            begun_goes_first=self.is_council or self.begun_goes_first,
-            return_same_day=self.return_same_day,
             constituencies=tuple(self.constituencies),
         )
 
     @property
+    def local_order(self) -> LocalOrder:
+        """What has been decided of the body's substitutes."""
+        return LocalOrder(
+            own_party_first=self.decided("own_party_first"),
+            begun_goes_first=self.decided("begun_goes_first"),
+            return_same_day=self.decided("return_same_day"),
+        )
+
+    @property
     def local_rights(self) -> LocalRights:
-        """What those who do not serve may do."""
+        """What has been decided of those who do not serve."""
         return LocalRights(
-            substitutes_speak=self.substitutes_speak,
-            substitutes_note=self.substitutes_note,
-            attending_note=self.attending_note,
-            called_speak=self.called_speak,
+            substitutes_speak=self.decided("substitutes_speak"),
+            substitutes_note=self.decided("substitutes_note"),
+            attending_note=self.decided("attending_note"),
+            called_speak=self.decided("called_speak"),
         )
 
 

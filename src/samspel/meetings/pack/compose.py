@@ -137,9 +137,27 @@ def _lay_in(
     for key, places in by_paper.items():
         with pikepdf.open(files[key]) as paper:
             for target, index in places:
-                page = pages[target]
-                _with_resources_of_its_own(page)
-                page.add_underlay(_form(paper.pages[index]), _room(page))
+                _lay_under(pages[target], whole.copy_foreign(_form(paper.pages[index])))
+
+
+def _lay_under(page: pikepdf.Page, form: pikepdf.Object) -> None:
+    """Lay a form under what was drawn on the page, as a piece of content before the page's own.
+
+    It restores what it sets, so that the page's own content can stay as it lies packed.
+    """
+    import pikepdf  # noqa: PLC0415  large, and few processes make packs
+
+    _with_resources_of_its_own(page)
+    name = page.add_resource(form, pikepdf.Name.XObject)
+    placed = page.calc_form_xobject_placement(
+        form,
+        name,
+        _room(page),
+        invert_transformations=True,
+        allow_shrink=True,
+        allow_expand=True,
+    )
+    page.contents_add(placed, prepend=True)
 
 
 def _form(page: pikepdf.Page) -> pikepdf.Object:

@@ -265,6 +265,7 @@ def _conflict(row: Row, loaded: Loaded) -> ConflictRecord:
         out_at=out_at,
         in_at=row["in_at"],
         replaced_by=_replacement(row["by"], out_at, loaded) if out_at else None,
+        concerned_took_part=row["took_part"],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -29,6 +29,7 @@ from samspel.meetings.models import (
     MinutesSettings,
     Publication,
 )
+from samspel.meetings.queries.hiding import covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class PublicNotice:
 
 
 def public_board() -> list[PublicNotice]:
-    """Give what stands on the notice board, newest first; three statements."""
+    """Give what stands on the notice board, newest first; four statements at most."""
     up = list(notices_up())
     shown = dict(
         Publication.objects.filter(
@@ -146,7 +147,21 @@ def public_board() -> list[PublicNotice]:
         ).values_list("minutes_id", "uuid")
     )
     known = outages() if up else []
-    return [_public(each, shown.get(each.minutes_id or 0), known) for each in up]
+    rows = [_public(each, shown.get(each.minutes_id or 0), known) for each in up]
+    return _as_everybody_reads(rows, {each.meeting_id for each in up if each.meeting_id})
+
+
+def _as_everybody_reads(rows: list[PublicNotice], meetings: set[int]) -> list[PublicNotice]:
+    """Cover what has become secret in free words; those of approved minutes have none."""
+    free = [each for each in rows if each.kind != NoticeKind.MINUTES_APPROVED]
+    words = [text for each in free for text in (each.title, each.text)]
+    said = covered(words, meetings) if words else []
+    pairs = zip(said[::2], said[1::2], strict=True)
+    open_now = {
+        each.uuid: replace(each, title=title, text=text)
+        for each, (title, text) in zip(free, pairs, strict=True)
+    }
+    return [open_now.get(each.uuid, each) for each in rows]
 
 
 def _public(

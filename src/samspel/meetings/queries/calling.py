@@ -15,7 +15,7 @@ from samspel.meetings.queries.room import deciding_settings_of
 from samspel.people.models import Person
 from samspel.people.queries import MemberRow, members_of
 
-COUNCIL_ORDER = "kommunallagen 5 kap. 17–20 §§: ersättarna för det egna partiet"
+COUNCIL_ORDER = "kommunallagen 5 kap. 17–21 §§: ersättarna för det egna partiet"
 COMMITTEE_ORDER = "kommunallagen 6 kap. 17 §: den ordning som fullmäktige har bestämt"
 
 
@@ -106,10 +106,10 @@ def substitutes_in_turn(meeting: Meeting, absent: Person) -> list[Turn]:
     away = next((each for each in members if each.person_id == absent.pk), None)
     if away is None:
         return []
-    rule = deciding_settings_of(meeting.body).substitute_rule
-    ordered = _in_order(members, away, rule)
+    settings = deciding_settings_of(meeting.body)
+    ordered = _in_order(members, away, settings.substitute_rule(meeting.day))
     busy = _not_to_be_asked(meeting, absent)
-    ground = COUNCIL_ORDER if rule.is_council else COMMITTEE_ORDER
+    ground = COUNCIL_ORDER if settings.is_council else COMMITTEE_ORDER
     return [
         Turn(member, place, ground)
         for place, member in enumerate(ordered, start=1)

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from samspel.cases.models import Case
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
-from samspel.meetings.calculation.statute import count_laid_down, judged, laid_down
+from samspel.meetings.calculation.statute import count_laid_down, is_tabled_first, judged
 from samspel.meetings.enums import MeetingState, Outcome
 from samspel.meetings.enums.minutes import MinutesKind
 from samspel.meetings.models import (
@@ -29,6 +29,7 @@ from samspel.meetings.models import (
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 from samspel.rules.catalogue.choices import CouncilMatter
+from samspel.rules.elections import is_election_year, new_council_from
 
 # A warning about the budget's meeting is of use while there is time to plan it.
 _WARN_FOR = dt.timedelta(days=150)
@@ -83,14 +84,26 @@ def extra_elections_to_table() -> QuerySet[Case]:
 
     KL 5 kap. 50 § second paragraph.
     """
+    return _extra_elections().exclude(agenda_items__decided__outcome=Outcome.TABLED)
+
+
+def _extra_elections() -> QuerySet[Case]:
     extra = CouncilMatter.EXTRA_ELECTION.value  # the exemption has the same key
-    rows = Case.objects.filter(Q(exemption=extra) | Q(council_matter=extra))
-    return rows.exclude(agenda_items__decided__outcome=Outcome.TABLED)
+    return Case.objects.filter(Q(exemption=extra) | Q(council_matter=extra))
+
+
+def is_extra_election(item: AgendaItem) -> bool:
+    """Tell whether the council decides with the item if it is to be elected anew."""
+    if item.case_id is None or item.body.kind != BodyKind.COUNCIL:
+        return False
+    return _extra_elections().filter(pk=item.case_id).exists()
 
 
 def is_tabled_by_law(item: AgendaItem) -> bool:
     """Tell whether the item is always tabled, whatever is proposed; no statement mostly."""
     if item.case_id is None or item.body.kind != BodyKind.COUNCIL:
+        return False
+    if item.meeting is None or not is_tabled_first(item.meeting.day):
         return False
     return extra_elections_to_table().filter(pk=item.case_id).exists()
 
@@ -158,23 +171,9 @@ def _budget_window(body: Body, on: dt.date) -> tuple[dt.date, dt.date] | None:
         return None
     month = count_laid_down("budget.plan", f"budget.{which}_month", on)
     last = dt.date(on.year, month, calendar.monthrange(on.year, month)[1])
-    if which == "adoption" and _is_election_year(on):
-        return _new_council_from(on), last
+    if which == "adoption" and is_election_year(on.year):
+        return new_council_from(on.year), last
     return dt.date(on.year, month - 1, 1), last
-
-
-def _is_election_year(on: dt.date) -> bool:
-    """Whether the council is elected in the day's year: a term apart from a known election."""
-    known = laid_down("budget.plan", {}, on).value("council.term_began_on")
-    assert isinstance(known, dt.date)  # noqa: S101  the catalogue's kind of it is a day
-    months = count_laid_down("budget.plan", "council.term_months", on)
-    return (on.year - known.year) * 12 % months == 0
-
-
-def _new_council_from(on: dt.date) -> dt.date:
-    """Give the day of the election year on which the newly elected council takes over."""
-    month = count_laid_down("budget.plan", "council.new_from_month", on)
-    return dt.date(on.year, month, count_laid_down("budget.plan", "council.new_from_day", on))
 
 
 def announcing_advice(meeting: Meeting, on: dt.date) -> str:

@@ -8,7 +8,6 @@ reasons and which seats is data (``seat.fill``); here the facts are gathered.
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 from django.db.models import Count, Q
 
@@ -18,6 +17,7 @@ from samspel.meetings.models import AgendaItem, Meeting
 from samspel.people.enums import MEMBER_ROLES, BodyKind, EndReason
 from samspel.people.models import Body, Mandate
 from samspel.rules.facts import Facts
+from samspel.rules.law import remembered
 
 BY_ELECTION = "meetings.by_election:"
 """How the key of an item begins that opened since a seat was left; the mandate follows."""
@@ -28,7 +28,7 @@ def _section(facts: Facts, on: dt.date) -> str:
     return found[0].clause.heading if found else ""
 
 
-@lru_cache(maxsize=256)
+@remembered
 def filled_by(on: dt.date) -> dict[str, str]:
     """Give by kind of body the section by which its members' seats are filled.
 

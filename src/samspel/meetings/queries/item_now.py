@@ -6,6 +6,7 @@ votes costs as much to read as one with none.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspel.kit.prepared_query import JsonRows, PreparedQuery, read_json
 from samspel.meetings.calculation.room import Entry, ItemNow
+from samspel.meetings.calculation.statute import is_tabled_first
 from samspel.meetings.enums.calling import Edition, WishState
 from samspel.meetings.models import (
     AgendaAttachment,
@@ -130,8 +132,8 @@ def _asked(item: int) -> QuerySet[AgendaItem, Any]:
 _ASK = PreparedQuery("meetings_item_now", _asked, "item")
 
 
-def item_now(entry: Entry) -> ItemNow:
-    """Give an item with all that has happened at it; one statement."""
+def item_now(entry: Entry, on: dt.date) -> ItemNow:
+    """Give an item with all that has happened at it on the day; one statement."""
     (found,) = _ASK.rows(item=entry.item_id)
     handling = dict(zip(_HANDLING, found, strict=False))
     is_tabled_by_law, *columns = found[len(_HANDLING) :]
@@ -142,7 +144,7 @@ def item_now(entry: Entry) -> ItemNow:
         entry,
         handling if handling["version"] is not None else None,
         row,
-        is_tabled_by_law=bool(is_tabled_by_law),
+        is_tabled_by_law=bool(is_tabled_by_law) and is_tabled_first(on),
     )
 
 

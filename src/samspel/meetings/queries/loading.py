@@ -51,7 +51,8 @@ SELECT 'not_deciding', n.item_id, 0, n.id, json_build_object('by', n.participati
 UNION ALL
 SELECT 'conflict', c.item_id, 0, c.id,
        json_build_object('by', c.participation_id, 'ground', c.ground, 'state', c.state,
-                         'raised_by', c.raised_by_id, 'out_at', c.out_at, 'in_at', c.in_at)
+                         'raised_by', c.raised_by_id, 'out_at', c.out_at, 'in_at', c.in_at,
+                         'took_part', c.concerned_took_part)
   FROM meetings_conflictofinterest c JOIN items i ON i.id = c.item_id
 UNION ALL
 SELECT 'reservation', r.item_id, 0, r.id,

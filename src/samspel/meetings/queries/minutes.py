@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.kit.prepared_query import JsonRows
 from samspel.meetings.calculation.approving import approval_judged
 from samspel.meetings.calculation.minutes import (
@@ -21,7 +22,6 @@ from samspel.meetings.calculation.minutes import (
     Missing,
     PartKey,
     Phrases,
-    Requirement,
     extract_of,
     layout_named,
     missing_from,
@@ -33,6 +33,7 @@ from samspel.meetings.calculation.record import MeetingRecord, PersonRef
 from samspel.meetings.enums.minutes import (
     ApprovalState,
     ApproverRole,
+    CannotSign,
     MinutesKind,
     MinutesState,
     WordingState,
@@ -46,20 +47,16 @@ from samspel.meetings.models import (
     MinutesPhrase,
     MinutesSettings,
     MinutesWording,
+    Participation,
     Publication,
 )
 from samspel.meetings.queries.record import record_of
 from samspel.meetings.queries.sight import KEEP, inside_bodies
 from samspel.people.models import Body
+from samspel.people.queries import members_of
 from samspel.rules.explanation import Finding
 
 _LAST = "beslut_sist"
-_ASKED_OF_ONE = {
-    Requirement.CHAIR,
-    Requirement.SECRETARY,
-    Requirement.APPROVERS,
-    Requirement.SERVING,
-}
 
 
 _PHRASES = JsonRows(MinutesPhrase, "key text", "body", order="key")
@@ -184,8 +181,50 @@ def written_text(minutes: Minutes, record: MeetingRecord) -> MinutesText:
     """Write the text anew from the record, as it stands now."""
     frame = frame_of(minutes)
     if minutes.kind == MinutesKind.IMMEDIATE and minutes.item_id is not None:
-        return _immediate(minutes.item_id, record, frame)
-    return write(record, frame)
+        return _signed_by(_immediate(minutes.item_id, record, frame), minutes)
+    return _signed_by(write(record, frame), minutes)
+
+
+def _signed_by(text: MinutesText, minutes: Minutes) -> MinutesText:
+    """Give the text without the places of those who can't sign, and with what is said of it."""
+    if not minutes.hindered:
+        return text
+    out = {each["printed"] for each in minutes.hindered}
+    return replace(
+        text,
+        signatories=tuple(each for each in text.signatories if each.name not in out),
+        closing=(*hindered_said(minutes), *text.closing),
+    )
+
+
+def hindered_said(minutes: Minutes) -> tuple[str, ...]:
+    """Say who does not sign the minutes and why, and who or what stands in their place.
+
+    In Swedish, as the minutes are.
+    """
+    said = []
+    for each in minutes.hindered:
+        role = ApproverRole(each["role"]).label.lower()
+        line = f"{each['printed']} ({role}) {CannotSign(each['why']).label}"
+        if each["instead"]:
+            line += f" och skriver inte under. {each['instead']} skriver under i stället"
+            line += f", enligt {each['decided']}." if each["decided"] else "."
+        else:
+            line += f" och skriver inte under. Protokollet är godkänt av {minutes.meeting.body.name}: "
+            line += f"{each['decided']}."
+        said.append(line)
+    return tuple(said)
+
+
+def may_stand_in(minutes: Minutes, at: dt.datetime) -> list[tuple[int, str]]:
+    """Give who may sign in another's place, as printed: who was there, then who sits now."""
+    there = Participation.objects.filter(
+        meeting_id=minutes.meeting_id, intervals__isnull=False, person__isnull=False
+    ).distinct()
+    found = {each.person_id: each.printed for each in there.order_by("order", "pk")}
+    for row in members_of(minutes.meeting.body_id, local_day(at)):
+        found.setdefault(row.person_id, row.name)
+    return [(key, name) for key, name in found.items() if key is not None]
 
 
 def _immediate(item_id: int, record: MeetingRecord, frame: Frame) -> MinutesText:
@@ -215,7 +254,10 @@ def correction_text(minutes: Minutes) -> MinutesText:
             Signatory(ApproverRole(each.role).label, each.printed)
             for each in minutes.approvers.all()
         ),
-        closing=(phrases_of(minutes.meeting.body_id).say("cover.digital"),),
+        closing=(
+            *hindered_said(minutes),
+            phrases_of(minutes.meeting.body_id).say("cover.digital"),
+        ),
     )
 
 
@@ -234,14 +276,8 @@ def text_of(minutes: Minutes, actor: Actor) -> MinutesText:
 
 def missing_in(minutes: Minutes, record: MeetingRecord) -> list[Missing]:
     """Give what the Local Government Act still asks for, before these may be sent out."""
-    found = missing_from(record)
-    if minutes.kind == MinutesKind.IMMEDIATE:
-        return [
-            each
-            for each in found
-            if each.item_id == minutes.item_id or each.what in _ASKED_OF_ONE
-        ]
-    return found
+    is_of_one = minutes.kind == MinutesKind.IMMEDIATE
+    return missing_from(record, minutes.item_id if is_of_one else None)
 
 
 def approved_paragraph(item: AgendaItem) -> tuple[dict[str, Any] | None, list[Minutes]]:

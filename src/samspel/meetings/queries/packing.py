@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from samspel.documents import storage
 from samspel.documents.enums import FileType
 from samspel.foundation.dates import say_date, say_span
+from samspel.kit.enums import label_of
 from samspel.kit.language import current
+from samspel.meetings.enums import ItemKind
 from samspel.meetings.models import (
     AgendaAttachment,
     AgendaInvitee,
@@ -114,7 +116,9 @@ def _item(item: AgendaItem, papers: tuple[Paper, ...], *, is_supplement: bool) -
     invited = _("Inbjuden: %(names)s") % {"names": ", ".join(notes)} if notes else ""
     closed = _("Slutet ärende") if item.is_closed else ""
     number = item.case_number  # type: ignore[attr-defined]  # given by the query
-    shown = tuple(each for each in (number, closed, invited) if each)
+    # A message has nothing to decide, and often nothing to read: say what it is.
+    kind = label_of(ItemKind, item.kind) if item.kind == ItemKind.NOTICE else ""
+    shown = tuple(each for each in (number, kind, closed, invited) if each)
     late = bool(item.is_late) or is_supplement  # type: ignore[attr-defined]  # given by the query
     return Item(
         key=str(item.pk),

@@ -16,11 +16,13 @@ from samspel.cases.calculation.clocks import Clock
 from samspel.cases.enums import CaseKind, CaseState, StepKind
 from samspel.cases.models import Case, CaseStep
 from samspel.foundation.dates import add_months, local_day
-from samspel.meetings.calculation.statute import judged
+from samspel.meetings.calculation.statute import count_laid_down, judged
 from samspel.meetings.enums import ItemState
 from samspel.meetings.models import AgendaItem
+from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 from samspel.rules.explanation import Verdict
+from samspel.rules.law import remembered
 
 REPORT_KEY = "meetings.citizens_proposals"
 
@@ -50,6 +52,22 @@ class ProposalsToReport:
         return self.verdict.is_stopped
 
 
+def _judged(months: int, on: dt.date, *, is_council: bool) -> Verdict:
+    facts = {"body.is_council": is_council, "proposals.months_since_report": months}
+    return judged("committee.report_proposals", facts, on)
+
+
+@remembered
+def kinds_that_report(on: dt.date) -> tuple[str, ...]:
+    """Give the kinds of bodies that the law tells to inform the council, in time or not."""
+    ever = count_laid_down("committee.report_proposals", "proposals.months_at_most", on)
+    return tuple(
+        kind.value
+        for kind in BodyKind
+        if _judged(ever, on, is_council=kind is BodyKind.COUNCIL).is_stopped
+    )
+
+
 def proposals_to_report(body: Body, on: dt.date) -> ProposalsToReport | None:
     """Give what the committee has to tell of; None where it handles no such proposals.
 
@@ -75,9 +93,7 @@ def proposals_to_report(body: Body, on: dt.date) -> ProposalsToReport | None:
         )
         for each in known
     )
-    verdict = judged(
-        "committee.report_proposals", {"proposals.months_since_report": months}, on
-    )
+    verdict = _judged(months, on, is_council=body.kind == BodyKind.COUNCIL)
     return ProposalsToReport(rows, since, last_on, months, verdict)
 
 

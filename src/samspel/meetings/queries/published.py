@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from samspel.meetings.calculation.doors import doors_are_open
 from samspel.meetings.enums import MeetingState
-from samspel.meetings.models import Meeting
+from samspel.meetings.models import DecidingSettings, Meeting
 from samspel.people.enums import BodyKind
 
-# KL 5:42 and 6:25: the council meets in public, a committee behind closed doors unless
-# the council has let it open them.
-_OPEN = BodyKind.COUNCIL
 _SHOWN = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
@@ -32,9 +30,21 @@ def published_meetings(at: dt.datetime, limit: int = 30) -> list[PublishedMeetin
         Meeting.objects.filter(state__in=_SHOWN, ends_at__gt=at)
         .exclude(body__kind=BodyKind.WORKING_COMMITTEE)
         .order_by("starts_at", "id")
-        .values_list("body__name", "body__kind", "starts_at", "ends_at", "place")
+        .select_related("body__deciding_settings")
     )
     return [
-        PublishedMeeting(name, starts_at, ends_at, place, is_open=kind == _OPEN)
-        for name, kind, starts_at, ends_at, place in rows[:limit]
+        PublishedMeeting(
+            each.body.name, each.starts_at, each.ends_at, each.place, _is_open(each)
+        )
+        for each in rows[:limit]
     ]
+
+
+def _is_open(meeting: Meeting) -> bool:
+    """Tell whether the public may follow it; a body that nothing is set of opens no doors."""
+    settings: DecidingSettings | None = getattr(meeting.body, "deciding_settings", None)
+    return doors_are_open(
+        meeting.day,
+        is_council=meeting.body.kind == BodyKind.COUNCIL,
+        lets_public_in=settings is not None and settings.is_public,
+    )

@@ -17,7 +17,7 @@ from samspel.meetings.calculation.record import (
     Serving,
 )
 from samspel.meetings.calculation.serving import Seated, SubstituteRule, is_barred
-from samspel.meetings.calculation.statute import quorum_part
+from samspel.meetings.calculation.statute import is_announced, is_laid_down, quorum_part
 from samspel.meetings.calculation.voting import quorum
 from samspel.meetings.enums import PresenceEnd, ProposalKind, QuestionKind, SeatKind
 from samspel.meetings.models import (
@@ -120,10 +120,11 @@ def _seat(
 def needs_word_of_notice(meeting: Meeting) -> bool:
     """Whether it has to be said that the notice has gone out, since it did not from here.
 
-    The council's meetings are announced (KL 5 kap. 13–15 §§); a committee is called as it
-    has decided itself.
+    It is asked for where the law has meetings announced (KL 5 kap. 13–15 §§); a committee is
+    called as it has decided itself.
     """
-    return meeting.body.kind == BodyKind.COUNCIL and meeting.dispatched_at is None
+    is_council = meeting.body.kind == BodyKind.COUNCIL
+    return meeting.dispatched_at is None and is_announced(meeting.day, is_council=is_council)
 
 
 def serving_now(meeting_id: int) -> list[PresenceInterval]:
@@ -166,7 +167,12 @@ def quorum_now(
         sitting.seat_count,
         more_than_one_in=quorum_part(meeting.day, is_council=settings.is_council),
         out_for_conflict=out,
-        is_council=settings.is_council,
+        excepts_conflicts=is_laid_down(
+            "meeting.handle_item",
+            "quorum.excepts_conflicts",
+            meeting.day,
+            is_council=settings.is_council,
+        ),
     )
 
 

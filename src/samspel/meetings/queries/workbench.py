@@ -60,7 +60,7 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
         sitting=sitting,
         entries=entries,
         people=people_of(meeting.pk),
-        item=item_now(shown) if shown else None,
+        item=item_now(shown, meeting.day) if shown else None,
         pause=bool(getattr(sitting, "in_break", False)),
     )
 

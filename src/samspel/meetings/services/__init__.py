@@ -48,6 +48,8 @@ from samspel.meetings.services.board import (
     prove_posting,
     take_down,
 )
+from samspel.meetings.services.board_settings import change_board_settings
+from samspel.meetings.services.closing_items import close_item, open_up_item
 from samspel.meetings.services.concluding import conclude_item
 from samspel.meetings.services.conflicts import (
     declare_conflict,
@@ -73,6 +75,7 @@ from samspel.meetings.services.duties import (
 )
 from samspel.meetings.services.electing import elect_by_ballot, elect_proportionally
 from samspel.meetings.services.following_up import note_assignment
+from samspel.meetings.services.hindering import note_hindered, take_back_hindered
 from samspel.meetings.services.holding import cancel_meeting, dispatch_meeting, hold_meeting
 from samspel.meetings.services.invitations import invite, invite_to_item, uninvite
 from samspel.meetings.services.minutes import (
@@ -116,7 +119,7 @@ from samspel.meetings.services.putting import (
     put_question,
     take_back_question,
 )
-from samspel.meetings.services.putting_up import put_case
+from samspel.meetings.services.putting_up import bring_new_papers, put_case
 from samspel.meetings.services.questions import answer_question, note_question
 from samspel.meetings.services.raising import raise_matter
 from samspel.meetings.services.reserving import (
@@ -164,15 +167,18 @@ __all__ = [
     "begin_item",
     "begin_minutes",
     "begin_publication",
+    "bring_new_papers",
     "call_back",
     "cancel_meeting",
     "cast_vote",
+    "change_board_settings",
     "change_deadline",
     "change_deciding_settings",
     "change_minutes_settings",
     "change_settings",
     "check_remote",
     "choose_main",
+    "close_item",
     "close_meeting",
     "conclude_item",
     "confirm_ballot",
@@ -207,12 +213,14 @@ __all__ = [
     "note_assignment",
     "note_departure",
     "note_excuse",
+    "note_hindered",
     "note_opinion",
     "note_outage",
     "note_question",
     "open_ballot",
     "open_item",
     "open_meeting",
+    "open_up_item",
     "place_item",
     "place_seats",
     "place_waiting_items",
@@ -244,6 +252,7 @@ __all__ = [
     "settle_conflict",
     "sign_minutes",
     "take_back_departure",
+    "take_back_hindered",
     "take_back_question",
     "take_down",
     "uninvite",

@@ -17,9 +17,11 @@ from samspel.audit.actors import Actor
 from samspel.cases.models import Case
 from samspel.documents.models import Document
 from samspel.documents.services import store
+from samspel.foundation.dates import local_day
 from samspel.foundation.text import one_line, truncate
 from samspel.meetings import events, policies
 from samspel.meetings.calculation import paragraph_of
+from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums import ItemKind, ItemState, Leaving, Purpose, Route
 from samspel.meetings.errors import ItemRefused
 from samspel.meetings.models import AgendaAttachment, AgendaItem, Meeting
@@ -198,6 +200,21 @@ def _require_may_stand_on(item: AgendaItem, meeting: Meeting) -> None:
         raise ItemRefused(_("Ärendet står redan på det mötets föredragningslista."))
 
 
+def _require_nothing_to_report(item: AgendaItem, at: dt.datetime) -> None:
+    """Refuse what the law stops: decisions on delegation that must reach the body."""
+    facts = {
+        "delegation.is_urgent": item.route == Route.VERY_NEXT,
+        "report.holds_decisions": item.delegated_decisions.exists(),
+        "report.is_withdrawn": True,
+    }
+    for stopping in judged("delegation.report", facts, local_day(at)).stopping:
+        raise ItemRefused(
+            "%(said)s (%(cited)s)",
+            said=f"{stopping.say} {stopping.instead}",
+            cited=stopping.clause.heading,
+        )
+
+
 @transaction.atomic
 def withdraw_item(
     item: AgendaItem, *, reason: str, at: dt.datetime, actor: Actor
@@ -210,14 +227,7 @@ def withdraw_item(
     item = locked_item(item)
     policies.require_may_keep(item.body, actor)
     require_open(item)
-    if item.delegated_decisions.exists():
-        raise ItemRefused(
-            _(
-                "Delegationsbesluten ska anmälas till %(body)s, så ärendet kan inte utgå. "
-                "Flytta det till ett annat möte i stället."
-            ),
-            body=item.body.name,
-        )
+    _require_nothing_to_report(item, at)
     previous = leave(item, Leaving.WITHDRAWN, at=at) if item.meeting else None
     item.state = ItemState.WITHDRAWN
     item.withdrawn_reason = reason

@@ -21,6 +21,7 @@ from samspel.foundation.dates import local_day
 from samspel.foundation.refusal import Stale
 from samspel.meetings import events, signing
 from samspel.meetings import minutes_policies as policies
+from samspel.meetings.calculation.appeal import announce_by
 from samspel.meetings.calculation.minutes import PartKey
 from samspel.meetings.enums.minutes import (
     ApprovalState,
@@ -32,8 +33,10 @@ from samspel.meetings.enums.minutes import (
 from samspel.meetings.errors import MinutesRefused, SigningRefused
 from samspel.meetings.models import AgendaItem, Approver, Minutes, MinutesWording, Signature
 from samspel.meetings.queries.minutes import late_approval
+from samspel.meetings.services.correcting import tell_of_correction
 from samspel.meetings.services.following_up import follow_up
 from samspel.meetings.services.minutes import (
+    back_to_the_secretary,
     locked_minutes,
     note_change,
     person_of,
@@ -112,7 +115,7 @@ def answer_wording(
         raise MinutesRefused(_("Skriv varför förslaget inte förs in."))
     if accept:
         if minutes.state == MinutesState.OUT:
-            _call_back(minutes)
+            back_to_the_secretary(minutes)
         require_open(minutes)
         same = minutes.wordings.filter(item_id=wording.item_id, part=wording.part)
         same.filter(state=WordingState.ACCEPTED).delete()
@@ -142,7 +145,7 @@ def call_back(minutes: Minutes, *, reason: str, at: dt.datetime, actor: Actor) -
     _require_out(minutes)
     if not reason.strip():
         raise MinutesRefused(_("Skriv varför protokollet tas tillbaka."))
-    _call_back(minutes)
+    back_to_the_secretary(minutes)
     audit.record(
         "meetings.minutes.called_back",
         subject=minutes,
@@ -151,12 +154,6 @@ def call_back(minutes: Minutes, *, reason: str, at: dt.datetime, actor: Actor) -
         reason=reason,
     )
     return minutes
-
-
-def _call_back(minutes: Minutes) -> None:
-    minutes.state = MinutesState.RETURNED
-    minutes.version += 1
-    minutes.save(update_fields=["state", "version"])
 
 
 @transaction.atomic
@@ -176,7 +173,7 @@ def refuse_approval(
     approver.comment = comment.strip()
     approver.answered_at = at
     approver.save(update_fields=["state", "comment", "answered_at"])
-    _call_back(minutes)
+    back_to_the_secretary(minutes)
     audit.record("meetings.minutes.refused", subject=minutes, actor=actor, reason=comment)
     tell_secretaries(
         minutes,
@@ -303,14 +300,17 @@ def _approve(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> None:
         also=[minutes.meeting],
     )
     follow_up(minutes, at=at)
+    if minutes.kind == MinutesKind.CORRECTION:
+        tell_of_correction(minutes, at=at, actor=actor)
     events.minutes_approved.send(Minutes, minutes=minutes, actor=actor)
     tell_secretaries(
         minutes,
         subject=_("Justerat: %(body)s %(day)s"),
         body=_(
             "Protokollet från %(body)s %(day)s är justerat. Justeringen ska tillkännages på "
-            "anslagstavlan senast andra dagen efter."
+            "anslagstavlan senast %(by)s."
         ),
+        more={"by": announce_by(local_day(at))},
         actor=actor,
         at=at,
     )

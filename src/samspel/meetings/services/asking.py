@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.meetings.enums import CouncilQuestionKind
+from samspel.meetings.enums import CouncilQuestionKind, SeatKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import AgendaItem, CouncilAsking, Participation
 from samspel.meetings.queries.room import deciding_settings_of
+from samspel.meetings.services.proposing import place_now
 from samspel.meetings.services.room import grown, lock_item, require_lawful, require_open
 from samspel.people.models import Person
 
@@ -47,7 +48,8 @@ def ask_council(
         "meeting.ask_council",
         {
             "body.is_council": settings.is_council,
-            "asker.is_member": asker.seat_kind.is_elected_to_body,
+            "asker.is_member": asker.seat == SeatKind.MEMBER
+            or place_now(sitting, asker).serves,
             "asking.is_interpellation": kind is CouncilQuestionKind.INTERPELLATION,
             "asking.has_reasons": bool(reasons.strip()),
             "asking.concerns_authority": concerns_authority,
@@ -102,30 +104,32 @@ def answer_asking(
 ) -> CouncilAsking:
     """Enter that it has been answered, and who spoke.
 
-    Refuses one that the council has not allowed, and in a question any speaker beside the
-    one who asks and the one who answers (KL 5 kap. 64 §).
+    Refuses (UnlawfulAct) one that the council has not allowed, and in a question any speaker
+    beside the one who asks and the one who answers (KL 5 kap. 62 and 64 §§).
     """
     sitting, handling = lock_item(asked.item, actor)
     require_open(sitting, at)
     asked = CouncilAsking.objects.get(pk=asked.pk)
-    if not asked.allowed:
-        raise RecordRefused(_("Fullmäktige har inte beslutat att frågan får ställas."))
     spoke = list(speakers)
     others = [
         each
         for each in spoke
         if each.pk != asked.asker_id and each.person_id != asked.answerer_id
     ]
-    if asked.kind == CouncilQuestionKind.QUESTION and others:
-        raise RecordRefused(
-            _(
-                "När en fråga besvaras deltar bara den som frågar och den som svarar "
-                "(kommunallagen 5 kap. 64 §)."
-            )
-        )
+    require_lawful(
+        "asking.answer",
+        {
+            "asking.is_interpellation": asked.kind == CouncilQuestionKind.INTERPELLATION,
+            "asking.is_allowed": bool(asked.allowed),
+            "asking.others_speak": bool(others),
+        },
+        at,
+    )
     asked.answered_at = at
     asked.save(update_fields=["answered_at"])
-    asked.speakers.set(spoke)
+    asked.speakers.clear()
+    for each in spoke:  # one by one: the minutes name them in the order in which they spoke
+        asked.speakers.add(each)
     grown(handling)
     _record("meetings.asking.answered", asked, actor)
     return asked

@@ -16,6 +16,7 @@ from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
 from samspel.meetings import events, policies
+from samspel.meetings.calculation.doors import doors_are_open
 from samspel.meetings.enums import PresenceEnd, RemoteExtent, SeatKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
@@ -31,7 +32,7 @@ from samspel.meetings.models import (
 from samspel.meetings.queries.placing import NOWHERE, Placed, placed_seats
 from samspel.meetings.queries.room import deciding_settings_of
 from samspel.meetings.services.locks import locked_meeting
-from samspel.meetings.services.room import lock_room, require_lawful
+from samspel.meetings.services.room import in_council, lock_room, require_lawful
 from samspel.meetings.services.seating import end, reseat
 from samspel.people.enums import PRESIDIUM_ROLES
 from samspel.people.models import Person
@@ -56,7 +57,9 @@ def prepare_attendance(meeting: Meeting, *, at: dt.datetime, actor: Actor) -> Si
         meeting=meeting,
         defaults={
             "seat_count": max(seats, 1),
-            "is_public": settings.is_council or settings.is_public,
+            "is_public": doors_are_open(
+                meeting.day, is_council=settings.is_council, lets_public_in=settings.is_public
+            ),
             "secretary_id": actor.person_id
             if policies.may_keep(meeting.body_id, actor)
             else None,
@@ -354,16 +357,23 @@ def check_remote(meeting: Meeting, *, at: dt.datetime, actor: Actor) -> Sitting:
 def preside(participation: Participation, *, at: dt.datetime, actor: Actor) -> Sitting:
     """Let somebody who serves preside while nobody of the presidium can (KL 6 kap. 22 §).
 
-    Refuses somebody who does not serve, and any other while the presidium serves.
+    Refuses (UnlawfulAct) somebody who does not serve, and any other while the presidium does.
     """
     sitting = lock_room(participation.meeting, actor)
     serving = PresenceInterval.objects.filter(
         participation__meeting=participation.meeting, to_at__isnull=True, serving=True
     )
-    if not serving.filter(participation=participation).exists():
-        raise RecordRefused(_("%(name)s tjänstgör inte just nu."), name=participation.name)
-    if serving.filter(participation__role__in=PRESIDIUM_ROLES).exists():
-        raise RecordRefused(_("Någon i presidiet är på plats och leder mötet."))
+    require_lawful(
+        "meeting.preside",
+        {
+            "body.is_council": in_council(sitting),
+            "presider.serves": serving.filter(participation=participation).exists(),
+            "meeting.presidium_serves": serving.filter(
+                participation__role__in=PRESIDIUM_ROLES
+            ).exists(),
+        },
+        at,
+    )
     sitting.chair = participation
     sitting.version += 1
     sitting.save(update_fields=["chair", "version"])

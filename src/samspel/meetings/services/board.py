@@ -15,14 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day, say_day_long
-from samspel.kit.language import current
+from samspel.foundation.dates import local_day
 from samspel.meetings import minutes_policies as policies
-from samspel.meetings.calculation.appeal import announce_by
 from samspel.meetings.calculation.minutes import restored
 from samspel.meetings.calculation.minutes.cover import paragraph_span
+from samspel.meetings.calculation.posting import (
+    announcing_judged,
+    posting_judged,
+    taking_down_judged,
+)
+from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums.minutes import MinutesKind, NoticeKind
-from samspel.meetings.errors import BoardRefused
+from samspel.meetings.errors import BoardRefused, UnlawfulNotice
 from samspel.meetings.models import (
     BoardNotice,
     BoardOutage,
@@ -32,11 +36,13 @@ from samspel.meetings.models import (
 )
 from samspel.meetings.queries.board import outages, row_of
 from samspel.meetings.queries.minutes import minutes_settings_of
+from samspel.meetings.queries.posting import board_settings_of
 from samspel.meetings.services.locks import lock_body
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.proving import proof_of_posting
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body
+from samspel.rules.explanation import Verdict
 
 
 @transaction.atomic
@@ -50,18 +56,17 @@ def announce_minutes(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Boar
     minutes = locked_minutes(minutes)
     body = minutes.meeting.body
     policies.require_may_keep(body, actor)
-    if not minutes.is_approved or minutes.approved_at is None:
-        raise BoardRefused(_("Bara justerade protokoll tillkännages."))
     if minutes.notices.exists():
         raise BoardRefused(_("Justeringen är redan tillkännagiven."))
     settings = minutes_settings_of(body)
-    if not settings.available_at.strip():
-        raise BoardRefused(
-            _(
-                "Skriv först i protokollsinställningarna var protokollen finns tillgängliga. "
-                "Det ska framgå av anslaget (8 kap. 12 § kommunallagen)."
-            )
-        )
+    approved_on = local_day(minutes.approved_at) if minutes.approved_at else None
+    verdict = announcing_judged(
+        local_day(at),
+        is_council=body.kind == BodyKind.COUNCIL,
+        approved_on=approved_on,
+        says_where=bool(settings.available_at.strip()),
+    )
+    _require(verdict)
     notice = _post(
         BoardNotice(
             kind=NoticeKind.MINUTES_APPROVED,
@@ -70,20 +75,22 @@ def announce_minutes(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Boar
             meeting=minutes.meeting,
             title=_title_of(minutes),
             meeting_on=minutes.meeting.day,
-            approved_on=local_day(minutes.approved_at),
+            approved_on=approved_on,
             paragraphs=_paragraphs(minutes),
             available_at=settings.available_at.strip(),
         ),
         at=at,
         actor=actor,
     )
-    late = notice.announced_on > announce_by(local_day(minutes.approved_at))
+    late = bool(verdict.warning)
     _record("posted", notice, actor, {"late": late, "kind": notice.kind})
     return notice
 
 
 def _title_of(minutes: Minutes) -> str:
     word = "Rättelse av protokoll" if minutes.kind == MinutesKind.CORRECTION else "Protokoll"
+    if minutes.kind == MinutesKind.IMMEDIATE:
+        word = f"{word} {_paragraphs(minutes)}"
     return f"{word}, {minutes.meeting.body.name} {minutes.meeting.day.isoformat()}"
 
 
@@ -100,6 +107,7 @@ def _paragraphs(minutes: Minutes) -> str:
 def _post(notice: BoardNotice, *, at: dt.datetime, actor: Actor) -> BoardNotice:
     notice.posted_at = at
     notice.announced_on = local_day(at)
+    notice.must_stay_to = notice.appeal_ends_on
     notice.posted_by = actor.name
     notice.save()
     return notice
@@ -132,7 +140,7 @@ def post_notice(
         raise BoardRefused(_("Justerade protokoll tillkännages från protokollets sida."))
     if not title.strip():
         raise BoardRefused(_("Skriv vad anslaget gäller."))
-    _require_fits(kind, body, statute, delegated_decision)
+    _require_fits(kind, body, local_day(at), statute, delegated_decision)
     notice = _post(
         BoardNotice(
             kind=kind,
@@ -154,17 +162,29 @@ def post_notice(
 
 
 def _require_fits(
-    kind: NoticeKind, body: Body, statute: str, decision: DelegatedDecision | None
+    kind: NoticeKind,
+    body: Body,
+    on: dt.date,
+    statute: str,
+    decision: DelegatedDecision | None,
 ) -> None:
-    is_council = body.kind == BodyKind.COUNCIL
-    if kind is NoticeKind.COUNCIL_MEETING and not is_council:
-        raise BoardRefused(_("Det är fullmäktiges sammanträden som ska tillkännages så."))
-    if kind is NoticeKind.COMMITTEE_MEETING and is_council:
-        raise BoardRefused(_("Fullmäktiges sammanträden har ett eget slag av anslag."))
-    if kind is NoticeKind.BY_OTHER_STATUTE and not statute.strip():
-        raise BoardRefused(_("Ange den författning som säger att det ska anslås."))
-    if kind is NoticeKind.DELEGATED_DECISION and decision is None:
-        raise BoardRefused(_("Välj det delegationsbeslut som anslaget gäller."))
+    settings = board_settings_of(body)
+    verdict = posting_judged(
+        kind,
+        on,
+        is_council=body.kind == BodyKind.COUNCIL,
+        is_chosen=settings is None or kind in settings.carries,
+        statute=statute,
+        names_decision=decision is not None,
+        decision_is_reported=decision is not None and decision.item_id is not None,
+    )
+    _require(verdict, settings.decided if settings else "")
+
+
+def _require(verdict: Verdict, decided: str = "") -> None:
+    """Refuse (UnlawfulNotice) what the law stops."""
+    if verdict.is_stopped:
+        raise UnlawfulNotice(verdict, decided)
 
 
 @transaction.atomic
@@ -216,18 +236,13 @@ def take_down(notice: BoardNotice, *, at: dt.datetime, actor: Actor) -> BoardNot
         raise BoardRefused(_("Anslaget är redan nedtaget."))
     today = local_day(at)
     row = row_of(notice, on=today, known=outages())
-    if today < row.may_come_down_on:
-        raise BoardRefused(
-            _("Anslaget får inte tas ned före %(day)s."),
-            day=say_day_long(row.may_come_down_on, current()),
-        )
-    if row.is_uncertain:
-        raise BoardRefused(
-            _(
-                "Anslagstavlan har legat nere under överklagandetiden, så det är osäkert om "
-                "den har gått ut. Tillkännage på nytt först."
-            )
-        )
+    verdict = taking_down_judged(
+        NoticeKind(notice.kind),
+        today,
+        may_come_down_on=row.may_come_down_on,
+        is_uncertain=row.is_uncertain,
+    )
+    _require(verdict)
     notice.removed_at = at
     notice.removed_by = actor.name
     notice.save(update_fields=["removed_at", "removed_by"])
@@ -251,8 +266,9 @@ def confirm_final(
     if notice.final_confirmed_at is not None:
         raise BoardRefused(_("Laga kraft är redan bekräftad."))
     row = row_of(notice, on=local_day(at), known=outages())
-    if not row.time_is_out:
-        raise BoardRefused(_("Överklagandetiden har inte gått ut, eller är osäker."))
+    _require(
+        judged("decision.confirm_final", {"notice.time_is_out": row.time_is_out}, local_day(at))
+    )
     if not note.strip():
         raise BoardRefused(
             _(
@@ -276,8 +292,8 @@ def prove_posting(notice: BoardNotice, *, at: dt.datetime, actor: Actor) -> Boar
     """
     notice = _locked(notice)
     policies.require_may_keep(notice.body, actor)
-    if notice.removed_at is None:
-        raise BoardRefused(_("Beviset ges när anslaget har tagits ned."))
+    is_down = notice.removed_at is not None
+    _require(judged("board.prove", {"notice.is_down": is_down}, local_day(at)))
     if notice.proof_id is not None:
         raise BoardRefused(_("Beviset är redan utfärdat."))
     notice.proof = proof_of_posting(notice, at=at, actor=actor)

@@ -22,7 +22,7 @@ from samspel.cases.models import Case, CaseStep
 from samspel.cases.queries import case_numbered
 from samspel.cases.services import add_step, end_case
 from samspel.foundation.dates import say_date
-from samspel.meetings.enums import ItemState, Leaving, Outcome
+from samspel.meetings.enums import ItemState, Leaving, Outcome, ProposalKind
 from samspel.meetings.enums.minutes import MinutesKind, MinutesState
 from samspel.meetings.models import AgendaItem, ItemDecision, Meeting, Minutes
 from samspel.people.enums import BodyKind
@@ -32,6 +32,10 @@ _STATION = {
     BodyKind.COUNCIL: StepKind.COUNCIL,
     BodyKind.WORKING_COMMITTEE: StepKind.PREPARING_BODY,
     BodyKind.DRAFTING_COMMITTEE: StepKind.PREPARING_BODY,
+}
+_PUT_OFF_BY = {
+    Outcome.REFERRED_BACK: ProposalKind.REFERRAL_BACK,
+    Outcome.TABLED: ProposalKind.TABLING,
 }
 _TURNED_BACK = {
     Outcome.REFERRED_BACK: StepKind.REFERRED_BACK,
@@ -196,6 +200,16 @@ def note_entered(item: AgendaItem, *, at: dt.datetime, actor: Actor) -> None:
     )
 
 
+def _asked_for(item: AgendaItem, decided: ItemDecision) -> list[str]:
+    """Give what those said who had the item put off: what is to be looked into."""
+    kind = _PUT_OFF_BY.get(Outcome(decided.outcome))
+    if kind is None:
+        return []
+    asked = item.proposals.filter(kind=kind, withdrawn_at__isnull=True, refused_because="")
+    said = [decided.minority_reason, *(each.text for each in asked)]
+    return list(dict.fromkeys(text for each in said if (text := each.strip())))
+
+
 def note_concluded(
     item: AgendaItem, decided: ItemDecision, *, at: dt.datetime, actor: Actor
 ) -> None:
@@ -205,6 +219,7 @@ def note_concluded(
     approved and the item has come there.
     """
     kind = _TURNED_BACK.get(Outcome(decided.outcome))
+    why = _asked_for(item, decided)
     if kind is None:
         if proposes_to(item, decided):
             return
@@ -213,7 +228,7 @@ def note_concluded(
         item,
         kind=kind,
         ref=f"meetings.decided:{item.pk}",
-        text="\n".join(points_of(decided)),
+        text="\n".join([*points_of(decided), *why]),
         at=at,
         actor=actor,
         citation=citation_of(item),

@@ -18,6 +18,7 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
 from samspel.meetings import events
 from samspel.meetings.calculation import paragraph_key
+from samspel.meetings.calculation.minutes.naming import inside
 from samspel.meetings.calculation.procedure import NotAskedYet, Result
 from samspel.meetings.calculation.record import ELECTED, REJECT, DecisionPoint
 from samspel.meetings.calculation.spending import spending_facts
@@ -260,7 +261,7 @@ def _introduction(handling: ItemHandling, result: Result) -> str:
         if handling.proposes_to and result.outcome is Outcome.DECIDED:
             return gettext("%(body)s föreslår %(other)s besluta") % {
                 "body": name,
-                "other": handling.proposes_to,
+                "other": inside(handling.proposes_to),
             }
         return gettext("%(body)s beslutar") % {"body": name}
 

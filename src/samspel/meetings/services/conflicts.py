@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.meetings import events
+from samspel.meetings.calculation.statute import is_laid_down
 from samspel.meetings.enums import ConflictGround, ConflictState, ItemState, PresenceEnd
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
@@ -25,8 +27,8 @@ from samspel.meetings.models import (
     PresenceInterval,
     Sitting,
 )
-from samspel.meetings.queries.room import deciding_settings_of
-from samspel.meetings.services.room import grown, lock_item, require_lawful
+from samspel.meetings.queries.room import deciding_settings_of, quorum_now, serving_now
+from samspel.meetings.services.room import grown, in_council, lock_item, require_lawful
 from samspel.meetings.services.seating import end, reseat
 from samspel.rules.catalogue.choices import Disregard
 from samspel.rules.facts import Facts
@@ -90,24 +92,37 @@ def settle_conflict(
     *,
     upheld: bool,
     disregarded_as: Disregard = Disregard.NONE,
+    concerned_takes_part: bool = False,
+    another_can_be_called: bool = True,
     at: dt.datetime,
     actor: Actor,
 ) -> ConflictOfInterest:
     """Enter what the body found about a conflict that was raised (KL 6 kap. 30 §).
 
+    ``concerned_takes_part`` where the person whom it is about was there and settled it with
+    the others, which the law lets only where they are too few without, and nobody else
+    can be called in.
+
     ``disregarded_as`` is the reason in law why a committee finds none: that impartiality
     obviously is no matter (6 kap. 29 §), that the person only has a tie to a company of the
     municipality's, or took part before in another committee (6 kap. 31 §). Refuses one that
-    is settled already, and (UnlawfulAct) a reason that the law does not give.
+    is settled already, and (UnlawfulAct) a reason that the law does not give or somebody
+    who may not take part.
     """
     sitting, handling = lock_item(conflict.item, actor)
     conflict = ConflictOfInterest.objects.select_related("participation").get(pk=conflict.pk)
     if conflict.state != ConflictState.RAISED:
         raise RecordRefused(_("Jävsfrågan är redan avgjord. Läs in sidan på nytt."))
-    _require_reason(sitting, handling, conflict, disregarded_as, upheld=upheld, at=at)
+    part = {
+        "conflict.concerned_takes_part": concerned_takes_part,
+        "conflict.is_quorate_without": _is_quorate_without(sitting, conflict),
+        "conflict.another_can_be_called": another_can_be_called,
+    }
+    _require_reason(sitting, handling, conflict, disregarded_as, part, upheld=upheld, at=at)
     conflict.state = ConflictState.UPHELD if upheld else ConflictState.DISMISSED
     conflict.disregarded_as = disregarded_as
-    conflict.save(update_fields=["state", "disregarded_as"])
+    conflict.concerned_took_part = concerned_takes_part
+    conflict.save(update_fields=["state", "disregarded_as", "concerned_took_part"])
     grown(handling)
     if upheld and handling.is_going_on:
         take_out(sitting, [conflict], at)
@@ -120,11 +135,12 @@ def _require_reason(
     handling: ItemHandling,
     conflict: ConflictOfInterest,
     disregarded_as: Disregard,
+    part: Facts,
     *,
     upheld: bool,
     at: dt.datetime,
 ) -> None:
-    """Ask the law whether the conflict may be disregarded for the reason."""
+    """Ask the law whether the conflict may be settled so, for the reason and by those."""
     require_lawful(
         "conflict.settle",
         {
@@ -133,13 +149,26 @@ def _require_reason(
             "conflict.is_upheld": upheld,
             "conflict.ground": str(conflict.ground),
             "item.is_authority": handling.is_authority,
+            **part,
         },
         at,
     )
 
 
+def _is_quorate_without(sitting: Sitting, conflict: ConflictOfInterest) -> bool:
+    """Tell whether those who serve are enough when the person concerned is not counted."""
+    others = [
+        each
+        for each in serving_now(sitting.meeting_id)
+        if each.participation_id != conflict.participation_id
+    ]
+    return quorum_now(sitting, None, others).is_met
+
+
 def take_out(sitting: Sitting, conflicts: list[ConflictOfInterest], at: dt.datetime) -> None:
-    """Take those who are disqualified out of the room from a moment on; seat it anew."""
+    """Take those who are disqualified out of the item from a moment on; seat the room anew."""
+    if not _takes_no_part(sitting, at):
+        return
     for conflict in conflicts:
         row = _open(conflict.participation_id)
         if row is not None:
@@ -148,6 +177,16 @@ def take_out(sitting: Sitting, conflicts: list[ConflictOfInterest], at: dt.datet
         conflict.save(update_fields=["out_at"])
     if conflicts:
         reseat(sitting, at)
+
+
+def _takes_no_part(sitting: Sitting, at: dt.datetime) -> bool:
+    """Tell whether the law keeps the disqualified out (KL 5 kap. 47 §, 6 kap. 30 §)."""
+    return is_laid_down(
+        "conflict.raise",
+        "conflict.takes_no_part",
+        local_day(at),
+        is_council=in_council(sitting),
+    )
 
 
 def take_in(sitting: Sitting, handling: ItemHandling, at: dt.datetime) -> None:
@@ -209,6 +248,7 @@ def _record(act: str, conflict: ConflictOfInterest, actor: Actor) -> None:
             "ground": conflict.ground,
             "state": conflict.state,
             "disregarded_as": conflict.disregarded_as,
+            "concerned_took_part": conflict.concerned_took_part,
         },
         also=[conflict.item],
     )

@@ -13,6 +13,7 @@ from samspel.audit.actors import Actor, Position
 from samspel.foundation.dates import local_day
 from samspel.foundation.text import one_line, truncate
 from samspel.meetings import events, policies
+from samspel.meetings.calculation.statute import is_reported_at_next
 from samspel.meetings.enums import ItemKind, Route
 from samspel.meetings.errors import DelegationRefused
 from samspel.meetings.models import AgendaItem, DelegatedDecision
@@ -133,13 +134,15 @@ def _role_at(body: Body, actor: Actor) -> str:
 
 def _report_under(decision: DelegatedDecision, *, actor: Actor) -> AgendaItem:
     """Find the item that gathers such decisions where this one lands, or open it."""
-    route = Route.VERY_NEXT if decision.is_urgent else Route.NEXT_MEETING
+    on = local_day(decision.decided_at)
+    at_next = is_reported_at_next(on, is_urgent=decision.is_urgent)
+    route = Route.VERY_NEXT if at_next else Route.NEXT_MEETING
     asked = AgendaItem(body=decision.body, ready_at=decision.decided_at, route=route)
     meeting = landing_of(asked, decision.decided_at)
     gathering = open_items_placed_for(decision.body_id)
     wanted = meeting.pk if meeting else None
     found = next((item for item in gathering if item.meeting_id == wanted), None)
-    if found is not None and decision.is_urgent and found.route != route:
+    if found is not None and at_next and found.route != route:
         # Should the meeting be cancelled, what is urgent still goes to the very next.
         found.route = route
         found.save(update_fields=["route"])

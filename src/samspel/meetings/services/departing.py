@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
 from samspel.meetings import events
-from samspel.meetings.calculation.serving import is_barred
+from samspel.meetings.calculation.serving import broke_off
+from samspel.meetings.calculation.turns import ServeFacts
 from samspel.meetings.enums import SeatKind
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import DecidingSettings, Participation, Sitting, TurnDeparture
 from samspel.meetings.queries.room import deciding_settings_of, open_interval, presence
-from samspel.meetings.services.room import lock_room
+from samspel.meetings.services.room import lock_room, require_lawful
 from samspel.meetings.services.seating import reseat
 
 
@@ -38,8 +39,8 @@ def depart_from_turn(
 
     It holds for the meeting; the member takes the place back on coming (KL 5 kap. 19 §).
     Refuses whoever does not lead the meeting, no reason, somebody who is no substitute or
-    is not there, one who may not return that day, a member who serves, and in the council
-    another party's substitute.
+    is not there, and (UnlawfulAct) whom the law does not let serve for the member: one who
+    has left that day, for a member who serves, and in the council of another party.
     """
     sitting = lock_room(absent.meeting, actor, version)
     settings = deciding_settings_of(absent.meeting.body)
@@ -80,18 +81,14 @@ def _require_may_stand_in(
     same = absent.meeting_id == substitute.meeting_id
     if not same or absent.seat != SeatKind.MEMBER or substitute.seat != SeatKind.SUBSTITUTE:
         raise RecordRefused(_("Välj en ledamot som är borta och en ersättare på samma möte."))
-    row = open_interval(absent)
-    if row is not None and row.serving:
-        raise RecordRefused(_("%(name)s tjänstgör själv."), name=absent.name)
-    there = [presence(each) for each in substitute.intervals.all()]
     if open_interval(substitute) is None:
         raise RecordRefused(_("%(name)s är inte på plats."), name=substitute.name)
-    if is_barred(there, at, settings.substitute_rule):
-        raise RecordRefused(
-            _("%(name)s har lämnat mötet och får inte tjänstgöra mer i dag (5 kap. 20 §)."),
-            name=substitute.name,
-        )
-    if settings.is_council and absent.party != substitute.party:
-        raise RecordRefused(
-            _("I fullmäktige tjänstgör bara partiets egna ersättare (5 kap. 21 §).")
-        )
+    row = open_interval(absent)
+    there = [presence(each) for each in substitute.intervals.all()]
+    law = ServeFacts(is_council=settings.is_council, local=settings.local_order)
+    facts = law.of(
+        member_serves=row is not None and row.serving,
+        is_of_same_party=absent.party == substitute.party,
+        broke_off_today=broke_off(there, at),
+    )
+    require_lawful("seat.serve", facts, at)

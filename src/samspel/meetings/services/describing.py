@@ -101,7 +101,7 @@ def _link_case(item: AgendaItem, number: str, *, at: dt.datetime, actor: Actor) 
     item.case = case
     item.save(update_fields=["case"])
     if case.is_secret:
-        close_items_of(case, actor=actor)
+        close_items_of(case, at=at, actor=actor)
     case_chain.note_there(item, at=at, actor=actor)
 
 

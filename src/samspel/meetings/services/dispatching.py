@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -32,12 +31,14 @@ from samspel.meetings.calculation.minutes.parts import (
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.errors import DispatchRefused
 from samspel.meetings.models import AgendaItem, Dispatch, Extract, Minutes
+from samspel.meetings.queries.dispatches import VEIL, corrected_since
 from samspel.meetings.queries.minutes import corrections_of, phrases_of
 from samspel.meetings.services.case_chain import end_when_done, note_dispatched
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import keep_file, printed
 from samspel.messaging.letters import Enclosure, Letter
 from samspel.messaging.services import enqueue_letter, notify
+from samspel.messaging.veils import veiled
 from samspel.people.models import Person
 
 EXTRACT = "meetings.extract"
@@ -90,7 +91,7 @@ def extract_text(minutes: Minutes, item_id: int) -> MinutesText:
     if found is None:
         raise DispatchRefused(_("Paragrafen finns inte i protokollet."))
     phrases = phrases_of(minutes.meeting.body_id)
-    corrected = tuple(map(_corrected, corrections_of([minutes])))
+    corrected = tuple(map(correction_said, corrections_of([minutes])))
     line = phrases.say("approval.immediate" if found.is_immediate else "approval.done")
     return MinutesText(
         title=f"{phrases.say('cover.extract')} {whole.body} {found.paragraph}",
@@ -109,7 +110,7 @@ def extract_text(minutes: Minutes, item_id: int) -> MinutesText:
     )
 
 
-def _corrected(correction: Minutes) -> str:
+def correction_said(correction: Minutes) -> str:
     """Say when minutes were corrected and by which decision; what was may be another §'s."""
     day = local_day(correction.approved_at or correction.created_at).isoformat()
     return f"{day}, enligt {correction.correction_cites}"
@@ -280,18 +281,13 @@ def _write_letter(
 ) -> None:
     """Write to somebody outside, with the file; the letter holds no title of its own."""
     content = storage.path_of(extract.sha256).read_bytes()
-    address = f"{settings.BASE_URL}{reverse('meetings:receipt', args=[dispatch.uuid])}"
+    address = veiled(VEIL, str(dispatch.uuid))
     text = gettext(
         "Här kommer ett protokollsutdrag från %(body)s, %(paragraph)s.\n\n"
         "Bekräfta gärna att du har fått det:\n%(address)s\n"
     ) % {"body": item.body.name, "paragraph": item.paragraph, "address": address}
-    later = [
-        each
-        for each in corrections_of([extract.minutes])
-        if each.approved_at and each.approved_at > extract.made_at
-    ]
-    if later:
-        said = "; ".join(map(_corrected, later))
+    if later := corrected_since(extract):
+        said = "; ".join(map(correction_said, later))
         text += "\n" + gettext("Protokollet är rättat sedan utdraget gjordes: %(said)s.\n") % {
             "said": said
         }

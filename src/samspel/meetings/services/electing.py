@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.proportional import (
     Distribution,
     Group,
@@ -24,6 +25,7 @@ from samspel.meetings.calculation.proportional import (
     quota,
 )
 from samspel.meetings.calculation.record import ELECTED
+from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.calculation.voting import Election, elect
 from samspel.meetings.enums import BallotMethod, QuestionKind
 from samspel.meetings.errors import RecordRefused
@@ -37,7 +39,9 @@ from samspel.meetings.models import (
 from samspel.meetings.queries.room import putting_of, serving_now
 from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
 from samspel.meetings.services.voting import record_ballot
-from samspel.rules.catalogue.choices import ElectionOf
+from samspel.people.enums import BodyKind
+from samspel.rules.catalogue.choices import ElectionOf, TieBreak
+from samspel.rules.facts import Facts
 
 
 @transaction.atomic
@@ -66,8 +70,9 @@ def elect_by_ballot(
     require_going_on(sitting, handling, at)
     if not handling.is_election or putting_of(handling).open_question is not None:
         raise RecordRefused(_("Namn räknas bara vid val med slutna sedlar."))
-    serving = len(serving_now(sitting.meeting_id))
-    _require_counted(sum(counts.values()) + blank_count, serving, places)
+    possible = len(serving_now(sitting.meeting_id)) * places
+    cast = sum(counts.values()) + blank_count
+    _require_counted(item, cast, possible, at, drawn=bool(drawn))
     outcome = _elected(counts, places, drawn)
     ballot = Ballot(
         candidates=[
@@ -117,7 +122,10 @@ def elect_proportionally(
         raise RecordRefused(_("Ange hur många som ska väljas."))
     serving = {each.participation_id for each in serving_now(sitting.meeting_id)}
     asking = len({each.pk for each in supporters} & serving)
-    needed = quota(len(serving), places)
+    added = count_laid_down(
+        "meeting.elect_proportionally", "election.quota_added", local_day(at)
+    )
+    needed = quota(len(serving), places, added=added)
     require_lawful(
         "meeting.elect_proportionally",
         {
@@ -133,7 +141,8 @@ def elect_proportionally(
     )
     if len({each.name for each in groups}) != len(groups) or not groups:
         raise RecordRefused(_("Skriv varje grupp en gång, med sina röster och namn."))
-    _require_counted(sum(each.votes for each in groups) + blank_count, len(serving), 1)
+    cast = sum(each.votes for each in groups) + blank_count
+    _require_counted(item, cast, len(serving), at)
     spread = _distributed(groups, places, drawn)
     chosen = _elected_of(groups, spread)
     ballot = Ballot(
@@ -156,12 +165,20 @@ def elect_proportionally(
     return _keep(ballot, handling, names, at=at, actor=actor, proportional=True)
 
 
-def _require_counted(votes: int, serving: int, places: int) -> None:
-    """Refuse more votes than those who serve can have given."""
-    if votes > serving * places:
-        raise RecordRefused(
-            _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."), count=serving
-        )
+def _require_counted(
+    item: AgendaItem, votes: int, possible: int, at: dt.datetime, *, drawn: bool = False
+) -> None:
+    """Refuse more votes than can have been cast, and lots where the law has something else."""
+    facts: Facts = {
+        "body.is_council": item.body.kind == BodyKind.COUNCIL,
+        "item.is_election": True,
+        "item.is_extra_election": False,
+        "vote.counted_count": votes,
+        "vote.possible_count": possible,
+        "vote.is_even": drawn,
+        "vote.settled_by": (TieBreak.LOT if drawn else TieBreak.NONE).value,
+    }
+    require_lawful("vote.count", facts, at)
 
 
 def _elected(counts: Mapping[str, int], places: int, drawn: tuple[str, ...]) -> Election:

@@ -13,7 +13,7 @@ from samspel.foundation.dates import local_day
 from samspel.meetings import events, policies
 from samspel.meetings.enums import ItemState, Leaving, MeetingState
 from samspel.meetings.errors import MeetingRefused
-from samspel.meetings.models import Meeting
+from samspel.meetings.models import Meeting, Sitting
 from samspel.meetings.services.duties import ask_again
 from samspel.meetings.services.landing import carry_on, landing_of
 from samspel.meetings.services.locks import locked_meeting, require_untouched
@@ -74,18 +74,23 @@ def hold_meeting(
     """Note that the meeting has been held.
 
     Items that were not taken up go on to the body's next meeting, or wait for one.
-    Refuses a meeting that has not begun, is held already or was cancelled.
+    Refuses a meeting that has not begun, is held already or was cancelled. One that was
+    opened before its time has begun.
     """
     meeting = locked_meeting(meeting, version)
     policies.require_may_keep(meeting.body, actor)
     _require_next(meeting, MeetingState.HELD)
-    if at < meeting.starts_at:
+    if at < meeting.starts_at and not _was_opened(meeting):
         raise MeetingRefused(_("Mötet har inte börjat än."))
     meeting.held_at = at
     _turn(meeting, MeetingState.HELD, "held_at")
     audit.record("meetings.meeting.held", subject=meeting, actor=actor, also=[meeting.body])
     _carry_items(meeting, Leaving.NOT_REACHED, at=at, actor=actor)
     return meeting
+
+
+def _was_opened(meeting: Meeting) -> bool:
+    return Sitting.objects.filter(meeting=meeting, opened_at__isnull=False).exists()
 
 
 @transaction.atomic

@@ -128,8 +128,27 @@ def _write_approvers(minutes: Minutes, record: MeetingRecord, named: list[Person
                 order=len(rows) + 1,
             ),
         )
+    _stand_in(minutes, rows)
     minutes.approvers.all().delete()
     Approver.objects.bulk_create(rows.values())
+
+
+def _stand_in(minutes: Minutes, rows: dict[int, Approver]) -> None:
+    """Leave out who can't sign, and put those who do it instead in their places."""
+    for each in minutes.hindered:
+        left = rows.pop(each["person_id"], None)
+        instead = each["instead_id"]
+        if instead is not None:
+            rows.setdefault(
+                instead,
+                Approver(
+                    minutes=minutes,
+                    person_id=instead,
+                    role=ApproverRole.APPROVER,
+                    printed=each["instead"],
+                    order=left.order if left else len(rows) + 1,
+                ),
+            )
 
 
 @transaction.atomic
@@ -303,6 +322,13 @@ def note_change(minutes: Minutes) -> None:
     """Let whoever reads an older version of the minutes know that they have changed."""
     minutes.version += 1
     minutes.save(update_fields=["version"])
+
+
+def back_to_the_secretary(minutes: Minutes) -> None:
+    """Take minutes that are out back: signatures so far no longer count."""
+    minutes.state = MinutesState.RETURNED
+    minutes.version += 1
+    minutes.save(update_fields=["state", "version"])
 
 
 def require_open(minutes: Minutes) -> None:

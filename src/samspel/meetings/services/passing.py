@@ -20,6 +20,7 @@ from samspel.cases.models import Case
 from samspel.cases.queries import preparation_check
 from samspel.documents.services import share
 from samspel.foundation.dates import local_day
+from samspel.foundation.swedish import genitive
 from samspel.meetings.calculation.record import PreparationStep
 from samspel.meetings.enums import ItemKind, Outcome, PreparationKind, Route
 from samspel.meetings.models import AgendaAttachment, AgendaItem, ItemDecision
@@ -154,11 +155,18 @@ def _describe(
         at=at,
         actor=actor,
         preparation=_steps_with(item, PreparationKind.PREPARING_BODY, " ".join(points)),
-        draft_origin=item.body.name,
+        draft_origin=_called(item.body, wanted),
         draft_points=points,
         proposes_to=_next_after(passed, wanted),
         **_words_of(item),
     )
+
+
+def _called(body: Body, wanted: Body) -> str:
+    """Give what a body is called to another: to its own board "arbetsutskottet"."""
+    own = f"{genitive(wanted.name)} "
+    rest = body.name.removeprefix(own)
+    return f"{rest}et" if body.name.startswith(own) and rest.endswith("utskott") else body.name
 
 
 def _next_after(passed: AgendaItem, wanted: Body) -> str:

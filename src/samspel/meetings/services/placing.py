@@ -18,12 +18,15 @@ from samspel.audit.actors import Actor
 from samspel.foundation.as_read import require_as_read
 from samspel.foundation.dates import local_day
 from samspel.meetings import policies
+from samspel.meetings.calculation.turns import ServeFacts
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import SeatPlace
 from samspel.meetings.queries.placing import as_shown, seats_with_places
 from samspel.meetings.services.locks import lock_body
 from samspel.people.models import Body
 from samspel.people.queries import MemberRow, members_of
+
+_COUNCIL = ServeFacts(is_council=True)  # only the council has constituencies and lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def place_seats(
     members = {each.mandate_id: each for each in members_of(body, local_day(at))}
     given = list(rows)
     for each in given:
-        _require_right(each, members)
+        _require_right(each, members, local_day(at))
     _require_one_on_each_place(given, members)
     for each in given:
         _write(each, citation.strip())
@@ -76,7 +79,7 @@ def place_seats(
     return len(given)
 
 
-def _require_right(row: PlaceOfSeat, members: dict[int, MemberRow]) -> None:
+def _require_right(row: PlaceOfSeat, members: dict[int, MemberRow], on: dt.date) -> None:
     seat = members.get(row.mandate_id)
     if seat is None:
         raise RecordRefused(
@@ -92,7 +95,7 @@ def _require_right(row: PlaceOfSeat, members: dict[int, MemberRow]) -> None:
             raise RecordRefused(
                 _("%(name)s kan bara stå på en lista för en ledamot här."), name=seat.name
             )
-        if listed.party_id != seat.party_id:
+        if listed.party_id != seat.party_id and not _COUNCIL.allow(on, is_of_same_party=False):
             raise RecordRefused(
                 _("%(name)s och %(other)s är inte från samma parti (5 kap. 21 §)."),
                 name=seat.name,

@@ -15,7 +15,7 @@ from samspel.audit.actors import Actor
 from samspel.foundation.dates import at_wall_clock, local_day, say_moment
 from samspel.kit.language import current
 from samspel.meetings import events, policies
-from samspel.meetings.calculation import chain_of, fewest_days
+from samspel.meetings.calculation import chain_of, fewest_days, fewest_weekdays
 from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.enums import MeetingState
 from samspel.meetings.errors import MeetingRefused
@@ -32,6 +32,7 @@ from samspel.meetings.services.locks import (
 from samspel.meetings.services.telling import tell_invited, tell_members
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body
+from samspel.rules.law import value_laid_down
 
 _SETTINGS = (
     "presidium_days",
@@ -100,15 +101,17 @@ def _require_lawful(settings: BodyMeetingSettings, on: dt.date) -> None:
             ),
             days=most,
         )
-    least = count_laid_down("meeting.announce", "notice.days_at_least", on)
-    if settings.body.kind == BodyKind.COUNCIL and fewest_days(settings.rule) < least:
+    about = {"body.is_council": settings.body.kind == BodyKind.COUNCIL}
+    least = value_laid_down("meeting.announce", "notice.days_at_least", about, on)
+    if isinstance(least, int) and fewest_days(settings.rule) < least:
         raise MeetingRefused(
             _(
-                "Fullmäktige kallas och mötet kungörs minst en vecka före mötesdagen "
+                "Fullmäktige kallas och mötet kungörs minst %(days)s dagar före mötesdagen "
                 "(kommunallagen 5 kap. 13 och 15 §§). Ange minst %(days)s dagar, eller minst "
-                "fem om bara vardagar räknas."
+                "%(weekdays)s om bara vardagar räknas."
             ),
             days=least,
+            weekdays=fewest_weekdays(least),
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.cases.calculation.clocks import time_said
 from samspel.foundation.dates import local_day
 from samspel.meetings import policies
 from samspel.meetings.enums import ItemKind
@@ -46,7 +47,7 @@ def report_citizens_proposals(body: Body, *, at: dt.datetime, actor: Actor) -> A
     item = open_item(
         council,
         title=f"Medborgarförslag som {body.name} handlägger",
-        text=_said(body, found),
+        text=_said(body, found, today),
         kind=ItemKind.NOTICE,
         ready_at=at,
         key=f"{REPORT_KEY}:{body.pk}:{today.isoformat()}",
@@ -69,11 +70,14 @@ def _council() -> Body:
     return found
 
 
-def _said(body: Body, found: ProposalsToReport) -> str:
+def _said(body: Body, found: ProposalsToReport, on: dt.date) -> str:
     """Write the item's text, in Swedish as everything on an agenda."""
     parts = [
         ("Avgjorda", [each for each in found.rows if each.is_settled]),
-        ("Inte avgjorda inom ett år", [each for each in found.rows if each.is_over_a_year]),
+        (
+            f"Inte avgjorda inom {time_said(on)}",
+            [each for each in found.rows if each.is_over_a_year],
+        ),
         (
             "Under handläggning",
             [e for e in found.rows if not e.is_settled and not e.is_over_a_year],

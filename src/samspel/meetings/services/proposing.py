@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.record import DRAFT, REJECT
-from samspel.meetings.calculation.rights import Rights, rights_of
+from samspel.meetings.calculation.rights import Place, Rights, rights_of
 from samspel.meetings.enums import ProposalKind, RefusalGround
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
@@ -28,24 +29,34 @@ from samspel.meetings.models import (
     Sitting,
 )
 from samspel.meetings.queries.room import deciding_settings_of, open_interval
-from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
+from samspel.meetings.services.room import (
+    grown,
+    in_council,
+    lock_item,
+    require_going_on,
+    require_lawful,
+)
 
 _NEEDS_TEXT = frozenset({ProposalKind.AMENDMENT, ProposalKind.ADDITION, ProposalKind.OWN})
 
 
-def rights_now(sitting: Sitting, participation: Participation) -> Rights:
-    """Give what a participant may do just now, with whether he or she serves."""
+def place_now(sitting: Sitting, participation: Participation) -> Place:
+    """Give a participant's place just now: the seat, and whether he or she is there and serves."""
     row = open_interval(participation)
     settings = deciding_settings_of(sitting.meeting.body)
-    if row is None:
-        return Rights()
-    return rights_of(
+    return Place(
         participation.seat_kind,
-        serves=row.serving,
         is_council=settings.is_council,
-        full_time=participation.is_full_time,
+        serves=row is not None and row.serving,
+        is_full_time=participation.is_full_time,
+        is_there=row is not None,
         local=settings.local_rights,
     )
+
+
+def rights_now(sitting: Sitting, participation: Participation, at: dt.datetime) -> Rights:
+    """Give what a participant may do just now, by the law of the day."""
+    return rights_of(place_now(sitting, participation), local_day(at))
 
 
 @transaction.atomic
@@ -73,13 +84,10 @@ def propose(
     """
     sitting, handling = lock_item(item, actor, version)
     _require_open_for_proposals(sitting, handling, at)
-    rights = rights_now(sitting, mover)
-    settings = deciding_settings_of(sitting.meeting.body)
     require_lawful(
         "meeting.propose",
         {
-            "body.is_council": settings.is_council,
-            "proposer.may_propose": rights.propose,
+            **place_now(sitting, mover).facts("meeting.propose"),
             "proposal.raises_new_matter": raises_new_matter,
         },
         at,
@@ -102,7 +110,7 @@ def propose(
         supports=supports,
         made_at=at,
     )
-    _join(sitting, made, seconders)
+    _join(sitting, made, seconders, at)
     grown(handling)
     _record("meetings.proposal.made", made, actor, kind=str(kind), mover=mover.pk)
     return made
@@ -126,7 +134,12 @@ def _whole(
         )
     points = points or [line.strip() for line in text.splitlines() if line.strip()]
     if points == draft:
-        raise RecordRefused(_("Ändringen ändrar ingenting i förslaget."))
+        raise RecordRefused(
+            _(
+                "Ändringen ändrar ingenting i förslaget. Skriv om hela beslutet så som det lyder "
+                "med ändringen, i fältet för det."
+            )
+        )
     return points
 
 
@@ -134,15 +147,21 @@ def _require_open_for_proposals(
     sitting: Sitting, handling: ItemHandling, at: dt.datetime
 ) -> None:
     require_going_on(sitting, handling, at)
-    if PutQuestion.objects.filter(item=handling.item).exists():
-        raise RecordRefused(
-            _("Ordföranden har börjat lägga fram förslagen, så överläggningen är avslutad.")
-        )
+    require_lawful(
+        "meeting.deliberate",
+        {
+            "body.is_council": in_council(sitting),
+            "item.question_is_put": PutQuestion.objects.filter(item=handling.item).exists(),
+        },
+        at,
+    )
 
 
-def _join(sitting: Sitting, proposal: Proposal, seconders: Iterable[Participation]) -> None:
+def _join(
+    sitting: Sitting, proposal: Proposal, seconders: Iterable[Participation], at: dt.datetime
+) -> None:
     for each in seconders:
-        if each.pk == proposal.mover_id or not rights_now(sitting, each).propose:
+        if each.pk == proposal.mover_id or not rights_now(sitting, each, at).propose:
             raise RecordRefused(_("%(name)s kan inte instämma i yrkandet."), name=each.name)
         Seconding.objects.get_or_create(proposal=proposal, participation=each)
 
@@ -160,7 +179,7 @@ def second_proposal(
     sitting, handling = lock_item(proposal.item, actor, version)
     _require_open_for_proposals(sitting, handling, at)
     joined = list(seconders)
-    _join(sitting, proposal, joined)
+    _join(sitting, proposal, joined, at)
     grown(handling)
     _record(
         "meetings.proposal.seconded", proposal, actor, seconders=[each.pk for each in joined]

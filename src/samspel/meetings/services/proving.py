@@ -14,6 +14,7 @@ from samspel.meetings.calculation.minutes import Facts, MinutesText, Prose
 from samspel.meetings.enums.minutes import NoticeKind
 from samspel.meetings.models import BoardNotice
 from samspel.meetings.queries.board import outages, row_of
+from samspel.meetings.queries.posting import section_on
 from samspel.meetings.services.minutes_files import keep_file, printed
 
 
@@ -37,7 +38,7 @@ def _text(notice: BoardNotice, actor: Actor, at: dt.datetime) -> MinutesText:
     rows = [
         ("Anslag", (notice.title,)),
         ("Organ", (notice.body.name,)),
-        ("Slag", (f"{kind.label} ({kind.section} kommunallagen)",)),
+        ("Slag", (f"{kind.label} ({section_on(notice)} kommunallagen)",)),
         *_optional("Sammanträdesdag", notice.meeting_on),
         *_optional("Justerat", notice.approved_on),
         *_optional("Paragrafer", notice.paragraphs),

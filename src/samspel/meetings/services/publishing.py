@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.dates import local_day
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.calculation.minutes import (
     Mask,
@@ -26,11 +27,17 @@ from samspel.meetings.calculation.minutes import (
     texts_of,
 )
 from samspel.meetings.calculation.minutes.masking import PROTECTED
+from samspel.meetings.calculation.statute import judged
 from samspel.meetings.enums.minutes import PublicationState
-from samspel.meetings.errors import MinutesRefused
+from samspel.meetings.errors import MinutesRefused, UnlawfulMinutes
 from samspel.meetings.models import Minutes, Publication, PublicationMask
+from samspel.meetings.queries.hiding import secret_titles_in
 from samspel.meetings.queries.minutes import minutes_settings_of, phrases_of
-from samspel.meetings.queries.publishing import findings_in, open_text, protected_texts
+from samspel.meetings.queries.publishing import (
+    findings_in,
+    open_text,
+    protected_texts,
+)
 from samspel.meetings.services.locks import require_version
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import file_name, keep_file, printed
@@ -49,11 +56,17 @@ def begin_publication(minutes: Minutes, *, at: dt.datetime, actor: Actor) -> Pub
     minutes = locked_minutes(minutes)
     body = minutes.meeting.body
     policies.require_may_keep(body, actor)
-    if not minutes.is_approved:
-        raise MinutesRefused(_("Bara justerade protokoll publiceras."))
     settings = minutes_settings_of(body)
-    if not settings.publishes:
-        raise MinutesRefused(_("%(body)s publicerar inte sina protokoll."), body=body.name)
+    verdict = judged(
+        "minutes.publish",
+        {
+            "minutes.are_approved": minutes.is_approved,
+            "body.publishes_minutes": settings.publishes,
+        },
+        local_day(at),
+    )
+    if verdict.is_stopped:
+        raise UnlawfulMinutes(verdict)
     earlier = minutes.publications.last()
     if earlier is not None and earlier.state != PublicationState.WITHDRAWN:
         return earlier
@@ -243,8 +256,13 @@ def text_for_everybody(publication: Publication) -> MinutesText:
     """Give the text as everybody may read it; refuses to give one that still tells."""
     masks = publication.masks.filter(is_kept=False)
     by_hand = [Mask(text) for text in masks.values_list("text", flat=True)]
-    protected = [Mask(text, PROTECTED) for text in protected_texts(publication.minutes.meeting)]
-    text = masked(_open_text(publication), [*protected, *by_hand])
+    whole = _open_text(publication)
+    always = [
+        *protected_texts(publication.minutes.meeting),
+        *secret_titles_in(" ".join(texts_of(whole))),
+    ]
+    protected = [Mask(text, PROTECTED) for text in always]
+    text = masked(whole, [*protected, *by_hand])
     _require_none_left(text, protected)
     return text
 

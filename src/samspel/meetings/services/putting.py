@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.foundation.labels import mark
 from samspel.meetings.calculation.procedure import Planned
 from samspel.meetings.calculation.record import TODAY
+from samspel.meetings.calculation.record.proceedings import Alternative
 from samspel.meetings.calculation.spending import spending_facts
 from samspel.meetings.calculation.statute import count_laid_down
 from samspel.meetings.calculation.voting import is_enough, part_of
@@ -31,6 +33,7 @@ from samspel.meetings.models import (
 )
 from samspel.meetings.queries.duties import is_tabled_by_law
 from samspel.meetings.queries.room import (
+    Putting,
     deciding_settings_of,
     minority_used,
     putting_of,
@@ -171,14 +174,15 @@ def defer_by_minority(
     """Settle by a third of those present that the item is referred back or tabled.
 
     KL 5 kap. 50 §: in the council only, once for both, not in elections; whoever asks to
-    refer it back sets the reason. Refuses where that is not met, supporters who do not
+    refer it back sets the reason. Also when a majority has just found or voted that the
+    item is decided today, for as long as nothing else is put. Refuses where that is not met, supporters who do not
     serve, and a deferral that nobody has proposed.
     """
     sitting, handling = lock_item(item, actor, version)
     require_going_on(sitting, handling, at)
     putting = putting_of(handling)
     if putting.open_question is None:
-        planned = _next(handling)
+        planned = _asked_again(putting) or _next(handling)
         question = _write(item, planned, TODAY, "", at)
     else:
         question = putting.open_question
@@ -199,6 +203,18 @@ def defer_by_minority(
         supporters=[each.pk for each in supporters],
     )
     return question
+
+
+def _asked_again(putting: Putting) -> Planned | None:
+    """Give the question of when anew, where a majority has said that it is today.
+
+    Most often the third is not known until the majority has voted the deferral down.
+    """
+    settled = [each.result for each in putting.answers if each.kind is QuestionKind.WHEN]
+    ways = putting.procedure.formal
+    if settled != [TODAY] or not ways:
+        return None
+    return Planned(QuestionKind.WHEN, (Alternative(TODAY, mark("Ärendet avgörs i dag")), *ways))
 
 
 def _deferral_facts(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -21,27 +23,30 @@ from samspel.cases.enums import StepKind
 from samspel.cases.models import Case, CaseStep, OfficersReport
 from samspel.cases.queries import BasisPaper, basis_of, sees_case, steps_of
 from samspel.cases.queries.printing import report_pdf
+from samspel.cases.queries.reports import office_of
 from samspel.cases.services import require_prepared
 from samspel.documents.models import Document
 from samspel.documents.services import share
 from samspel.foundation.dates import day_written, local_day
-from samspel.kit.models import in_force
 from samspel.meetings import policies
 from samspel.meetings.calculation.record import PreparationStep
 from samspel.meetings.enums import PreparationKind
 from samspel.meetings.errors import ItemRefused, MeetingsNotAllowed
-from samspel.meetings.models import AgendaAttachment, AgendaItem, Meeting
+from samspel.meetings.models import AgendaAttachment, AgendaItem, Meeting, PackPart
+from samspel.meetings.queries.basis import new_papers, report_file_name
 from samspel.meetings.services.agenda import open_item
 from samspel.meetings.services.case_chain import standing
 from samspel.meetings.services.describing import describe_item
-from samspel.meetings.services.locks import lock_body
+from samspel.meetings.services.invitations import require_open
+from samspel.meetings.services.locks import lock_body, locked_item
 from samspel.meetings.services.minutes_files import keep_file
 from samspel.people.enums import BodyKind
-from samspel.people.models import Body, Employment
+from samspel.people.models import Body
 
 # A decision as it is referred to: body, day and § ("kommunstyrelsen 2022-02-07 § 17").
 _CITED = re.compile(r"^(?P<body>.+?)\s+(?P<day>\d{4}-\d{2}-\d{2})\s*(?P<paragraph>§.*)?$")
 _TITLE = 200
+_OFFICE = "förvaltningen"
 _WORKING = {BodyKind.WORKING_COMMITTEE, BodyKind.DRAFTING_COMMITTEE}
 _BEHIND = {
     StepKind.ASSIGNMENT: PreparationKind.ASSIGNMENT,
@@ -73,7 +78,8 @@ def put_case(
     policies.require_may_keep(body, actor)
     case = Case.objects.select_related("body", "deciding_body").get(pk=case.pk)
     _require_may_stand(case, body, actor)
-    outcome = _prepared(case, body, at=at, citation=citation, reason=reason)
+    on = local_day(meeting.starts_at if meeting else at)
+    outcome = _prepared(case, body, on=on, at=at, citation=citation, reason=reason)
     item = open_item(
         body,
         title=case.title,
@@ -123,11 +129,14 @@ def _require_may_stand(case: Case, body: Body, actor: Actor) -> None:
         )
 
 
-def _prepared(case: Case, body: Body, *, at: dt.datetime, citation: str, reason: str) -> str:
+def _prepared(
+    case: Case, body: Body, *, on: dt.date, at: dt.datetime, citation: str, reason: str
+) -> str:
     """Keep the requirement of preparation where the body is the council."""
     if body.kind != BodyKind.COUNCIL:
         return ""
-    return str(require_prepared(case, at=at, citation=citation, reason=reason).outcome)
+    kept = require_prepared(case, at=at, on=on, citation=citation, reason=reason)
+    return str(kept.outcome)
 
 
 def _bring_basis(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) -> None:
@@ -157,11 +166,66 @@ def _file_of(
     assert report is not None  # noqa: S101  a paper is a file or a report, by the database
     return keep_file(
         report_pdf(report, case=case, at=at),
-        name=f"Tjänsteskrivelse {report.number}.pdf",
+        name=report_file_name(report),
         owner=item,
         at=at,
         actor=actor,
     )
+
+
+@transaction.atomic
+def bring_new_papers(item: AgendaItem, *, at: dt.datetime, actor: Actor) -> list[str]:
+    """Let an item have what has come to its case since it got its papers; give their titles.
+
+    A new version takes the earlier one's place, unless that has gone out in a pack: then it
+    comes after the others, and the pack stays true. A new report's proposal becomes the
+    item's, where the office's own stood there. Refuses whoever does not keep the body, an
+    item that is closed off, and one that lacks nothing.
+    """
+    item = locked_item(item)
+    policies.require_may_keep(item.body, actor)
+    require_open(item)
+    found = new_papers(item, actor)
+    if not found or item.case is None:
+        raise ItemRefused(_("Ärendet har inga nya handlingar i diariet."))
+    order = item.attachments.aggregate(last=Max("order"))["last"] or 0
+    for each in found:
+        document = _file_of(each.basis, item, item.case, at=at, actor=actor)
+        earlier = each.earlier
+        if earlier is not None and not PackPart.objects.filter(attachment=earlier).exists():
+            earlier.document = document
+            earlier.save(update_fields=["document"])
+            continue
+        order += 1
+        AgendaAttachment.objects.create(
+            item=item, title=each.title[:_TITLE], document=document, order=order
+        )
+    _follow_report(item, [each.basis.paper.report for each in found], at=at, actor=actor)
+    titles = [each.title for each in found]
+    audit.record(
+        "meetings.item.attached",
+        subject=item,
+        actor=actor,
+        facts={"from_case": [each.basis.paper.pk for each in found]},
+        also=[item.meeting] if item.meeting else [],
+    )
+    return titles
+
+
+def _follow_report(
+    item: AgendaItem,
+    reports: Sequence[OfficersReport | None],
+    *,
+    at: dt.datetime,
+    actor: Actor,
+) -> None:
+    """Let the newest report's proposal be the item's, where the office's own stood there."""
+    known = [each for each in reports if each is not None]
+    report = max(known, key=lambda each: each.number, default=None)
+    handling = getattr(item, "handling", None)
+    origin = handling.draft_origin if handling else ""
+    if report is not None and report.proposal and origin in {"", _OFFICE}:
+        describe_item(item, at=at, actor=actor, **_of_report(report))
 
 
 def _describe(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) -> None:
@@ -179,25 +243,27 @@ def _describe(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) ->
 
 def _of_report(report: OfficersReport) -> dict[str, Any]:
     return {
-        "summary": next(iter(_texts(report)), ""),
-        "draft_origin": "förvaltningen" if report.proposal else "",
+        "summary": next((text for _heading, text in _texts(report)), ""),
+        "draft_origin": _OFFICE if report.proposal else "",
         "draft_points": [str(each) for each in report.proposal],
     }
 
 
-def _texts(report: OfficersReport) -> list[str]:
-    """Give what is written in the report's sections, without those that are empty."""
-    texts = (str(each.get("text", "")).strip() for each in report.sections)
-    return [text for text in texts if text]
+def _texts(report: OfficersReport) -> list[tuple[str, str]]:
+    """Give the report's sections that are not empty: what each is called, and its text."""
+    texts = ((str(e.get("heading", "")), _lines(e.get("text", ""))) for e in report.sections)
+    return [(heading, text) for heading, text in texts if text]
 
 
-def _office_of(report: OfficersReport) -> str:
-    """Give the office that the report comes from: the writer's own, or nothing."""
-    if report.writer_id is None or report.dated_on is None:
-        return ""
-    held = Employment.objects.filter(in_force(report.dated_on), person_id=report.writer_id)
-    found = held.filter(department__isnull=False).values_list("department__name", flat=True)
-    return found.first() or ""
+def _lines(text: object) -> str:
+    return str(text).replace("\r\n", "\n").strip()
+
+
+def _quoted(sections: list[tuple[str, str]]) -> str:
+    """Give the sections as they are quoted; under their headings, where they are several."""
+    if len(sections) < 2:
+        return "".join(text for _heading, text in sections)
+    return "\n\n".join(f"{heading}\n{text}" for heading, text in sections)
 
 
 def _led_to_it(case: Case, report: OfficersReport | None) -> list[PreparationStep]:
@@ -206,8 +272,8 @@ def _led_to_it(case: Case, report: OfficersReport | None) -> list[PreparationSte
     if report is not None and report.dated_on is not None:
         written = PreparationStep(
             PreparationKind.OFFICERS_REPORT,
-            "\n\n".join(_texts(report)[1:]),
-            _office_of(report),
+            _quoted(_texts(report)[1:]),
+            office_of(report),
             report.dated_on,
         )
         dated.append((report.dated_on, written))

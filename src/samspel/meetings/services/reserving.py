@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
+from samspel.meetings.calculation.rights import Place
 from samspel.meetings.enums import ItemState
 from samspel.meetings.enums.minutes import MinutesKind, MinutesState
 from samspel.meetings.errors import RecordRefused
@@ -29,7 +30,7 @@ from samspel.meetings.models import (
     Sitting,
 )
 from samspel.meetings.queries.room import deciding_settings_of
-from samspel.meetings.services.proposing import rights_now
+from samspel.meetings.services.proposing import place_now, rights_now
 from samspel.meetings.services.room import (
     grown,
     lock_item,
@@ -61,7 +62,7 @@ def abstain_from_deciding(
         {
             "body.is_council": deciding_settings_of(sitting.meeting.body).is_council,
             "item.is_authority": is_authority or handling.is_authority,
-            "abstainer.serves": rights_now(sitting, participation).decide,
+            "abstainer.serves": rights_now(sitting, participation, at).decide,
         },
         at,
     )
@@ -172,7 +173,7 @@ def note_opinion(
     require_lawful(
         "meeting.note",
         {
-            "noter.may_note": _may_note(sitting, participation),
+            **_place_of(sitting, participation).facts("meeting.note"),
             "meeting.is_closed": sitting.closed_at is not None and at >= sitting.closed_at,
         },
         at,
@@ -192,9 +193,9 @@ def note_opinion(
     return note
 
 
-def _may_note(sitting: Sitting, participation: Participation) -> bool:
+def _place_of(sitting: Sitting, participation: Participation) -> Place:
     fresh = Participation.objects.prefetch_related("intervals").get(pk=participation.pk)
-    return rights_now(sitting, fresh).note
+    return place_now(sitting, fresh)
 
 
 @transaction.atomic

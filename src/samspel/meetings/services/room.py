@@ -19,6 +19,7 @@ from samspel.meetings.enums import ItemState
 from samspel.meetings.errors import RecordRefused, UnlawfulAct
 from samspel.meetings.models import AgendaItem, ItemHandling, Meeting, Sitting
 from samspel.meetings.services.locks import require_version
+from samspel.people.enums import BodyKind
 from samspel.rules.explanation import Verdict
 from samspel.rules.facts import Facts
 
@@ -36,6 +37,11 @@ def lock_room(meeting: Meeting, actor: Actor, version: int | None = None) -> Sit
         raise RecordRefused(_("Gör först i ordning närvarolistan för mötet."))
     require_version(sitting.version, version)
     return sitting
+
+
+def in_council(sitting: Sitting) -> bool:
+    """Whether the meeting is the council's, so that KL 5 kap. governs it and not 6 kap."""
+    return sitting.meeting.body.kind == BodyKind.COUNCIL
 
 
 def require_open(sitting: Sitting, at: dt.datetime) -> None:

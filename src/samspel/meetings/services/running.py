@@ -1,12 +1,13 @@
 """Acts of the meeting itself: open, go to an item, adjourn, take up again, close.
 
-KL 5 kap. 42–46 and 52 §§, 6 kap. 25 and 27 §§. Before an item is handled the law is asked:
-quorum, whether it was announced, and whether the doors must be closed.
+KL 5 kap. 42, 43, 45, 46 and 52 §§, 6 kap. 25 and 27 §§. Before an item is handled the law is
+asked: quorum, whether it was announced, and whether the doors must be closed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from samspel.meetings.models import (
     ConflictOfInterest,
     ItemHandling,
     Meeting,
+    Participation,
     PresenceInterval,
     Sitting,
 )
@@ -45,7 +47,7 @@ from samspel.meetings.services.room import (
     require_lawful,
     require_open,
 )
-from samspel.meetings.services.seating import end
+from samspel.meetings.services.seating import end, reseat
 from samspel.rules.facts import Facts
 
 
@@ -163,8 +165,7 @@ def handling_facts(sitting: Sitting, handling: ItemHandling) -> Facts:
         "body.answers_without_quorum": settings.answers_without_quorum,
         "item.was_announced": _was_announced(sitting.meeting, item),
         "item.is_urgent_and_agreed": handling.urgent_agreed_at is not None,
-        "item.must_be_closed": (item.is_closed or handling.is_authority)
-        and not settings.is_council,
+        "item.must_be_closed": item.is_closed or handling.is_authority,
         "meeting.is_public": sitting.is_public and not item.is_closed,
         "item.raised_conflicts_count": item.conflicts.filter(
             state=ConflictState.RAISED
@@ -229,20 +230,53 @@ def adjourn(
 
 @transaction.atomic
 def resume(
-    meeting: Meeting, *, at: dt.datetime, actor: Actor, version: int | None = None
+    meeting: Meeting,
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    present: Iterable[Participation] | None = None,
+    version: int | None = None,
 ) -> Adjournment:
-    """Take the meeting up again. Refuses one that has not been adjourned."""
+    """Take the meeting up again. Refuses one that has not been adjourned.
+
+    On another day the roll is called anew: nobody was there over the night. ``present``
+    are those who are there then, and who serves is computed from them.
+    """
     sitting = lock_room(meeting, actor, version)
     row = sitting.adjournments.filter(to_at__isnull=True).first()
     if row is None:
         raise RecordRefused(_("Mötet är inte ajournerat."))
     if at <= row.from_at:
         raise RecordRefused(_("Mötet kan inte återupptas innan det ajournerades."))
+    if local_day(at) != local_day(row.from_at):
+        _call_roll_anew(sitting, row.from_at, list(present or ()), at=at)
     row.to_at = at
     row.save(update_fields=["to_at"])
     _turn(sitting)
     audit.record("meetings.sitting.resumed", subject=sitting, actor=actor, also=[meeting])
     return row
+
+
+def _call_roll_anew(
+    sitting: Sitting, left_at: dt.datetime, present: list[Participation], *, at: dt.datetime
+) -> None:
+    """Let everybody's presence end with the day before, and begin for those who are there."""
+    if not present:
+        raise RecordRefused(
+            _("Mötet fortsätter en annan dag. Markera vilka som är på plats i dag.")
+        )
+    was_remote = set()
+    for row in PresenceInterval.objects.filter(
+        participation__meeting=sitting.meeting_id, to_at__isnull=True
+    ):
+        if row.remote:
+            was_remote.add(row.participation_id)
+        end(row, left_at, PresenceEnd.CLOSED)
+    PresenceInterval.objects.bulk_create(
+        PresenceInterval(participation=each, from_at=at, remote=each.pk in was_remote)
+        for each in present
+    )
+    reseat(sitting, at)
 
 
 @transaction.atomic

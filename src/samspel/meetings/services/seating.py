@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.serving import who_serves
 from samspel.meetings.enums import PresenceEnd
 from samspel.meetings.models import Participation, PresenceInterval, Sitting
@@ -34,9 +35,8 @@ def reseat(sitting: Sitting, at: dt.datetime) -> list[Change]:
     """Compute who serves from the moment on, and write what changed; give the changes."""
     settings = deciding_settings_of(sitting.meeting.body)
     participations = participations_of(sitting.meeting_id)
-    serving = who_serves(
-        seated(participations, settings.substitute_rule, at), settings.substitute_rule
-    )
+    rule = settings.substitute_rule(local_day(at))
+    serving = who_serves(seated(participations, rule, at), rule)
     changes = [
         Change(each, each.pk in serving, serving.get(each.pk))
         for each in participations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.urls import reverse
 
@@ -22,8 +24,12 @@ def tell_secretaries(
     actor: Actor,
     address: str = "meetings:minutes",
     but: int | None = None,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Tell those who serve the minutes' body today; ``but`` is a person who knows already."""
+    """Tell those who serve the minutes' body today; ``but`` is a person who knows already.
+
+    ``more`` is what the words name beside the body, its day and who acts.
+    """
     found = secretaries_of(minutes.meeting.body, minutes.meeting.day)
     notify(
         [each for each in found if each.pk != but],
@@ -34,6 +40,7 @@ def tell_secretaries(
             "body": minutes.meeting.body.name,
             "day": minutes.meeting.day,
             "name": actor.name,
+            **more,
         },
         link=reverse(address, args=[minutes.uuid]),
         actor=actor,

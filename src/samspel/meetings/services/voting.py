@@ -1,14 +1,15 @@
 """Acts of voting (omröstning): ask for it, cast or count the votes, confirm the outcome.
 
-KL 4 kap. 24–26 §§, 5 kap. 54–56 §§, 6 kap. 33 §. Each vote in a roll call is a row of its
-own, committed before the receipt is given; the sender's key makes a vote that is sent
-twice one vote. The outcome is computed and confirmed, never typed.
+KL 4 kap. 24–26 §§, 5 kap. 10 and 54–56 §§, 6 kap. 33 §. Each vote in a roll call is a row of
+its own, committed before the receipt is given; the sender's key makes a vote that is sent
+twice one vote. The outcome is computed, by what the law asks of it, and confirmed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -16,21 +17,29 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.meetings.calculation.voting import Tally, Tie, count_rows, tally
-from samspel.meetings.enums import BallotMethod, VoteChoice
+from samspel.foundation.dates import local_day
+from samspel.meetings.calculation.record import REJECT
+from samspel.meetings.calculation.statute import majority_of
+from samspel.meetings.calculation.voting import Tally, count_rows, tally, turned
+from samspel.meetings.enums import BallotMethod, QuestionKind, VoteChoice
 from samspel.meetings.errors import RecordRefused
 from samspel.meetings.models import (
     Ballot,
     BallotVote,
+    ItemHandling,
     Participation,
     PresenceInterval,
     PutQuestion,
     Sitting,
 )
+from samspel.meetings.queries.duties import is_extra_election
 from samspel.meetings.queries.room import serving_now
 from samspel.meetings.services.putting import open_question, settle
 from samspel.meetings.services.room import grown, lock_item, require_going_on, require_lawful
+from samspel.people.enums import BodyKind
 from samspel.people.models import Person
+from samspel.rules.catalogue.choices import SharedAmong, TieBreak
+from samspel.rules.facts import Facts
 
 
 @transaction.atomic
@@ -117,10 +126,7 @@ def cast_vote(
         to_at__isnull=True,
         serving=True,
     ).first()
-    if serving is None:
-        raise RecordRefused(
-            _("%(name)s tjänstgör inte och kan därför inte rösta."), name=participation.name
-        )
+    require_lawful("vote.cast", {"voter.serves": serving is not None}, at)
     vote = BallotVote.objects.filter(ballot=ballot, participation=participation).first()
     if vote is None:
         vote = BallotVote(ballot=ballot, participation=participation)
@@ -129,7 +135,7 @@ def cast_vote(
     else:
         vote.earlier_keys = [*vote.earlier_keys, str(vote.key)]
     vote.choice, vote.cast_at, vote.key = choice, at, key
-    vote.serving_for_id = serving.serving_for_id
+    vote.serving_for_id = serving.serving_for_id if serving else None
     vote.save()
     record_ballot(
         "meetings.ballot.voted",
@@ -163,21 +169,30 @@ def confirm_ballot(
     """Count the vote and settle the question by it.
 
     A roll call is counted from its rows: whoever serves and did not answer is absent.
-    ``counts`` are those of a show of hands or ballot papers. A tie is settled by how the
-    chair voted (``casting`` where the rows do not say it), or by ``lot`` in an election
-    (KL 5 kap. 56 §). Refuses a tie that nothing has settled, more votes than there are
-    members, and a ballot that is confirmed.
+    ``counts`` are those of a show of hands or ballot papers. What share is asked for and
+    what settles a tie, the law of the day says: how the chair voted (``casting`` where the
+    rows do not say it), or ``lot`` (KL 5 kap. 55 and 56 §§). Refuses (UnlawfulAct) a tie
+    that nothing has settled and more votes than there are members, and a ballot that is
+    confirmed.
     """
     sitting, handling = lock_item(ballot.question.item, actor, version)
     ballot = _open(ballot)
     serving = serving_now(sitting.meeting_id)
     given = _counted(ballot, serving, counts)
     own = _casting(ballot, sitting)
-    # A chair who abstained must vote when it is even (KL 4 kap. 25 §).
+    # The law binds a chair who abstained to vote when it is even.
     chosen = own if own in {VoteChoice.YES, VoteChoice.NO} else casting
-    counted = tally(given, casting=chosen, is_personal=handling.is_election, lot=lot)
-    if counted.carried is None:
-        raise RecordRefused(_untied(counted))
+    about = _about(ballot, handling)
+    counted = _tallied(ballot, given, about, len(serving), chosen, lot, at)
+    cast = sum(given.values())
+    possible = cast if ballot.method == BallotMethod.ROLL_CALL else len(serving)
+    said: Facts = {
+        "vote.counted_count": cast,
+        "vote.possible_count": possible,
+        "vote.is_even": counted.tie is not TieBreak.NONE,
+        "vote.settled_by": (TieBreak.NONE if counted.carried is None else counted.tie).value,
+    }
+    require_lawful("vote.count", {**about, **said}, at)
     _write_counts(ballot, counted, sitting, lot_witness)
     ballot.confirmed_at = at
     ballot.save()
@@ -195,13 +210,40 @@ def confirm_ballot(
     return ballot
 
 
-def _untied(counted: Tally) -> object:
-    if counted.tie is Tie.LOT:
-        return _("Det är lika röstetal. Dra lott och ange hur lotten föll.")
-    return _(
-        "Det är lika röstetal. Ordföranden har utslagsröst och måste rösta "
-        "(kommunallagen 4 kap. 25 § och 5 kap. 56 §)."
+def _about(ballot: Ballot, handling: ItemHandling) -> dict[str, bool]:
+    """Tell what the law asks of the matter that is voted on.
+
+    Whether the council is to be elected anew is asked where one side is to reject it.
+    """
+    item, question = handling.item, ballot.question
+    is_asked = question.kind != QuestionKind.WHEN and REJECT in {ballot.yes_key, ballot.no_key}
+    return {
+        "body.is_council": item.body.kind == BodyKind.COUNCIL,
+        "item.is_election": handling.is_election,
+        "item.is_extra_election": is_asked and is_extra_election(item),
+    }
+
+
+def _tallied(
+    ballot: Ballot,
+    given: Mapping[VoteChoice, int],
+    about: Facts,
+    present: int,
+    casting: VoteChoice | None,
+    lot: bool | None,
+    at: dt.datetime,
+) -> Tally:
+    """Count the vote; a share of those present is asked of the side that does not reject."""
+    asked = majority_of(
+        local_day(at),
+        is_council=bool(about["body.is_council"]),
+        is_election=bool(about["item.is_election"]),
+        is_extra_election=bool(about["item.is_extra_election"]),
     )
+    if asked.among is not SharedAmong.PRESENT or ballot.yes_key != REJECT:
+        return tally(given, asked, casting=casting, lot=lot, present=present)
+    other = tally(turned(given), asked, casting=casting, lot=lot, present=present)
+    return replace(other, yes=other.no, no=other.yes, carried=not other.carried)
 
 
 def _counted(
@@ -216,11 +258,6 @@ def _counted(
         return count_rows([*choices, *[VoteChoice.ABSENT] * len(silent)])
     if counts is None:
         raise RecordRefused(_("Ange hur många som röstade ja och nej."))
-    if sum(counts.values()) > len(serving):
-        raise RecordRefused(
-            _("Fler röster är räknade än de %(count)s som tjänstgör. Räkna om."),
-            count=len(serving),
-        )
     return counts
 
 
@@ -234,9 +271,9 @@ def _write_counts(
 ) -> None:
     ballot.yes_count, ballot.no_count = counted.yes, counted.no
     ballot.abstained_count, ballot.absent_count = counted.abstained, counted.absent
-    ballot.by_lot = counted.tie is Tie.LOT
+    ballot.by_lot = counted.tie is TieBreak.LOT
     ballot.lot_witness = lot_witness if ballot.by_lot else None
-    if counted.tie is Tie.CASTING_VOTE:
+    if counted.tie is TieBreak.CASTING_VOTE:
         ballot.casting_vote = sitting.chair
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from samspel.kit.denied import allowed
+from samspel.kit.denied import allowed, or_404
 from samspel.meetings import policies, queries
 from samspel.people.models import Body
 
@@ -41,10 +41,7 @@ def deciding_body(request: HttpRequest, uuid: UUID) -> Body:
 
 def seen_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
     """Give the meeting at the address, if the person may know of it; else 404."""
-    meeting = queries.meeting_visible_to(actor_of(request), uuid)
-    if meeting is None:
-        raise Http404
-    return meeting
+    return or_404(queries.meeting_visible_to(actor_of(request), uuid))
 
 
 def kept_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
@@ -56,10 +53,7 @@ def kept_meeting(request: HttpRequest, uuid: UUID) -> Meeting:
 
 def seen_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
     """Give the item at the address, if the person may see it; else 404."""
-    item = queries.item_visible_to(actor_of(request), uuid)
-    if item is None:
-        raise Http404
-    return item
+    return or_404(queries.item_visible_to(actor_of(request), uuid))
 
 
 def kept_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
@@ -71,10 +65,7 @@ def kept_item(request: HttpRequest, uuid: UUID) -> AgendaItem:
 
 def seen_decision(request: HttpRequest, uuid: UUID) -> Decision:
     """Give the decision at the address, if the person reads the body; else 404."""
-    decision = queries.decision_entered(actor_of(request), uuid)
-    if decision is None:
-        raise Http404
-    return decision
+    return or_404(queries.decision_entered(actor_of(request), uuid))
 
 
 def kept_decision(request: HttpRequest, uuid: UUID) -> Decision:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
-from samspel.kit.denied import allowed
+from samspel.kit.denied import allowed, or_404
 from samspel.meetings import minutes_policies as policies
 from samspel.meetings.models import AgendaItem, BoardNotice, Minutes, Publication
 from samspel.meetings.queries.board import notice_by_uuid
@@ -17,10 +17,7 @@ from samspel.people.models import Body
 
 def seen_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
     """Give the minutes at the address, if the person may read them whole; else 404."""
-    found = minutes_seen(actor_of(request), uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(minutes_seen(actor_of(request), uuid))
 
 
 def kept_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
@@ -32,18 +29,14 @@ def kept_minutes(request: HttpRequest, uuid: UUID) -> Minutes:
 
 def kept_minutes_in_short(request: HttpRequest, uuid: UUID) -> Minutes:
     """Give the same without who signs it and its wordings; one statement."""
-    found = minutes_visible_to(actor_of(request)).filter(uuid=uuid).first()
-    if found is None:
-        raise Http404
+    found = or_404(minutes_visible_to(actor_of(request)).filter(uuid=uuid).first())
     require_kept(request, found.meeting.body)
     return found
 
 
 def kept_notice(request: HttpRequest, uuid: UUID) -> BoardNotice:
     """Give the notice at the address, for whoever keeps its body."""
-    found = notice_by_uuid(uuid)
-    if found is None:
-        raise Http404
+    found = or_404(notice_by_uuid(uuid))
     require_kept(request, found.body)
     return found
 
@@ -52,10 +45,7 @@ def kept_publication(request: HttpRequest, uuid: UUID) -> Publication:
     """Give the newest version for the web of the minutes at the address, where one is begun."""
     minutes = kept_minutes(request, uuid)
     found = Publication.objects.select_related("minutes__meeting__body").filter(minutes=minutes)
-    publication = found.last()
-    if publication is None:
-        raise Http404
-    return publication
+    return or_404(found.last())
 
 
 def require_kept(request: HttpRequest, body: Body) -> None:
@@ -65,7 +55,4 @@ def require_kept(request: HttpRequest, body: Body) -> None:
 
 def item_in(minutes: Minutes, uuid: UUID) -> AgendaItem:
     """Give an item of the minutes' meeting; else 404."""
-    found = AgendaItem.objects.filter(meeting=minutes.meeting, uuid=uuid).first()
-    if found is None:
-        raise Http404
-    return found
+    return or_404(AgendaItem.objects.filter(meeting=minutes.meeting, uuid=uuid).first())

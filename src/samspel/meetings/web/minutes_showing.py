@@ -40,7 +40,8 @@ def minutes_facts(minutes: Minutes) -> list[Fact]:
     ]
     if minutes.approved_at is not None:
         rows.append(_approved(minutes, local_day(minutes.approved_at)))
-    if minutes.document is not None:
+    # One that is back is written anew: the file that lies there is not the one that is given.
+    if minutes.document is not None and not minutes.status.is_open:
         rows.append(Fact(_("Filens kontrollsumma (SHA-256)"), minutes.document.sha256))
     web_state = getattr(minutes, "web_state", None)
     if web_state is not None:
@@ -112,7 +113,8 @@ def missing_lines(missing: list[Missing], meeting: Meeting) -> list[dict[str, An
     room = reverse("meetings:room", args=[meeting.uuid])
     return [
         {
-            "what": _(each.what.label),
+            "what": each.says,
+            "section": each.section,
             "where": f"{each.paragraph} {each.title}".strip(),
             "url": f"{room}?arende={each.uuid}" if each.uuid else room,
         }

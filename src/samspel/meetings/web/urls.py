@@ -11,6 +11,7 @@ from samspel.meetings.web.views import (
     delegation,
     duties,
     initiative,
+    item_secrecy,
     items,
     listing,
     meeting,
@@ -34,8 +35,10 @@ urlpatterns = [
     path("arende/<uuid:uuid>/", items.item, name="item"),
     path("arende/<uuid:uuid>/flytta/", items.place, name="place-item"),
     path("arende/<uuid:uuid>/utgar/", items.withdraw, name="withdraw-item"),
+    path("arende/<uuid:uuid>/sekretess/", item_secrecy.secrecy, name="item-secrecy"),
     path("arende/<uuid:uuid>/behandlat/", items.handle, name="handle-item"),
     path("arende/<uuid:uuid>/handling/", items.attach, name="attach"),
+    path("arende/<uuid:uuid>/hamta-handlingar/", items.bring, name="bring-papers"),
     path("arende/<uuid:uuid>/bjud-in/", items.invite, name="invite"),
     path(
         "arende/<uuid:uuid>/inbjudan/<uuid:invitee>/ta-tillbaka/",

@@ -5,7 +5,7 @@ Local Government Act still asks for. The tree is what the PDF, the page and the 
 machines are all made of, so that they can't say different things.
 """
 
-from samspel.meetings.calculation.minutes.completeness import Missing, Requirement, missing_from
+from samspel.meetings.calculation.minutes.completeness import Missing, missing_from
 from samspel.meetings.calculation.minutes.layout import LAYOUTS, Layout, layout_named
 from samspel.meetings.calculation.minutes.masking import Mask, masked, texts_of, without_closed
 from samspel.meetings.calculation.minutes.parts import (
@@ -48,7 +48,6 @@ __all__ = [
     "Points",
     "Prose",
     "Quote",
-    "Requirement",
     "Table",
     "as_json",
     "checked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samspel.foundation.dates import plain, say_span, say_time
+from samspel.foundation.dates import local_day, plain, say_span, say_time
 from samspel.foundation.swedish import capitalise
 from samspel.meetings.calculation.minutes.parts import Block, Facts, Prose, Signatory, Table
 from samspel.meetings.calculation.minutes.phrases import Phrases
@@ -81,7 +81,9 @@ def _place(record: MeetingRecord) -> tuple[str, ...]:
 
 def _breaks(record: MeetingRecord, phrases: Phrases) -> list[Row]:
     said = tuple(
-        f"kl. {say_time(each.from_at)}–{say_time(each.to_at)}"
+        plain(say_span(each.from_at, each.to_at, now=None))
+        if local_day(each.from_at) != local_day(each.to_at)
+        else f"kl. {say_time(each.from_at)}–{say_time(each.to_at)}"
         for each in record.adjournments
         if each.to_at is not None
     )

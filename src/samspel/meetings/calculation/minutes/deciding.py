@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from samspel.foundation.swedish import capitalise, count_word, join_words
-from samspel.meetings.calculation.minutes.naming import Names, full_stop, inside, persons
+from samspel.meetings.calculation.minutes.naming import Names, full_stop, persons
 from samspel.meetings.calculation.minutes.parts import Block, Points, Prose, Quote, Table
 from samspel.meetings.calculation.minutes.phrases import Phrases
+from samspel.meetings.calculation.minutes.proposing import proposing
 from samspel.meetings.calculation.record import (
     BallotRecord,
     DecisionRecord,
@@ -292,7 +293,9 @@ def _points(taken: DecisionRecord, body: str, phrases: Phrases) -> tuple[Block, 
         return ()
     opening = ""
     if taken.proposes_to and taken.outcome is Outcome.DECIDED:
-        opening = phrases.say("decision.proposes", body=body, to=inside(taken.proposes_to))
+        opening, texts = proposing(texts, body=body, to=taken.proposes_to, phrases=phrases)
+    if not texts:
+        return (Prose(opening),)
     if len(texts) == 1:
         return (Prose(f"{opening}\n\n{texts[0]}" if opening else texts[0]),)
     opening = opening or phrases.say("decision.first", body=body)

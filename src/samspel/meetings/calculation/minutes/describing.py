@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samspel.foundation.dates import say_time
+from samspel.foundation.dates import local_day, plain, say_moment, say_time
 from samspel.meetings.calculation.minutes.layout import Layout
 from samspel.meetings.calculation.minutes.naming import full_stop, persons
 from samspel.meetings.calculation.minutes.parts import Block, PartKey, Points, Prose, Quote
@@ -17,7 +17,7 @@ from samspel.meetings.calculation.record import (
     PreparationStep,
     Serving,
 )
-from samspel.meetings.enums import ConflictState, PreparationKind
+from samspel.meetings.enums import ConflictState, ItemKind, ItemState, PreparationKind
 
 # What stands behind a matter before anybody prepared it goes with the description.
 _BACKGROUND = {PreparationKind.ASSIGNMENT, PreparationKind.EARLIER_DECISION}
@@ -38,9 +38,16 @@ def description(item: ItemRecord, layout: Layout, phrases: Phrases) -> tuple[Blo
     own = tuple(
         Prose(text) for text in (item.summary.strip(), item.description.strip()) if text
     )
+    shown = _shown(item, phrases)
     if layout.earlier_steps is PartKey.DESCRIPTION:
-        return (*before, *own, *_steps(rest, layout, phrases))
-    return (*before, *own)
+        return (*before, *own, *_steps(rest, layout, phrases), *shown)
+    return (*before, *own, *shown)
+
+
+def _shown(item: ItemRecord, phrases: Phrases) -> tuple[Block, ...]:
+    """Say that something was laid before the body, where it decided nothing of it."""
+    is_shown = item.kind is ItemKind.NOTICE and item.state is ItemState.HANDLED
+    return (Prose(phrases.say("notice.shown")),) if is_shown and item.decision is None else ()
 
 
 def preparation(item: ItemRecord, layout: Layout, phrases: Phrases) -> tuple[Block, ...]:
@@ -66,7 +73,8 @@ def _steps(
 
 
 def _report(step: PreparationStep, layout: Layout, phrases: Phrases) -> tuple[Block, ...]:
-    body, text = step.body_name or "Förvaltningen", step.text.strip()
+    body = step.body_name or "Förvaltningen"
+    text = step.text.strip() if layout.quotes_reports else ""
     if step.on is None:
         said = phrases.say("step.report_undated", body=body)
     else:
@@ -88,7 +96,7 @@ def _handled(step: PreparationStep, layout: Layout, phrases: Phrases) -> str:
         paragraph=f"{between}{step.paragraph}" if step.paragraph else "",
         text=step.text.strip(),
     )
-    return full_stop(written.rstrip(":"))
+    return full_stop(written.rstrip(":").replace(": att ", " att ", 1))
 
 
 def basis(item: ItemRecord) -> tuple[Block, ...]:
@@ -124,6 +132,10 @@ def conflicts(item: ItemRecord, body: str, phrases: Phrases) -> tuple[Block, ...
     said = []
     for each in item.conflicts:
         said.append(_conflict(each, body, phrases))
+        if each.concerned_took_part is not None:
+            key = "settled_with" if each.concerned_took_part else "settled_without"
+            who = each.person.printed
+            said.append(phrases.say(f"conflict.{key}", body=body, person=who))
         if each.state.keeps_out and each.replaced_by:
             said.append(
                 phrases.say(
@@ -146,6 +158,15 @@ def _conflict(each: ConflictRecord, body: str, phrases: Phrases) -> str:
     return phrases.say("conflict.dismissed", body=body, person=who)
 
 
+def _adjourned(each: Adjournment, phrases: Phrases) -> str:
+    assert each.to_at is not None  # noqa: S101  the caller has chosen those that have ended
+    start = say_time(each.from_at)
+    if local_day(each.from_at) == local_day(each.to_at):
+        return phrases.say("attendance.adjourned", start=start, end=say_time(each.to_at))
+    end = plain(say_moment(each.to_at, now=None))
+    return phrases.say("attendance.adjourned_to", start=start, end=end)
+
+
 def attendance(
     before: tuple[Serving, ...] | None,
     item: ItemRecord,
@@ -157,9 +178,7 @@ def attendance(
     Whoever is out for a conflict of interest is said under that heading and not here.
     """
     said = [
-        phrases.say(
-            "attendance.adjourned", start=say_time(each.from_at), end=say_time(each.to_at)
-        )
+        _adjourned(each, phrases)
         for each in breaks
         if each.item_id == item.item_id and each.to_at is not None
     ]

@@ -31,6 +31,7 @@ class Layout:
     case: str
     date_style: str
     earlier_steps: PartKey
+    quotes_reports: bool
 
     def heading(self, key: PartKey) -> str:
         """Give what the part is called here."""
@@ -68,6 +69,7 @@ def _layout(key: str, given: Mapping[str, Any]) -> Layout:
         case=given["case"],
         date_style=given["date_style"],
         earlier_steps=PartKey(given["earlier_steps"]),
+        quotes_reports=given["quotes_reports"],
     )
 
 

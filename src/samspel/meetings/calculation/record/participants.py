@@ -151,3 +151,4 @@ class ConflictRecord:
     out_at: dt.datetime | None = None
     in_at: dt.datetime | None = None
     replaced_by: PersonRef | None = None
+    concerned_took_part: bool | None = None

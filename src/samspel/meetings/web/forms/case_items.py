@@ -79,7 +79,7 @@ class AddCaseForm(_OnAgendaForm):
         super().__init__(*args, **options)
         self._cases = {str(case.pk): case for case in cases}
         self.fields["case"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
-            ("", _("Välj")),
+            ("", _("Välj …")),
             *((str(case.pk), f"{case.registry_number} {case.title}") for case in cases),
         ]
 

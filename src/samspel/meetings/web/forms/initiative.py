@@ -16,6 +16,7 @@ from samspel.meetings.enums import Numbering, RemoteExtent
 from samspel.meetings.models import DecidingSettings
 from samspel.meetings.queries.placing import SeatRow, as_shown
 from samspel.meetings.services import PlaceOfSeat
+from samspel.meetings.services.deciding_settings import FIELDS
 from samspel.meetings.web.forms.meetings import VersionForm
 
 
@@ -42,7 +43,7 @@ class RaiseForOthersForm(RaiseForm):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["by"].choices = [("", _("Välj")), *people]  # type: ignore[attr-defined]  # Django types no field by its name
+        self.fields["by"].choices = [("", _("Välj …")), *people]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class SeatsForm(AsReadForm):
@@ -134,12 +135,20 @@ def _mandate(name: str, by_name: dict[str, int]) -> int:
 
 
 class DecidingForm(VersionForm):
-    """What the council has decided for a body, all resting on one decision."""
+    """What has been decided for a body; each setting rests on a decision of its own."""
 
     citation = forms.CharField(
         label=_("Beslut som inställningarna bygger på"),
         help_text=_("Till exempel Kommunfullmäktige 2026-11-23 § 180, reglementet 14 §."),
         max_length=160,
+    )
+    covers_all = forms.BooleanField(
+        label=_("Beslutet gäller alla inställningarna här"),
+        help_text=_(
+            "Utan krysset gäller beslutet bara det som du ändrar. Det andra behåller sitt "
+            "eget beslut, eller saknar beslut."
+        ),
+        required=False,
     )
     own_party_first = forms.BooleanField(
         label=_("Den egna partigruppens ersättare går före"), required=False
@@ -182,13 +191,36 @@ class DecidingForm(VersionForm):
         label=_("Paragraferna numreras"), choices=choices_of(Numbering), coerce=Numbering
     )
 
+    def show_decisions(self, settings: DecidingSettings) -> None:
+        """Say of each setting which decision it rests on, or that none has been entered."""
+        for name in set(self.fields) & set(FIELDS):
+            cited = settings.citations.get(name)
+            self.fields[name].help_text = (
+                _("Bygger på %(decision)s.") % {"decision": cited}
+                if cited
+                else _("Inget beslut är angivet.")
+            )
+
+    def changes(self, settings: DecidingSettings) -> dict[str, Any]:
+        """Give what the decision is about: all that is here, or what was changed if anything was."""
+        data = self.cleaned_data
+        shown = [name for name in FIELDS if name in data]
+        changed = [name for name in shown if data[name] != getattr(settings, name)]
+        names = shown if data["covers_all"] or not changed else changed
+        citations = dict.fromkeys(names, data["citation"])
+        return {"citations": citations, **{name: data[name] for name in names}}
+
     @staticmethod
     def values_of(settings: DecidingSettings) -> dict[str, Any]:
         """Give what to fill the form with: the settings as they stand."""
         given = {
             name: getattr(settings, name)
             for name in DecidingForm.base_fields
-            if name != "citation"
+            if name in FIELDS or name == "version"
         }
         cited = list(dict.fromkeys(settings.citations.values()))
-        return {**given, "citation": cited[0] if len(cited) == 1 else ""}
+        return {
+            **given,
+            "citation": cited[0] if len(cited) == 1 else "",
+            "covers_all": len(cited) <= 1,
+        }

@@ -18,8 +18,9 @@ from samspel.kit.formfields import DateField, LongTextField, TimeField
 from samspel.meetings.calculation.minutes import LAYOUTS, Layout, PartKey
 from samspel.meetings.calculation.minutes.writer import WORDED
 from samspel.meetings.calculation.record import Recipient
-from samspel.meetings.enums.minutes import NoticeKind
+from samspel.meetings.enums.minutes import CannotSign
 from samspel.meetings.models import AgendaItem
+from samspel.meetings.web.forms.meetings import VersionForm
 from samspel.people.models import Person
 
 _WORDED = [(key, label) for key, label in choices_of(PartKey) if PartKey(key) in WORDED]
@@ -47,12 +48,6 @@ class ReasonForm(forms.Form):
             self.fields["reason"].help_text = help_text  # type: ignore[assignment]  # lazy texts are drawn as text
 
 
-class VersionForm(forms.Form):
-    """Which version of the row the page showed, to see if it is stale."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
 class EmptyForm(forms.Form):
     """An act that asks for nothing but to be done."""
 
@@ -75,6 +70,53 @@ class ApproversForm(VersionForm):
     def chosen(self) -> list[Person]:
         """The persons that were chosen."""
         return list(Person.objects.filter(pk__in=self.cleaned_data["people"]))
+
+
+class HinderedForm(VersionForm):
+    """Who can't sign, why, and who or which decision stands in their place."""
+
+    person = forms.TypedChoiceField(label=_("Vem kan inte skriva under?"), coerce=int)
+    why = forms.TypedChoiceField(
+        label=_("Varför?"),
+        help_text=_("Skälet står i protokollet. Skriv inget om någons hälsa."),
+        choices=[
+            (each.value, label)
+            for each, label in (
+                (CannotSign.HINDERED, _("Är förhindrad")),
+                (CannotSign.LEFT, _("Har lämnat sitt uppdrag")),
+                (CannotSign.DEAD, _("Har avlidit")),
+            )
+        ],
+        coerce=CannotSign,
+        widget=forms.RadioSelect,
+    )
+    instead = forms.TypedChoiceField(
+        label=_("Vem skriver under i stället?"),
+        help_text=_("Någon som var med på mötet, eller har ett uppdrag i organet."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    decided = forms.CharField(
+        label=_("Beslutet som det vilar på"),
+        help_text=_(
+            "Organ, dag och paragraf. Behövs om ingen skriver under i stället, utan organet "
+            "självt har godkänt protokollet på ett senare möte."
+        ),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        signs: list[tuple[int, str]],
+        others: list[tuple[int, str]],
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].choices = [("", ""), *signs]  # type: ignore[attr-defined]  # Django types no field by its name
+        self.fields["instead"].choices = [("", ""), *others]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class WordingForm(VersionForm):
@@ -174,29 +216,6 @@ class PhraseForm(AsReadForm):
     """One sentence of the phrase library."""
 
     text = LongTextField(label=_("Fras"), required=False)
-
-
-class NoticeForm(forms.Form):
-    """A notice on the board that is not about approved minutes."""
-
-    kind = forms.ChoiceField(
-        label=_("Slag av anslag"),
-        help_text=_("Anslagstavlan får inte innehålla något annat (8 kap. 10–11 §§)."),
-        choices=[
-            each
-            for each in choices_of(NoticeKind)
-            if each[0] not in {NoticeKind.MINUTES_APPROVED, NoticeKind.DELEGATED_DECISION}
-        ],
-    )
-    title = forms.CharField(label=_("Rubrik"), max_length=200)
-    text = LongTextField(label=_("Text"), required=False)
-    statute = forms.CharField(
-        label=_("Författning"),
-        help_text=_("Bara för kungörelser enligt annan författning."),
-        max_length=200,
-        required=False,
-    )
-    stays_to = DateField(label=_("Får tas ned den"), required=False)
 
 
 class OutageForm(forms.Form):

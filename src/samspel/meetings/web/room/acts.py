@@ -130,8 +130,11 @@ def _conflict(doing: Doing, form: Form) -> Any:
 def _settle_conflict(doing: Doing, form: Form) -> Any:
     rows = ConflictOfInterest.objects.select_related("item__body", "item__meeting")
     conflict = get_object_or_404(rows, pk=form.cleaned_data["conflict"], item=doing.of)
-    given = {name: form.cleaned_data[name] for name in ("upheld", "disregarded_as")}
-    return conflicts.settle_conflict(conflict, **given, **doing.by)
+    data = form.cleaned_data
+    given = {name: data[name] for name in ("upheld", "disregarded_as", "concerned_takes_part")}
+    return conflicts.settle_conflict(
+        conflict, **given, another_can_be_called=not data["nobody_else"], **doing.by
+    )
 
 
 def _refuse(doing: Doing, form: Form) -> Any:
@@ -232,7 +235,16 @@ MEETING: dict[str, Act] = {
         ),
         _("Mötet är ajournerat."),
     ),
-    "ateruppta": Act(forms.PlainForm, _on_meeting(running.resume), _("Mötet är återupptaget.")),
+    "ateruppta": Act(
+        forms.ResumeForm,
+        lambda doing, form: running.resume(
+            doing.meeting,
+            present=doing.people(form.cleaned_data["people"]),
+            version=version_of(form),
+            **doing.by,
+        ),
+        _("Mötet är återupptaget."),
+    ),
     "avsluta": Act(
         forms.PlainForm, _on_meeting(running.close_meeting), _("Mötet är avslutat.")
     ),

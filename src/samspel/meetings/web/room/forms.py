@@ -83,6 +83,12 @@ class ArrivalsForm(BenchForm):
     people = people_field(_("Vilka är på plats?"), required=True)
 
 
+class ResumeForm(BenchForm):
+    """Who is there when the meeting goes on; asked where it does so on another day."""
+
+    people = people_field(_("Vilka är på plats i dag?"))
+
+
 class ReasonForm(BenchForm):
     """A reason, where one is wanted."""
 
@@ -132,6 +138,8 @@ class SettleConflictForm(BenchForm):
         required=False,
         empty_value=Disregard.NONE,
     )
+    concerned_takes_part = forms.BooleanField(required=False)
+    nobody_else = forms.BooleanField(required=False)
 
 
 class ProposeForm(BenchForm):

@@ -13,6 +13,7 @@ from samspel.foundation.labels import mark
 from samspel.foundation.swedish import genitive
 from samspel.kit import charts, filters
 from samspel.kit.enums import label_of
+from samspel.kit.language import current
 from samspel.meetings.calculation.minutes.naming import inside, origin_of
 from samspel.meetings.calculation.record import DRAFT, NOTHING, REJECT, TODAY, Alternative
 from samspel.meetings.calculation.room import Attendant, ItemNow, instant
@@ -137,6 +138,12 @@ def motions_of(item: ItemNow, people: dict[int, Attendant]) -> list[Motion]:
     return [_motion(each, item, people) for each in item.proposals]
 
 
+def _of_draft(kind: str) -> str:
+    """Say what a motion without words of its own is of; what puts the matter off is of nothing."""
+    said = {"approval": _("till förslaget"), "rejection": _("på förslaget")}
+    return said.get(kind, "")
+
+
 def _motion(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) -> Motion:
     note = _("återtaget") if row["withdrawn_at"] else ""
     if row["refused"]:
@@ -147,8 +154,7 @@ def _motion(row: dict[str, Any], item: ItemNow, people: dict[int, Attendant]) ->
         key=key,
         kind=label_of(ProposalKind, row["kind"]),
         mover=_printed(people, row["mover"]),
-        text=row["text"].rstrip(". ")
-        or (_("till förslaget") if row["kind"] == "approval" else ""),
+        text=row["text"].rstrip(". ") or _of_draft(row["kind"]),
         joined=", ".join(_printed(people, pk) for pk in item.seconders.get(row["id"], ())),
         clock=filters.clock(instant(row["made_at"])),
         note=note,
@@ -221,7 +227,9 @@ def _whose_draft(origin: str) -> str:
     whose = origin_of(origin)
     if whose.endswith("förslag"):
         return filters.capital(whose)
-    return _("%(whose)s förslag") % {"whose": filters.capital(genitive(whose))}
+    # The body's name is Swedish in either language; how it is said to own something is not.
+    said = f"{whose}'s" if current() == "en" else genitive(whose)
+    return _("%(whose)s förslag") % {"whose": filters.capital(said)}
 
 
 def side_words(key: str, label: str, item: ItemNow, people: dict[int, Attendant]) -> str:
@@ -340,9 +348,18 @@ def _settled(row: dict[str, Any]) -> str:
     return f"{said}: {label_of(Disregard, row['disregarded'])}"
 
 
-def disregards() -> list[tuple[str, str]]:
-    """Give why a conflict that was raised is none: the ground is not there, or the law says so."""
-    reasons = [(each.value, filters.capital(_(each.label))) for each in Disregard]
+def disregards(known: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Give why a conflict that was raised is none: the ground is not there, or the law says so.
+
+    Nothing is to choose between where the law knows no reason of its own in such a body.
+    """
+    reasons = [
+        (each.value, filters.capital(_(each.label)))
+        for each in Disregard
+        if each.value in known
+    ]
+    if known == (Disregard.NONE.value,):
+        return []
     not_there = _("Grunden stämmer inte på personen")
     return [
         (value, not_there if value == Disregard.NONE else words) for value, words in reasons

@@ -7,14 +7,23 @@ from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspel.foundation.dates import local_day
 from samspel.kit.enums import choices_of
 from samspel.meetings.calculation.procedure import NotAskedYet, Result
-from samspel.meetings.calculation.record import DRAFT, REJECT
+from samspel.meetings.calculation.record import DRAFT, REJECT, TODAY
 from samspel.meetings.calculation.room import Attendant, ItemNow, counted
 from samspel.meetings.calculation.spending import spending_facts
-from samspel.meetings.calculation.statute import grounds_of, judged, quorum_part
+from samspel.meetings.calculation.statute import (
+    disregards_of,
+    grounds_of,
+    judged,
+    majority_of,
+    quorum_part,
+    section_of,
+)
 from samspel.meetings.calculation.voting import needed_of
 from samspel.meetings.enums import (
     BallotMethod,
@@ -33,6 +42,7 @@ from samspel.meetings.web.room import agenda, rows
 from samspel.meetings.web.room.more_forms import offices
 from samspel.meetings.web.room.names import Names, names_of
 from samspel.people.enums import BodyKind
+from samspel.rules.catalogue.choices import TieBreak
 
 
 def people_choices(bench: Bench) -> list[tuple[int, str]]:
@@ -50,7 +60,7 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "stage": stage_of(bench),
         "now": now,
         "sitting": bench.sitting,
-        "pause": bench.pause,
+        "goes_on_another_day": bench.pause and _was_adjourned_before_today(bench),
         "agenda": agenda.drawn(lines),
         "items_count": len(lines),
         "around": _around(bench, lines),
@@ -84,6 +94,13 @@ def _choices(bench: Bench) -> dict[str, Names]:
     }
 
 
+def _was_adjourned_before_today(bench: Bench) -> bool:
+    """Whether the meeting was adjourned on an earlier day, so that the roll is called anew."""
+    assert bench.sitting is not None  # noqa: S101  there is no pause before the opening
+    began = bench.sitting.adjournments.filter(to_at__isnull=True).values_list("from_at")
+    return any(local_day(from_at) < timezone.localdate() for (from_at,) in began)
+
+
 def stage_of(bench: Bench) -> str:
     """Tell how far the meeting has come: list, opening, open, paused or closed."""
     sitting = bench.sitting
@@ -104,7 +121,12 @@ def _needed(bench: Bench) -> int:
 
 def _quorum_section(bench: Bench) -> str:
     is_council = bench.meeting.body.kind == BodyKind.COUNCIL
-    section = _("5 kap. 45 §") if is_council else _("6 kap. 27 §")
+    section = section_of(
+        "meeting.handle_item",
+        "quorum.more_than_one_in",
+        bench.meeting.day,
+        is_council=is_council,
+    )
     return _("Kommunallagen (2017:725), %(section)s") % {"section": section}
 
 
@@ -141,7 +163,7 @@ def _item_context(item: ItemNow, bench: Bench, people: dict[int, Attendant]) -> 
         "reservations": rows.remarks_of(item.reservations, people),
         "remarks": rows.remarks_of(item.notes, people),
         "conflicts": rows.conflicts_of(item, people),
-        "disregards": [] if is_council else rows.disregards(),
+        "disregards": rows.disregards(disregards_of(bench.meeting.day, is_council=is_council)),
         "refusals": choices_of(RefusalGround),
         "advice": _advice(item, people, is_council=is_council, on=bench.meeting.day),
         "abstaining": [people[pk].printed for pk in item.abstaining if pk in people],
@@ -197,8 +219,15 @@ def _putting(
         "kind": planned.kind.value,
         "words": rows.question_words(planned.kind.value, sides),
         "sides": sides,
-        "may_be_minority": planned.kind is QuestionKind.WHEN,
+        "may_be_minority": planned.kind is QuestionKind.WHEN or _was_found_today(item),
     }
+
+
+def _was_found_today(item: ItemNow) -> bool:
+    """Whether a majority has said that the item is decided today, which a third may undo."""
+    return any(
+        each["kind"] == QuestionKind.WHEN and each["result"] == TODAY for each in item.questions
+    )
 
 
 def _pending(
@@ -232,6 +261,14 @@ def _methods(*, is_election: bool, on: dt.date) -> list[tuple[str, str]]:
     return [each for each in choices_of(BallotMethod) if each[0] not in left_out]
 
 
+def _by_lot(item: ItemNow, bench: Bench) -> bool:
+    """Whether the law lets lots settle a tie in the item, and not the chair's vote."""
+    is_election = bool(item.facts.get("is_election"))
+    is_council = bench.meeting.body.kind == BodyKind.COUNCIL
+    asked = majority_of(bench.meeting.day, is_council=is_council, is_election=is_election)
+    return asked.tie is TieBreak.LOT
+
+
 def _ballot(
     ballot: dict[str, Any], sides: list[rows.Side], item: ItemNow, bench: Bench
 ) -> dict[str, Any]:
@@ -251,6 +288,7 @@ def _ballot(
         "no": sums[VoteChoice.NO],
         "abstained": sums[VoteChoice.ABSTAIN],
         "is_tied": is_roll_call and not waiting and sums[VoteChoice.YES] == sums[VoteChoice.NO],
+        "by_lot": _by_lot(item, bench),
         "choices": [
             (each.value, _(each.label), str(number))
             for number, each in enumerate(

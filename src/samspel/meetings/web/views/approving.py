@@ -16,9 +16,10 @@ from samspel.access import second_step
 from samspel.access.services import demo_is_on
 from samspel.kit import web
 from samspel.meetings import services
-from samspel.meetings.calculation.minutes import PartKey
 from samspel.meetings.models import Minutes, MinutesWording
-from samspel.meetings.web.errand import carry_out, posted
+from samspel.meetings.queries.minutes import text_of
+from samspel.meetings.web import wording
+from samspel.meetings.web.errand import carry, posted
 from samspel.meetings.web.fetching import actor_of
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import kept_minutes, seen_minutes
@@ -83,15 +84,15 @@ def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = seen_minutes(request, uuid)
     form = forms.ReasonForm(posted(request), label=_("Vad är fel?"))
     lead = _("Protokollet går tillbaka till sekreteraren med din kommentar.")
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Vägra justera"), _("Vägra justera"), lead),
         form,
-        lambda: services.refuse_approval(
+        lambda at, actor: services.refuse_approval(
             found,
             comment=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_page(found),
         say=_("Protokollet är tillbaka hos sekreteraren."),
@@ -103,18 +104,20 @@ def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def propose(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Propose other words for a part."""
     found = seen_minutes(request, uuid)
-    form = forms.WordingForm(posted(request), items=items_of(found), must=True)
-    return carry_out(
+    text = text_of(found, actor_of(request))
+    begun = wording.chosen(text, request.GET)
+    form = forms.WordingForm(posted(request), items=items_of(found), must=True, initial=begun)
+    act = errand(found, _("Föreslå en ordalydelse"), _("Lämna förslaget"))
+    return carry(
         request,
-        errand(found, _("Föreslå en ordalydelse"), _("Lämna förslaget")),
+        wording.with_parts(act, text),
         form,
-        lambda: services.propose_wording(
+        lambda at, actor: services.propose_wording(
             found,
             form.cleaned_data["item"],
-            part=PartKey(form.cleaned_data["part"]),
-            text=form.cleaned_data["text"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            **wording.changed(text, form.cleaned_data),
+            at=at,
+            actor=actor,
         ),
         to=_page(found),
         say=_("Ditt förslag är lämnat till sekreteraren."),
@@ -139,16 +142,16 @@ def answer(request: HttpRequest, uuid: UUID, wording: UUID) -> HttpResponse:
     form = forms.ReasonForm(
         posted(request), label=_("Varför förs förslaget inte in?"), most=300
     )
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Avböj förslaget"), _("Avböj förslaget"), row.text),
         form,
-        lambda: services.answer_wording(
+        lambda at, actor: services.answer_wording(
             row,
             accept=False,
             answer=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_page(found),
         say=_("Förslaget är besvarat."),

@@ -25,11 +25,17 @@ from samspel.meetings.queries.board import (
     row_of,
     rows_of,
 )
+from samspel.meetings.queries.posting import (
+    decisions_to_announce,
+    kinds_carried,
+    section_on,
+)
 from samspel.meetings.queries.sight import KEEP
 from samspel.meetings.web import minutes_showing as showing
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, posted
 from samspel.meetings.web.fetching import actor_of, kept_body
 from samspel.meetings.web.forms import minutes as forms
+from samspel.meetings.web.forms.board import NoticeForm
 from samspel.meetings.web.minutes_fetching import kept_minutes, kept_notice
 from samspel.people.models import Body
 
@@ -64,6 +70,7 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "row": row,
         "facts": showing.notice_facts(row),
         "kind": NoticeKind(found.kind),
+        "allowed_by": section_on(found),
         "is_free": timezone.localdate() >= row.may_come_down_on and not row.is_uncertain,
         "keeps": policies.may_keep(found.body_id, actor_of(request)),
     }
@@ -83,11 +90,11 @@ def announce(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back_url=reverse("meetings:minutes", args=[found.uuid]),
     )
     form = forms.EmptyForm(posted(request))
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.announce_minutes(found, at=timezone.now(), actor=actor_of(request)),
+        lambda at, actor: services.announce_minutes(found, at=at, actor=actor),
         to=lambda posted_notice: reverse("meetings:notice", args=[posted_notice.uuid]),
         say=_("Anslaget är uppsatt."),
     )
@@ -98,14 +105,16 @@ def announce(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def post(request: HttpRequest, body: UUID) -> HttpResponse:
     """Post another notice that the board may hold."""
     found = kept_body(request, body)
-    form = forms.NoticeForm(posted(request))
-    return carry_out(
+    form = NoticeForm(
+        posted(request),
+        kinds=kinds_carried(found, timezone.localdate()),
+        decisions=decisions_to_announce(found),
+    )
+    return carry(
         request,
         _errand(_("Nytt anslag"), _("Sätt upp anslaget")),
         form,
-        lambda: services.post_notice(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
-        ),
+        lambda at, actor: services.post_notice(found, **form.cleaned_data, at=at, actor=actor),
         to=reverse("meetings:board"),
         say=_("Anslaget är uppsatt."),
     )
@@ -121,15 +130,15 @@ def announce_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "Tillkännagivandet måste finnas på anslagstavlan under hela överklagandetiden för att "
         "tiden ska löpa ut (13 kap. 5 § kommunallagen). En ny tid börjar i dag."
     )
-    return carry_out(
+    return carry(
         request,
         _errand(_("Tillkännage på nytt"), _("Sätt upp anslaget på nytt"), lead),
         form,
-        lambda: services.announce_again(
+        lambda at, actor: services.announce_again(
             found,
             reason=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=lambda again: reverse("meetings:notice", args=[again.uuid]),
         say=_("Anslaget är uppsatt på nytt."),
@@ -142,11 +151,11 @@ def take_down(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take a notice down."""
     found = kept_notice(request, uuid)
     form = forms.EmptyForm(posted(request))
-    return carry_out(
+    return carry(
         request,
         _errand(_("Ta ned anslaget"), _("Ta ned anslaget"), found.title),
         form,
-        lambda: services.take_down(found, at=timezone.now(), actor=actor_of(request)),
+        lambda at, actor: services.take_down(found, at=at, actor=actor),
         to=reverse("meetings:notice", args=[found.uuid]),
         say=_("Anslaget är nedtaget."),
     )
@@ -163,15 +172,15 @@ def confirm_final(request: HttpRequest, uuid: UUID) -> HttpResponse:
         most=300,
         help_text=_("Till exempel besked från förvaltningsrätten, och dagen för det."),
     )
-    return carry_out(
+    return carry(
         request,
         _errand(_("Bekräfta laga kraft"), _("Bekräfta laga kraft"), found.title),
         form,
-        lambda: services.confirm_final(
+        lambda at, actor: services.confirm_final(
             found,
             note=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=reverse("meetings:notice", args=[found.uuid]),
         say=_("Laga kraft är bekräftad."),
@@ -184,11 +193,11 @@ def prove(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Issue the proof of posting."""
     found = kept_notice(request, uuid)
     form = forms.EmptyForm(posted(request))
-    return carry_out(
+    return carry(
         request,
         _errand(_("Bevis om anslag"), _("Utfärda beviset"), found.title),
         form,
-        lambda: services.prove_posting(found, at=timezone.now(), actor=actor_of(request)),
+        lambda at, actor: services.prove_posting(found, at=at, actor=actor),
         to=reverse("meetings:notice", args=[found.uuid]),
         say=_("Beviset är utfärdat och undertecknat."),
     )
@@ -201,16 +210,16 @@ def note_outage(request: HttpRequest) -> HttpResponse:
     body = _any_kept_body(request)
     form = forms.OutageForm(posted(request))
     lead = _("Anslag vars överklagandetid avbrottet faller i blir osäkra.")
-    return carry_out(
+    return carry(
         request,
         _errand(_("Avbrott på anslagstavlan"), _("Spara avbrottet"), lead),
         form,
-        lambda: services.note_outage(
+        lambda at, actor: services.note_outage(
             from_at=form.cleaned_data["from_at"],
             to_at=form.cleaned_data["to_at"],
             cause=form.cleaned_data["cause"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
             body=body,
         ),
         to=reverse("meetings:board"),
@@ -225,15 +234,15 @@ def end_outage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     outage = get_object_or_404(BoardOutage, uuid=uuid)
     body = _any_kept_body(request)
     form = forms.EmptyForm(posted(request))
-    return carry_out(
+    return carry(
         request,
         _errand(_("Avbrottet är slut"), _("Anslagstavlan går att läsa igen"), outage.cause),
         form,
-        lambda: services.end_outage(
+        lambda at, actor: services.end_outage(
             outage,
-            to_at=timezone.now(),
-            at=timezone.now(),
-            actor=actor_of(request),
+            to_at=at,
+            at=at,
+            actor=actor,
             body=body,
         ),
         to=reverse("meetings:board"),

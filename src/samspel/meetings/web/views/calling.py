@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.meetings import policies, queries
 from samspel.meetings.calculation.statute import quorum_part
 from samspel.meetings.calculation.voting import needed_of
@@ -166,7 +167,5 @@ def withdraw(request: HttpRequest, uuid: UUID, call: UUID) -> HttpResponse:
 
 def _call(request: HttpRequest, uuid: UUID, call: UUID) -> tuple[Meeting, SubstituteCall]:
     found = seen_meeting(request, uuid)
-    row = reading.call_visible_to(actor_of(request), found, call)
-    if row is None:
-        raise Http404
+    row = or_404(reading.call_visible_to(actor_of(request), found, call))
     return found, row

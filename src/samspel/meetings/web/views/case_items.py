@@ -6,16 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspel.audit.actors import Actor
-from samspel.cases.models import Case
+from samspel.cases.models import Case, CaseStep
 from samspel.cases.queries import (
     Bodies,
+    bodies_before_the_council,
     case_numbered,
     case_visible_to,
     place_among,
@@ -24,7 +25,7 @@ from samspel.cases.queries import (
     steps_of,
 )
 from samspel.cases.queries.preparation import shown
-from samspel.kit.denied import Denied
+from samspel.kit.denied import Denied, or_404
 from samspel.meetings import policies, services
 from samspel.meetings.errors import ItemRefused
 from samspel.meetings.models import AgendaItem, Meeting
@@ -46,12 +47,11 @@ Place = tuple[str, Body, Meeting | None, str]
 def put(request: HttpRequest, case: UUID) -> HttpResponse:
     """Put a case on one of the agendas that the person writes."""
     actor = actor_of(request)
-    found = case_visible_to(actor, case)
-    if found is None:
-        raise Http404
+    found = or_404(case_visible_to(actor, case))
     places = _places(found, actor)
     to_council = any(body.kind == BodyKind.COUNCIL for _key, body, _m, _w in places)
-    likely = _likely(found, places)
+    steps, bodies = steps_of(found), Bodies(timezone.localdate())
+    likely = _likely(found, steps, bodies, places)
     turn = next((body for key, body, _m, _w in places if key == likely), None)
     places.sort(key=lambda place: place[1] != turn)
     initial = {"place": likely, "citation": ""}
@@ -63,7 +63,7 @@ def put(request: HttpRequest, case: UUID) -> HttpResponse:
         back_label=found.registry_number,
         back_url=reverse("cases:case", args=[found.uuid]),
         template="meetings/put_case.html",
-        more={"verdict": _verdict(found, turn), "nowhere": not places},
+        more={**_verdict(found, steps, bodies, turn), "nowhere": not places},
     )
     return carry(
         request,
@@ -96,24 +96,30 @@ def _places(found: Case, actor: Actor) -> list[Place]:
     return places
 
 
-def _likely(found: Case, places: list[Place]) -> str:
+def _likely(found: Case, steps: list[CaseStep], bodies: Bodies, places: list[Place]) -> str:
     """Give the place that comes next on the case's way, to be chosen beforehand."""
-    steps = steps_of(found)
-    place = place_among(found, steps, Bodies(timezone.localdate())) if steps else None
-    wanted = {
-        place.next_body.pk if place and place.next_body else None,
-        place.body.pk if place and place.body else None,
-        found.body_id,
-    }
+    place = place_among(found, steps, bodies)
+    ahead = place.next_body or next(
+        iter(bodies_before_the_council(found, steps, bodies, timezone.localdate())), None
+    )
+    wanted = [each.pk for each in (ahead, place.body) if each is not None] + [found.body_id]
     takes = [each for each in places if each[2] is None or each[2].takes_papers(timezone.now())]
-    return next((key for key, body, _m, _w in takes if body.pk in wanted), "")
+    return next((key for pk in wanted for key, body, _m, _w in takes if body.pk == pk), "")
 
 
-def _verdict(found: Case, turn: Body | None) -> Any:
-    """Give what the law asks before the council takes it up, where the council is to do that."""
+def _verdict(
+    found: Case, steps: list[CaseStep], bodies: Bodies, turn: Body | None
+) -> dict[str, Any]:
+    """Give what the law asks before the council takes it up, where the council is to do that.
+
+    Who prepares it on the way, where that is all that is left, and else the verdict.
+    """
     if BodyKind.COUNCIL not in {found.deciding_body.kind, turn.kind if turn else ""}:
-        return None
-    return shown(preparation_check(found, on=timezone.localdate()))
+        return {"verdict": None, "before_the_council": []}
+    today = timezone.localdate()
+    judged = preparation_check(found, on=today, steps=steps)
+    left = bodies_before_the_council(found, steps, bodies, today) if judged.is_stopped else []
+    return {"verdict": shown(judged), "before_the_council": list(dict.fromkeys(left))}
 
 
 @login_required

@@ -22,7 +22,7 @@ from samspel.meetings.queries.duties import standing_of, why_not_appealed
 from samspel.meetings.queries.sight import seen_decisions
 from samspel.meetings.web import forms
 from samspel.meetings.web import tables as columns
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, posted
 from samspel.meetings.web.fetching import actor_of, kept_body, kept_decision, seen_decision
 from samspel.meetings.web.views.listing import body_filter, chosen_body
 
@@ -114,12 +114,12 @@ def record(request: HttpRequest, body: UUID) -> HttpResponse:
         back_label=_("Beslut"),
         back_url=reverse("meetings:decisions") + f"?organ={found.uuid}",
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.record_decision(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.record_decision(
+            found, **form.cleaned_data, at=at, actor=actor
         ),
         to=_page_of,
         say=_("Beslutet är infört."),
@@ -139,12 +139,12 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back_label=found.citation,
         back_url=_page_of(found),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.correct_decision(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.correct_decision(
+            found, **form.cleaned_data, at=at, actor=actor
         ),
         to=_page_of,
         say=_("Beslutet är rättat."),

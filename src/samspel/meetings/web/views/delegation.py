@@ -21,7 +21,7 @@ from samspel.meetings.drafts import draft_for
 from samspel.meetings.models import DelegatedDecision
 from samspel.meetings.web import forms
 from samspel.meetings.web import tables as columns
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, posted
 from samspel.meetings.web.fetching import actor_of, deciding_body
 from samspel.meetings.web.views.listing import body_filter, chosen_body
 from samspel.people.models import Body
@@ -95,12 +95,12 @@ def decide(request: HttpRequest, body: UUID) -> HttpResponse:
         back_label=_("Delegationsbeslut"),
         back_url=reverse("meetings:delegated") + f"?organ={found.uuid}",
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.decide_on_delegation(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.decide_on_delegation(
+            found, **form.cleaned_data, at=at, actor=actor
         ),
         to=errand.back_url,
         say=_receipt,

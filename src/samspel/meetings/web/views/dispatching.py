@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,17 +19,21 @@ from samspel.audit.actors import Actor
 from samspel.documents import storage
 from samspel.foundation.swedish import join_words
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.kit.language import current
 from samspel.kit.models import in_force
 from samspel.meetings import services
 from samspel.meetings.calculation.record import Recipient
 from samspel.meetings.models import AgendaItem, Dispatch, Minutes
 from samspel.meetings.queries.dispatches import (
+    corrected_since,
     dispatch_by_uuid,
     extracts_of,
     handling_version,
+    is_handed_out,
+    tells_what,
 )
-from samspel.meetings.web.errand import Errand, carry_out, posted
+from samspel.meetings.web.errand import Errand, carry, posted
 from samspel.meetings.web.fetching import actor_of, kept_item
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import (
@@ -106,7 +111,15 @@ def receipt(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     form = forms.ReceiptForm(posted(request), initial={"by": actor.name})
 
     def show() -> HttpResponse:
-        context = {"dispatch": found, "form": form, "item": found.extract.item}
+        context = {
+            "dispatch": found,
+            "form": form,
+            "item": found.extract.item,
+            "is_handed_out": is_handed_out(found),
+            "corrections": [
+                (each, tells_what(each)) for each in corrected_since(found.extract)
+            ],
+        }
         return web.page(request, "meetings/receipt.html", context)
 
     if request.method != "POST":
@@ -126,19 +139,19 @@ def receipt(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @never_cache
 @require_safe
 def receipt_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """Give the extract's file to whoever it was sent to."""
+    """Give the extract's file to whoever it was sent to; of a secret item the page says why not."""
     found = _received(request, uuid)
     if isinstance(found, HttpResponse):
         return found
+    if not is_handed_out(found):
+        return redirect("meetings:receipt", found.uuid)
     content = storage.path_of(found.extract.sha256).read_bytes()
     return web.download(content, found.extract.document.name, "application/pdf", inline=True)
 
 
 def _received(request: HttpRequest, uuid: UUID) -> Dispatch | HttpResponse:
     """Give the dispatch; one to a person only to that person, signed in."""
-    found = dispatch_by_uuid(uuid)
-    if found is None:
-        raise Http404
+    found = or_404(dispatch_by_uuid(uuid))
     if found.person_id is None:
         return found
     if not request.user.is_authenticated:
@@ -168,12 +181,12 @@ def note_assignment(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back_label=item.title,
         back_url=reverse("meetings:item", args=[item.uuid]),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.note_assignment(
-            item, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.note_assignment(
+            item, **form.cleaned_data, at=at, actor=actor
         ),
         to=errand.back_url,
         say=_("Uppdraget är sparat."),
@@ -202,16 +215,16 @@ def name_recipients(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back_label=item.title,
         back_url=reverse("meetings:item", args=[item.uuid]),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.describe_item(
+        lambda at, actor: services.describe_item(
             item,
             recipients=form.cleaned_data["recipients"],
             version=form.cleaned_data["version"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_back_to(request) or errand.back_url,
         say=_("Mottagarna är sparade."),

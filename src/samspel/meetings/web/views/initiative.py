@@ -19,7 +19,6 @@ from samspel.meetings import policies, services
 from samspel.meetings.queries.placing import seats_with_places
 from samspel.meetings.queries.proposals import proposals_to_report
 from samspel.meetings.queries.room import deciding_settings_of
-from samspel.meetings.services.deciding_settings import FIELDS
 from samspel.meetings.web import showing
 from samspel.meetings.web.errand import carry, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body
@@ -149,6 +148,7 @@ def deciding(request: HttpRequest, body: UUID) -> HttpResponse:
     found = kept_body(request, body)
     now = deciding_settings_of(found)
     form = DecidingForm(posted(request), initial=DecidingForm.values_of(now))
+    form.show_decisions(now)
     errand = errand_of(
         found,
         heading=_("Beslutsordning"),
@@ -160,15 +160,7 @@ def deciding(request: HttpRequest, body: UUID) -> HttpResponse:
         errand,
         form,
         lambda _at, actor: services.change_deciding_settings(
-            found, **_changed(form), version=form.cleaned_data["version"], actor=actor
+            found, **form.changes(now), version=form.cleaned_data["version"], actor=actor
         ),
         say=_("Beslutsordningen är sparad."),
     )
-
-
-def _changed(form: DecidingForm) -> dict[str, Any]:
-    """Give the fields with the decision that they all rest on."""
-    data = form.cleaned_data
-    names = [name for name in FIELDS if name in data]
-    citations = dict.fromkeys(names, data["citation"])
-    return {"citations": citations, **{name: data[name] for name in names}}

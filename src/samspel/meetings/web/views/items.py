@@ -19,6 +19,7 @@ from samspel.meetings import policies, queries, services
 from samspel.meetings.enums import ItemKind
 from samspel.meetings.enums.minutes import MinutesKind
 from samspel.meetings.models import AgendaItem, DelegatedDecision, Meeting
+from samspel.meetings.queries.basis import new_papers
 from samspel.meetings.web import forms, showing
 from samspel.meetings.web.errand import Errand, carry, errand_of, posted
 from samspel.meetings.web.fetching import actor_of, kept_body, kept_item, seen_item
@@ -34,6 +35,7 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show an item with its papers, who is invited, what was asked, and its story."""
     found, actor = seen_item(request, uuid), actor_of(request)
     placements = list(found.placements.select_related("meeting"))
+    keeps = policies.may_keep(found.body_id, actor)
     context = {
         "item": found,
         "facts": showing.item_facts(found, sees_case=bool(found.sees_case)),  # type: ignore[attr-defined]  # given by the query
@@ -45,7 +47,8 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reported": _reported(found),
         "story": showing.story_of(found, placements),
         "reads": queries.reads_body(actor, found.body_id),
-        "keeps": policies.may_keep(found.body_id, actor),
+        "keeps": keeps,
+        "left_out": new_papers(found, actor) if keeps and found.status.is_open else [],
         "is_open": found.status.is_open,
         "has_begun": bool(found.meeting and found.meeting.starts_at <= timezone.now()),
         "words": showing.invited_words,
@@ -184,6 +187,19 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         heading=_("Bifoga en handling"),
         button=_("Bifoga handlingen"),
         say=_("Handlingen är bifogad."),
+    )
+
+
+@login_required
+@require_POST
+def bring(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Let the item have what has come to its case since."""
+    found = kept_item(request, uuid)
+    return web.act(
+        request,
+        lambda: services.bring_new_papers(found, at=timezone.now(), actor=actor_of(request)),
+        showing.item_page(found),
+        _("Ärendet har nu det som har kommit till i diariet."),
     )
 
 

@@ -30,6 +30,7 @@ from samspel.meetings.models import AgendaItem, Meeting, Minutes, Participation,
 from samspel.meetings.queries.board import NoticeRow, board_notices, rows_of
 from samspel.meetings.queries.minutes import (
     approved_paragraph,
+    hindered_said,
     late_approval,
     minutes_of,
     minutes_visible_to,
@@ -40,8 +41,10 @@ from samspel.meetings.queries.minutes import (
 )
 from samspel.meetings.services.minutes_files import file_name, printed
 from samspel.meetings.web import minutes_showing as showing
-from samspel.meetings.web.errand import Errand, carry, carry_out, errand_at, posted
+from samspel.meetings.web import wording
+from samspel.meetings.web.errand import Errand, carry, errand_at, posted
 from samspel.meetings.web.fetching import actor_of, kept_meeting, seen_item
+from samspel.meetings.web.forms import VersionForm
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import kept_minutes, seen_minutes
 
@@ -63,6 +66,10 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "text": stored(written_text(found, record) if record else text_of(found, actor)),
         "facts": showing.minutes_facts(found),
         "approvers": showing.approver_lines(list(found.approvers.all())),
+        "hindered": [
+            {"said": said, "person_id": each["person_id"]}
+            for said, each in zip(hindered_said(found), found.hindered, strict=True)
+        ],
         "signatures": showing.signature_lines(list(found.signatures.all())),
         "missing": showing.missing_lines(missing, found.meeting),
         "late": [] if found.is_approved else late_approval(found, timezone.localdate()),
@@ -182,15 +189,15 @@ def name_approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.ApproversForm(
         posted(request), people=_served(found.meeting), initial=_initial(found)
     )
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Välj justerare"), _("Spara justerarna")),
         form,
-        lambda: services.name_approvers(
+        lambda at, actor: services.name_approvers(
             found,
             form.chosen,
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
             version=form.cleaned_data["version"],
         ),
         to=_page(found),
@@ -203,20 +210,20 @@ def name_approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Put other words for a part, as the secretary."""
     found = kept_minutes(request, uuid)
-    form = forms.WordingForm(
-        posted(request), items=items_of(found), initial={"version": found.version}
-    )
-    return carry_out(
+    text = text_of(found, actor_of(request))
+    begun = {"version": found.version, **wording.chosen(text, request.GET)}
+    form = forms.WordingForm(posted(request), items=items_of(found), initial=begun)
+    act = errand(found, _("Ändra ordalydelsen"), _("Spara texten"))
+    return carry(
         request,
-        errand(found, _("Ändra ordalydelsen"), _("Spara texten")),
+        wording.with_parts(act, text),
         form,
-        lambda: services.word_part(
+        lambda at, actor: services.word_part(
             found,
             form.cleaned_data["item"],
-            part=PartKey(form.cleaned_data["part"]),
-            text=form.cleaned_data["text"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            **wording.changed(text, form.cleaned_data),
+            at=at,
+            actor=actor,
             version=form.cleaned_data["version"],
         ),
         to=_page(found),
@@ -237,19 +244,19 @@ def items_of(found: Minutes) -> Any:
 def send_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Send the minutes out to be approved."""
     found = kept_minutes(request, uuid)
-    form = forms.VersionForm(posted(request), initial={"version": found.version})
+    form = VersionForm(posted(request), initial={"version": found.version})
     lead = _(
         "Texten låses och filen görs. De som ska justera får besked. Ändrar du texten sedan "
         "får alla skriva under på nytt."
     )
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Skicka för justering"), _("Skicka för justering"), lead),
         form,
-        lambda: services.send_out(
+        lambda at, actor: services.send_out(
             found,
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
             version=form.cleaned_data["version"],
         ),
         to=_page(found),
@@ -263,15 +270,15 @@ def call_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take the minutes back from approval."""
     found = kept_minutes(request, uuid)
     form = forms.ReasonForm(posted(request), label=_("Varför tas det tillbaka?"))
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Ta tillbaka protokollet"), _("Ta tillbaka protokollet")),
         form,
-        lambda: services.call_back(
+        lambda at, actor: services.call_back(
             found,
             reason=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_page(found),
         say=_("Protokollet är tillbaka hos dig."),
@@ -289,12 +296,12 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial={**(written if found.status.is_open else {}), "version": found.version},
     )
     lead = _("Det justerade protokollet ändras aldrig. Rättelsen blir en egen handling.")
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Rätta protokollet"), _("Skriv rättelsen"), lead),
         form,
-        lambda: services.begin_correction(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
+        lambda at, actor: services.begin_correction(
+            found, **form.cleaned_data, at=at, actor=actor
         ),
         to=_page,
         say=_("Rättelsen är skriven. Skicka den för justering."),

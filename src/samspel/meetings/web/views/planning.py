@@ -44,16 +44,16 @@ def plan(request: HttpRequest, body: UUID) -> HttpResponse:
         opens=True,
         more={"body": found, "usual": usual},
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.plan_meeting(
+        lambda at, actor: services.plan_meeting(
             found,
             **form.times,
             is_ordinary=form.cleaned_data["is_ordinary"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_page_of,
         say=_("Mötet är planerat."),
@@ -165,13 +165,11 @@ def _choose_days(
             "handlingarna ska vara inne, kallelsen gå ut och protokollet vara justerat, senast."
         ),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.plan_year(
-            body, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
-        ),
+        lambda at, actor: services.plan_year(body, **form.cleaned_data, at=at, actor=actor),
         to=errand.back_url,
         say=lambda made: (
             ngettext("%(count)s möte är planerat.", "%(count)s möten är planerade.", len(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -19,8 +20,9 @@ from samspel.meetings.enums.minutes import PublicationState
 from samspel.meetings.models import Publication, PublicationMask
 from samspel.meetings.queries.publishing import earlier_publications, findings_in
 from samspel.meetings.services.publishing import text_for_everybody
-from samspel.meetings.web.errand import carry_out, posted
+from samspel.meetings.web.errand import carry, posted
 from samspel.meetings.web.fetching import actor_of
+from samspel.meetings.web.forms import VersionForm
 from samspel.meetings.web.forms import minutes as forms
 from samspel.meetings.web.minutes_fetching import kept_minutes, kept_publication
 from samspel.meetings.web.minutes_showing import publication_lines
@@ -46,11 +48,11 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "Maskeringarna följer med från den version som avpublicerades. Det som fick stå "
             "tar du ställning till en gång till."
         )
-    return carry_out(
+    return carry(
         request,
         errand(found, _("Publicera protokollet"), _("Gå igenom protokollet"), lead),
         form,
-        lambda: services.begin_publication(found, at=timezone.now(), actor=actor_of(request)),
+        lambda at, actor: services.begin_publication(found, at=at, actor=actor),
         to=_page,
         say="",
     )
@@ -64,7 +66,7 @@ def publication(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _drawn(
-    request: HttpRequest, found: Publication, refused: forms.VersionForm | None = None
+    request: HttpRequest, found: Publication, refused: VersionForm | None = None
 ) -> HttpResponse:
     """Draw the page; with a mask that was refused its words stand where they were written."""
     if refused is not None:
@@ -93,7 +95,7 @@ def _drawn(
     return web.page(request, "meetings/publication.html", context)
 
 
-def _place_of(refused: forms.VersionForm | None, texts: list[str]) -> int:
+def _place_of(refused: VersionForm | None, texts: list[str]) -> int:
     """Give which finding the refused mask is about, from 1; 0 for a text of one's own."""
     text = "" if refused is None else refused.data.get("text", "")
     return texts.index(text) + 1 if text in texts else 0
@@ -141,39 +143,33 @@ def unmask(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
 @require_POST
 def hand_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say that the masking is done."""
-    found = kept_publication(request, uuid)
-    form = forms.VersionForm(request.POST)
-    return web.act(
-        request,
-        lambda: services.hand_over_for_check(
-            found,
-            at=timezone.now(),
-            actor=actor_of(request),
-            version=form.cleaned_data["version"],
-        ),
-        _page(found),
-        _("Maskeringen väntar nu på att en annan person kontrollerar den."),
-        form=form,
-        again=lambda: _drawn(request, found, form),
-    )
+    say = _("Maskeringen väntar nu på att en annan person kontrollerar den.")
+    return _step(request, uuid, services.hand_over_for_check, say)
 
 
 @login_required
 @require_POST
 def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Publish the minutes."""
+    return _step(request, uuid, services.publish_minutes, _("Protokollet är publicerat."))
+
+
+def _step(
+    request: HttpRequest, uuid: UUID, service: Callable[..., Publication], say: str
+) -> HttpResponse:
+    """Take the publication a step further, as whoever looks at it sees it."""
     found = kept_publication(request, uuid)
-    form = forms.VersionForm(request.POST)
+    form = VersionForm(request.POST)
     return web.act(
         request,
-        lambda: services.publish_minutes(
+        lambda: service(
             found,
             at=timezone.now(),
             actor=actor_of(request),
             version=form.cleaned_data["version"],
         ),
         _page(found),
-        _("Protokollet är publicerat."),
+        say,
         form=form,
         again=lambda: _drawn(request, found, form),
     )
@@ -187,15 +183,15 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.ReasonForm(
         posted(request), label=_("Varför avpubliceras protokollet?"), most=300
     )
-    return carry_out(
+    return carry(
         request,
         errand(found.minutes, _("Avpublicera protokollet"), _("Avpublicera protokollet")),
         form,
-        lambda: services.withdraw_publication(
+        lambda at, actor: services.withdraw_publication(
             found,
             reason=form.cleaned_data["reason"],
-            at=timezone.now(),
-            actor=actor_of(request),
+            at=at,
+            actor=actor,
         ),
         to=_page(found),
         say=_("Protokollet är avpublicerat."),

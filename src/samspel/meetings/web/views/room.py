@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.meetings import policies, queries
 from samspel.meetings.models import AgendaItem, Meeting
 from samspel.meetings.queries.workbench import Bench, bench_of
@@ -82,9 +83,7 @@ def _carry_out(
     request: HttpRequest, bench: Bench, table: dict[str, Act], name: str
 ) -> HttpResponse:
     """Check the form, do the act, and lead back to the item."""
-    known = table.get(name)
-    if known is None:
-        raise Http404
+    known = or_404(table.get(name))
     form = known.form(request.POST, people=people_choices(bench))
     item = _item_of(bench)
     doing = Doing(bench.meeting, item, actor_of(request), timezone.now())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspel.kit.denied import or_404
 from samspel.meetings import services
 from samspel.meetings.queries.dispatches import dispatch_waiting
 from samspel.meetings.queries.minutes import minutes_visible_to
@@ -23,9 +24,7 @@ from samspel.meetings.web.minutes_fetching import require_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Remind whoever has not confirmed an extract, or send it to the right address."""
-    found = dispatch_waiting(minutes_visible_to(actor_of(request)), uuid)
-    if found is None:
-        raise Http404
+    found = or_404(dispatch_waiting(minutes_visible_to(actor_of(request)), uuid))
     require_kept(request, found.extract.item.body)
     form = forms.SendAgainForm(
         posted(request), is_told=found.person is not None, initial={"address": found.address}
