@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspel.cases.calculation.chain import Station, Way, next_station, round_of
-from samspel.cases.calculation.clocks import Clock, ClockState
+from samspel.cases.calculation.clocks import Clock, ClockState, time_said
 from samspel.cases.calculation.hygiene import Fault, Paper, faults_of, remarks_on, title_from
+from samspel.cases.calculation.preparation import STATUTE
 from samspel.cases.calculation.registry import (
     EXAMPLES,
     Number,
@@ -27,6 +28,7 @@ from samspel.cases.calculation.reports import (
     text_of_sections,
 )
 from samspel.cases.enums import StepKind
+from tests.law import amended
 
 # How municipalities are seen to write: the pattern, the sign, year, number, class.
 IN_THE_FIELD = [
@@ -240,6 +242,17 @@ def test_the_year_of_a_motion_ends_on_its_own_day_kl_5_35():
 
     assert {day: clock.state_on(day) for day in states} == states
     assert Clock(dt.date(2024, 2, 29)).last_day == dt.date(2025, 2, 28)
+
+
+def test_kl_5_35_the_time_of_a_motion_is_the_laws_and_so_are_its_warnings():
+    raised = dt.date(2025, 11, 12)
+
+    with amended(("motion-inom-ett-ar", "value: 12", "value: 18"), name=STATUTE):
+        clock = Clock(raised)
+        assert clock.last_day == dt.date(2027, 5, 12)
+        assert clock.state_on(dt.date(2027, 2, 12)) is ClockState.SOON
+        assert time_said(raised) == "18 månader"
+    assert time_said(raised) == "ett år"
 
 
 def test_a_motion_reported_within_its_year_is_no_breach_and_after_it_is_kl_5_35_2():

@@ -221,6 +221,23 @@ def test_elections_and_resignations_need_no_preparation_kl_5_29(town):
         assert queries.preparation_check(case, on=TODAY).outcome is Outcome.ALLOWED
 
 
+def test_the_audit_report_and_a_new_councils_changes_can_come_up_kl_5_30_and_32(town):
+    to_council = {"kind": StepKind.COUNCIL, "body": town.body("KF"), "at": NOW}
+    report = opened(town, kind=CaseKind.AUDIT_REPORT, deciding_body=town.body("KF"))
+    seats = opened(town, deciding_body=town.body("KF"), exemption=Exemption.NEW_COUNCIL)
+    borders = [dt.date(2026, 10, 14), dt.date(2026, 10, 15), dt.date(2027, 1, 1)]
+
+    with pytest.raises(PreparationReasonNeeded, match="fått förklara sig"):
+        services.move_case(report, **to_council, actor=town.actor("ingrid"))
+    there = services.move_case(
+        report, **to_council, actor=town.actor("ingrid"), reason="Revisorerna anmärker inte."
+    )
+    outcomes = [queries.preparation_check(seats, on=day).outcome for day in borders]
+
+    assert there.text == "Revisorerna anmärker inte."
+    assert outcomes == [Outcome.STOPPED, Outcome.ALLOWED, Outcome.STOPPED]
+
+
 def test_only_a_citizens_proposal_is_handed_over_unprepared_kl_5_34(town):
     facts = {"raised_on": TODAY, "exemption": Exemption.HANDED_OVER}
     proposal = opened(town, kind=CaseKind.CITIZENS_PROPOSAL, **facts)

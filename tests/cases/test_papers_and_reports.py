@@ -113,7 +113,7 @@ def test_a_report_follows_the_bodys_template_and_is_frozen_when_ready(town):
         ["Antas.", "Expedieras."],
     )
     assert len(ready.sha256) == 64
-    assert _titles(case, secretary) == ["Tjänsteskrivelse 2026-11-12"]
+    assert _titles(case, secretary) == ["Kansliets tjänsteskrivelse 2026-11-12"]
     with pytest.raises(ReportRefused, match="kan inte ändras"):
         services.write_report(
             ready, title="x", sections={}, proposal="", actor=secretary, at=NOW

@@ -142,6 +142,10 @@ def test_documents_of_many_owners_take_one_statement(
 
     assert len(found) == 1
     assert [len(papers.get(owner.pk, [])) for owner in owners] == [1, 1, 0]
+    # What belongs to something else with the same key is not theirs.
+    permission.register_policy("people.person", lambda _document, _actor: True)
+    Document.objects.filter(owner_id=owners[1].pk).update(owner_type="people.person")
+    assert [len(documents_of(owner, actor)) for owner in owners] == [1, 0, 0]
 
 
 def test_rows_for_a_list_say_kind_size_and_marking(store: Store):

@@ -24,6 +24,7 @@ from samspel.visits.calculation import (
     started_months,
     weekday_of,
 )
+from tests.law import amended
 
 # On a machine that others use too, drawing examples can be slow; what holds is the same.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -120,6 +121,20 @@ def test_the_decision_that_fits_best_is_taken():
 def test_elections_are_held_on_the_second_sunday_in_september(year, day):
     assert is_election_year(year)
     assert election_day_in(year) == dt.date(year, 9, day)
+
+
+def test_the_day_of_the_election_and_its_years_are_the_laws():
+    with amended(
+        ("manad-for-val", "value: 9", "value: 5"),
+        ("mandattidens-langd", "value: 48", "value: 36"),
+    ):
+        assert [year for year in range(2022, 2030) if is_election_year(year)] == [
+            2022,
+            2025,
+            2028,
+        ]
+        assert days_to_election(dt.date(2025, 5, 10)) == 1
+    assert not is_election_year(2025)
 
 
 def test_days_to_the_election_are_none_on_the_day_and_years_after_it():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from samspel.portal.queries import published_seats
 from samspel.visits import services
 from samspel.visits.calculation import Window
 from samspel.visits.enums import EndReason
@@ -265,9 +267,23 @@ def test_everybody_may_read_who_is_contact_politician_for_what(town, board, comm
     }
 
 
+def test_a_protected_seat_is_on_the_public_list_and_in_its_page_without_the_name(town):
+    seats = {body.name: body.seats for body in published_seats(TODAY)}
+    page = Client().get(reverse("portal:elected")).content.decode()
+
+    committee = seats["Socialnämnden"]
+    assert [each.name for each in committee if not each.is_named] == [""]
+    assert "Sofia Åkesson" not in [each.name for each in committee]
+    assert "Anna Ekelöf" in page
+    assert "Åkesson" not in page
+    assert "Revisionen" not in seats
+
+
 def test_a_report_is_published_only_when_it_is(town, autumn):
     assert published_reports() == []
     from samspel.visits.models import Report
+
+    assert published_report(Report.objects.get().uuid) is None
 
     report = services.publish_report(
         Report.objects.get(), actor=town.actor("ingrid"), at=clock(11, 25)

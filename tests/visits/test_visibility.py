@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from samspel.meetings.models import AgendaItem
 from samspel.people.services import protect_person
 from samspel.visits import policies, services
 from samspel.visits.enums import VisitState
@@ -372,6 +373,12 @@ def test_the_sheet_tells_what_is_on_its_way_and_what_the_last_report_raised(town
         "Nya ugnar till Köket på Björkskolan",
         "Kostens upphandling",
     ]
+    closed = AgendaItem.objects.filter(title="Kostens upphandling").update(is_closed=True)
+    others = [
+        each.title
+        for each in sheet_for(second, town.actor("larsake"), today=TODAY).coming_items
+    ]
+    assert (closed, "Kostens upphandling" in others) == (1, False)
     assert sheet.last_visit == first
     assert sheet.last_report is not None
     assert [each.text for each in sheet.follow_ups] == ["Ugnar."]

@@ -32,7 +32,11 @@ SELECT r.uuid, r.title, c.registry_number, r.state
   FROM cases_officersreport r JOIN cases_case c ON c.id = r.case_id
  WHERE (r.reviewer_id = %(person)s AND r.state = 'in_review')
     OR (r.writer_id = %(person)s AND r.state = 'draft' AND r.review_remark <> '')
- ORDER BY r.case_id, r.number
+UNION ALL
+SELECT c.uuid, c.title, c.registry_number, s.kind
+  FROM cases_casestep s JOIN cases_case c ON c.id = s.case_id
+ WHERE s.person_id = %(person)s AND s.ended_at IS NULL AND s.kind = 'referred_back'
+ ORDER BY 3, 2
 """,
     "uuid text text text",
     person="bigint",
@@ -40,7 +44,7 @@ SELECT r.uuid, r.title, c.registry_number, r.state
 
 
 def todo_for(actor: Actor, now: dt.datetime) -> list[Todo]:
-    """Give the person's open assignments, and the reports to review or to change after it."""
+    """Give the person's open assignments, reports to review or change, what came back."""
     if actor.person_id is None:
         return []
     mine, today = {"person": actor.person_id}, local_day(now)
@@ -73,15 +77,17 @@ def _report_back(row: tuple[Any, ...], today: dt.date) -> Todo:
 
 def _review(row: tuple[Any, ...]) -> Todo:
     uuid, title, registry_number, state = row
-    words = (
-        gettext("Granska tjänsteskrivelsen: %(what)s")
-        if state == "in_review"
-        else gettext("Ändra tjänsteskrivelsen efter granskningen: %(what)s")
-    )
+    page = "cases:report"
+    if state == "in_review":
+        words = gettext("Granska tjänsteskrivelsen: %(what)s")
+    elif state == "draft":
+        words = gettext("Ändra tjänsteskrivelsen efter granskningen: %(what)s")
+    else:
+        page, words = "cases:case", gettext("Bered det återremitterade ärendet: %(what)s")
     return Todo(
         when=None,
         due_at=None,
         verb_object=words % {"what": truncate(title, _SHOWN)},
         detail=registry_number,
-        url=reverse("cases:report", args=[uuid]),
+        url=reverse(page, args=[uuid]),
     )

@@ -8,6 +8,7 @@ or neither are written.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -31,10 +32,20 @@ def judge_again(
     sender: object, row: Mandate | Employment | Tie, actor: Actor, **_: Any
 ) -> None:
     """Judge the standing appointments of the row's person again."""
+    judge_many_again(sender, [row], actor)
+
+
+def judge_many_again(
+    sender: object,
+    rows: Sequence[Mandate | Employment | Tie],
+    actor: Actor,
+    **_: Any,
+) -> None:
+    """Judge the standing appointments of everybody in the rows again, all at once."""
     at = _now()
     judge_standing_again(
         on=local_day(at),
-        person_ids=[row.person_id],
+        person_ids={row.person_id for row in rows},
         actor=Actor.system(_NAME, actor.request_id),
         at=at,
     )
@@ -71,6 +82,8 @@ def listen() -> None:
         people.tie_withdrawn,
     ):
         signal.connect(judge_again, dispatch_uid="visits.judge_again")
+    for signal in (people.employments_begun, people.employments_withdrawn):
+        signal.connect(judge_many_again, dispatch_uid="visits.judge_many_again")
     people.person_protected.connect(shield, dispatch_uid="visits.shield")
     for signal in (meetings.meeting_moved, meetings.meeting_cancelled):
         signal.connect(move_deadlines, dispatch_uid="visits.move_deadlines")

@@ -259,6 +259,7 @@ def test_the_coverage_says_the_finding_today_and_on_a_day_to_come(town, board, a
     assert "Ingen är kvar" in today
     assert "Tre verksamheter" in later or "Fritid, Kost och Kultur saknar" in later
     assert export.startswith("\ufeffVerksamhet;Kontaktpolitiker;")
+    assert ";2026-12-31\r\n" in export  # the last day, as the page says it
 
 
 def test_times_are_tried_with_clashes_before_the_invitation_is_sent(town, board, as_person):

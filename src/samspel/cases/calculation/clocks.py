@@ -1,8 +1,9 @@
-"""The year within which a motion or a citizens' proposal is to be decided (KL 5:35)."""
+"""The time within which a motion or a citizens' proposal is to be decided (KL 5:35)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from samspel.cases.calculation.preparation import months_of_a_motion
@@ -15,9 +16,9 @@ class ClockState(LabelledEnum):
     """How a clock stands on a day."""
 
     RUNNING = "running", _("Inom tiden")
-    SOON = "soon", _("Nio månader eller mer")
-    LAST = "last", _("Elva månader eller mer")
-    LATE = "late", _("Över ett år, inte anmäld")
+    SOON = "soon", _("Högst tre månader kvar")
+    LAST = "last", _("Högst en månad kvar")
+    LATE = "late", _("Tiden har gått ut, inte anmäld")
     REPORTED = "reported", _("Anmäld till fullmäktige")
     DECIDED = "decided", _("Avgjord inom tiden")
     DECIDED_LATE = "decided_late", _("Avgjord för sent")
@@ -26,6 +27,17 @@ class ClockState(LabelledEnum):
     def is_a_breach(self) -> bool:
         """Whether the law asks for something that has not been done."""
         return self is ClockState.LATE
+
+
+# How long before the time is out the list says so: months, and what it says then.
+_WARNINGS = ((1, ClockState.LAST), (3, ClockState.SOON))
+_YEAR, _SPAN = _("ett år"), _("%(months)s månader")
+
+
+def time_said(on: dt.date, translated: Callable[[str], str] = str) -> str:
+    """Say how long the law gives what was raised on the day: "ett år"."""
+    months = months_of_a_motion(on)
+    return translated(_YEAR) if months == 12 else translated(_SPAN) % {"months": months}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +50,13 @@ class Clock:
 
     @property
     def last_day(self) -> dt.date:
-        """The last day within a year; from 29 February it is 28 February."""
+        """The last day within the law's time; a year from 29 February is 28 February."""
         return add_months(self.raised_on, months_of_a_motion(self.raised_on))
 
     def state_on(self, day: dt.date) -> ClockState:
         """Tell how the clock stands on the day.
 
-        Reported counts only when it is done within the same year (second paragraph).
+        Reported counts only when it is done within the same time (second paragraph).
         """
         if self.decided_on is not None and self.decided_on <= day:
             within = self.decided_on <= self.last_day
@@ -56,7 +68,8 @@ class Clock:
         return self._running_on(day)
 
     def _running_on(self, day: dt.date) -> ClockState:
-        for months, state in ((11, ClockState.LAST), (9, ClockState.SOON)):
-            if day >= add_months(self.raised_on, months):
+        given = months_of_a_motion(self.raised_on)
+        for left, state in _WARNINGS:
+            if day >= add_months(self.raised_on, given - left):
                 return state
         return ClockState.RUNNING

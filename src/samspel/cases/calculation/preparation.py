@@ -8,16 +8,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from samspel.cases.enums import StepKind
 from samspel.foundation.labels import LabelledEnum
 from samspel.foundation.labels import mark as _
 from samspel.rules.catalogue.choices import CouncilMatter
+from samspel.rules.elections import is_election_year, new_council_from
 from samspel.rules.explanation import Verdict
 from samspel.rules.facts import Facts
-from samspel.rules.judging import Compiled, compile_ruleset
-from samspel.rules.rulebook import load_statute
+from samspel.rules.law import (
+    count_laid_down,
+    known_from,
+    laid_down,
+    remembered,
+    value_laid_down,
+)
+from samspel.rules.law import judged as judged_by
+from samspel.rules.provisions import Clause
 
 STATUTE = "riket/beredning"
 ACT = "case.to_council"
@@ -47,36 +54,56 @@ class Passed:
     has_decided: bool
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> Compiled:
-    return compile_ruleset(load_statute(STATUTE))
-
-
 def judged(facts: Facts, on: dt.date) -> Verdict:
     """Judge whether a case may be taken up by the council. Raises NoRuleInForce."""
-    return _compiled().judge(ACT, facts, on)
+    return judged_by(ACT, facts, on, law=STATUTE)
 
 
-@lru_cache(maxsize=512)
 def months_of_a_motion(on: dt.date) -> int:
     """Give within how many months the council settles what was raised on the day (KL 5:35).
 
     What was raised before the law is counted by it as it first stood.
     """
-    statute = _compiled()
-    day = max(on, statute.ruleset.effective_from)
-    value = statute.settings(MOTION, {}, day).value("motion.months_at_most")
-    assert isinstance(value, int)  # noqa: S101  the catalogue's kind of it is a count
-    return value
+    day = known_from(on, law=STATUTE)
+    return count_laid_down(MOTION, "motion.months_at_most", day, law=STATUTE)
 
 
-def route_judged(matter: CouncilMatter, on: dt.date, *, by_council: bool) -> Verdict:
-    """Judge who may decide a case (KL 5 kap. 1 and 2 §§): some only the council decides."""
+@remembered
+def needs_no_preparation(on: dt.date) -> frozenset[str]:
+    """Give the kinds of cases that the council may decide without preparation (5:29–34)."""
+    day = known_from(on, law=STATUTE)
+    said = value_laid_down(ACT, f"{_PREFIX}needs_no_preparation", {}, day, law=STATUTE)
+    return said if isinstance(said, frozenset) else frozenset()
+
+
+def clause_of_a_motion(on: dt.date) -> Clause:
+    """Give what the law says of the time for what is raised on the day, to be quoted."""
+    said = laid_down(MOTION, {}, known_from(on, law=STATUTE), law=STATUTE)
+    return said["motion.months_at_most"].finding.clause
+
+
+def is_newly_elected(on: dt.date) -> bool:
+    """Whether the council took over this year, after an election in the whole country.
+
+    KL 5 kap. 9 and 30 §§: from the day of the election year on which it begins.
+    """
+    return is_election_year(on.year) and on >= new_council_from(on.year)
+
+
+def route_judged(
+    matter: CouncilMatter, on: dt.date, *, by_council: bool, raised_in_council: bool = False
+) -> Verdict:
+    """Judge who may decide a case (KL 5 kap. 1 and 2 §§): some only the council decides.
+
+    What was raised in the council is decided there too (23 §), unless it has let a
+    committee decide: that is warned of and not stopped.
+    """
     facts: Facts = {
         f"{_PREFIX}matter": matter.value,
         f"{_PREFIX}decided_by_council": by_council,
+        f"{_PREFIX}is_raised_in_council": raised_in_council,
     }
-    return _compiled().judge(ROUTE, facts, on)
+    return judged_by(ROUTE, facts, known_from(on, law=STATUTE), law=STATUTE)
 
 
 def preparation_facts(passed: Sequence[Passed]) -> dict[str, bool]:

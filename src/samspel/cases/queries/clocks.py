@@ -1,4 +1,4 @@
-"""Motions and citizens' proposals against their year (KL 5 kap. 35 §)."""
+"""Motions and citizens' proposals against their time (KL 5 kap. 35 §)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from samspel.cases.calculation.clocks import Clock, ClockState
 from samspel.cases.enums import CaseKind, CaseState
 from samspel.cases.models import Case
 from samspel.cases.queries.sight import seen_cases
-from samspel.foundation.dates import add_months
 
 _WITH_CLOCK = [CaseKind.COUNCIL_MOTION, CaseKind.CITIZENS_PROPOSAL]
 
@@ -52,14 +51,14 @@ def _row(case: Case, clock: Clock, on: dt.date) -> ClockRow:
 
 
 def motions_overdue(on: dt.date) -> list[Case]:
-    """Give the motions and proposals that are over a year old and neither decided nor
+    """Give the motions and proposals whose time is out and that are neither decided nor
     reported to the council within it, oldest first; for lists that the law asks for.
 
     Says nothing of who may see them: a caller that shows them asks ``clocks_visible_to``.
     """
     # One statement brings those that can be late; the clock judges each to the day.
     old = Case.objects.filter(
-        kind__in=_WITH_CLOCK, state=CaseState.OPEN, raised_on__lt=add_months(on, -11)
+        kind__in=_WITH_CLOCK, state=CaseState.OPEN, raised_on__lt=on
     ).select_related("body", "responsible")
     return [
         case

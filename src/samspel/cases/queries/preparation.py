@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samspel.cases.calculation.chain import Station, before_the_council
-from samspel.cases.calculation.preparation import Maker, Passed, judged, preparation_facts
+from samspel.cases.calculation.preparation import (
+    Maker,
+    Passed,
+    is_newly_elected,
+    judged,
+    preparation_facts,
+)
 from samspel.cases.enums import CaseKind, StepKind
 from samspel.cases.models import Case, CaseStep
 from samspel.cases.queries.chain import Bodies, steps_of
@@ -29,9 +35,9 @@ _COMES_BACK = {StepKind.TABLED, StepKind.REFERRED_BACK}
 
 
 def facts_of(
-    case: Case, steps: Sequence[CaseStep], *, citation: str = ""
+    case: Case, steps: Sequence[CaseStep], *, on: dt.date, citation: str = ""
 ) -> dict[str, bool | str | None]:
-    """Give the facts of a case that is to be decided by the council.
+    """Give the facts of a case that the council is to decide on the day.
 
     The decision of a station's body stands as the citation of the station that it led
     to; ``citation`` is the one that sends the case on from where it is now. What the
@@ -44,7 +50,7 @@ def facts_of(
         "council_case.is_citizens_proposal": case.kind == CaseKind.CITIZENS_PROPOSAL,
         "council_case.has_audit_remark": None,
         "council_case.explanation_is_obtained": None,
-        "council_case.council_is_newly_elected": None,
+        "council_case.council_is_newly_elected": is_newly_elected(on),
         "council_case.all_present_agree": None,
     }
 
@@ -87,7 +93,7 @@ def preparation_check(
     besides, such as that all present agree. Raises NoRuleInForce for a day before the law.
     """
     passed = steps_of(case) if steps is None else steps
-    found = facts_of(case, passed, citation=citation)
+    found = facts_of(case, passed, on=on, citation=citation)
     return judged({**found, **(facts or {})}, on)
 
 
@@ -105,7 +111,7 @@ def bodies_before_the_council(
         Passed(each.kind, _MAKERS.get(BodyKind(body.kind), Maker.OTHER), has_decided=True)
         for each, body in ahead
     ]
-    then = {**facts_of(case, steps), **preparation_facts([*_passed(steps), *done])}
+    then = {**facts_of(case, steps, on=on), **preparation_facts([*_passed(steps), *done])}
     return [] if not ahead or judged(then, on).is_stopped else [body for _at, body in ahead]
 
 

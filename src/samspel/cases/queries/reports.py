@@ -15,7 +15,8 @@ from samspel.cases.calculation.reports import (
 )
 from samspel.cases.models import OfficersReport, ReportTemplate
 from samspel.cases.queries.sight import seen_cases
-from samspel.people.models import Body
+from samspel.kit.models import in_force
+from samspel.people.models import Body, Employment
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,12 @@ def report_visible_to(actor: Actor, uuid: UUID) -> OfficersReport | None:
 def lacks_in(report: OfficersReport) -> Lacks:
     """Tell what stands between the report and being ready."""
     return lacks_of(report.sections, report.proposal, report.checklist)
+
+
+def office_of(report: OfficersReport) -> str:
+    """Give the office that a ready report comes from: the writer's own, or nothing."""
+    if report.writer_id is None or report.dated_on is None:
+        return ""
+    held = Employment.objects.filter(in_force(report.dated_on), person_id=report.writer_id)
+    found = held.filter(department__isnull=False).values_list("department__name", flat=True)
+    return found.first() or ""

@@ -20,6 +20,7 @@ from samspel.cases.errors import CaseRefused
 from samspel.cases.models import Case, CaseStep
 from samspel.cases.services.locks import locked_case, require_not_closed, require_past
 from samspel.cases.services.preparing import require_prepared
+from samspel.cases.services.telling import tell_referred_back
 from samspel.foundation.dates import local_day
 from samspel.foundation.text import one_line
 from samspel.people.models import Body, Person
@@ -82,6 +83,8 @@ def add_step(
         also=[body] if body else [],
     )
     events.case_moved.send(Case, case=case, step=step, actor=actor)
+    if kind is StepKind.REFERRED_BACK:
+        tell_referred_back(step, actor=actor, at=at)
     if kind is StepKind.DECIDED:
         events.case_decided.send(Case, case=case, actor=actor)
     return step

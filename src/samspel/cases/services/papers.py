@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -43,9 +43,9 @@ def attach_document(
     dated_on: dt.date | None = None,
     is_basis: bool = True,
 ) -> CaseDocument:
-    """Put a file or a report last among the case's papers; the caller has judged who may.
+    """Put a file last among the case's papers, a report first; the caller has judged who may.
 
-    Without a title the file's own name makes one. Refuses a closed case, and neither or
+    A decision rests on the report before all else, and so do minutes list it. Without a title the file's own name makes one. Refuses a closed case, and neither or
     both of a file and a report.
     """
     case = locked_case(case)
@@ -56,10 +56,14 @@ def attach_document(
     last = CaseDocument.objects.filter(case=case).aggregate(
         number=Max("number"), order=Max("order")
     )
+    order = (last["order"] or 0) + 1
+    if report is not None:
+        order = 1
+        CaseDocument.objects.filter(case=case).update(order=F("order") + 1)
     paper = CaseDocument.objects.create(
         case=case,
         number=(last["number"] or 0) + 1,
-        order=(last["order"] or 0) + 1,
+        order=order,
         document=document,
         report=report,
         title=_cleaned(called),

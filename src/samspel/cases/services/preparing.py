@@ -20,14 +20,15 @@ def require_prepared(
     citation: str = "",
     reason: str = "",
     facts: Facts | None = None,
+    on: dt.date | None = None,
 ) -> Verdict:
     """Refuse to put a case on the council's agenda that the law does not let it decide.
 
-    For whoever puts it there, also from the modules above. Gives the verdict, for the
-    act's own entry. Raises NotPrepared where the law stops it, and
+    For whoever puts it there, also from the modules above; ``on`` is the day of the meeting
+    that is to take it up, where it is known. Gives the verdict, for the act's own entry. Raises NotPrepared where the law stops it, and
     PreparationReasonNeeded where it warns and no reason is given; both carry the verdict.
     """
-    verdict = preparation_check(case, on=local_day(at), citation=citation, facts=facts)
+    verdict = preparation_check(case, on=on or local_day(at), citation=citation, facts=facts)
     if verdict.outcome is Outcome.STOPPED:
         raise NotPrepared(verdict)
     if verdict.outcome is Outcome.WARNED and not reason.strip():

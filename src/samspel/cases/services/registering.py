@@ -28,6 +28,7 @@ from samspel.documents.models import Document
 from samspel.foundation.dates import local_day
 from samspel.foundation.swedish import search_key
 from samspel.foundation.text import one_line
+from samspel.messaging.services import cover_messages
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body, Person
 from samspel.rules.catalogue.choices import CouncilMatter
@@ -73,7 +74,7 @@ def open_case(
         title=_title(title),
         kind=kind,
         responsible=responsible,
-        deciding_body=deciding_body or _decides(body, kind, council_matter),
+        deciding_body=deciding_body or _decides(body, kind, council_matter, local_day(at)),
         exemption=exemption or EXEMPT_KINDS.get(kind, Exemption.NONE),
         council_matter=council_matter,
         raised_by=one_line(raised_by),
@@ -130,9 +131,10 @@ def _raised(kind: CaseKind, raised_on: dt.date | None, today: dt.date) -> dt.dat
     return raised_on
 
 
-def _decides(body: Body, kind: CaseKind, council_matter: CouncilMatter) -> Body:
+def _decides(body: Body, kind: CaseKind, matter: CouncilMatter, on: dt.date) -> Body:
     """Give the body that decides: the council for what is the council's, else the case's own."""
-    if not kind.has_clock and council_matter is CouncilMatter.NONE:
+    raised = kind.has_clock  # a motion or a citizens' proposal
+    if route_judged(matter, on, by_council=False, raised_in_council=raised).is_allowed:
         return body
     council = Body.objects.filter(kind=BodyKind.COUNCIL, valid_to__isnull=True).first()
     return council or body
@@ -291,8 +293,9 @@ def mark_case_secret(case: Case, *, ground: str, actor: Actor) -> Case:
     """Mark a case as secret on a ground, such as a chapter of OSL.
 
     From then on it is neither shown nor named to whoever may not see it, and its files
-    are secret on the same ground, so that the trail does not name them either. Refuses
-    whoever does not prepare it, and a marking without a ground.
+    are secret on the same ground, so that the trail does not name them either. What
+    messages have said of it is covered. Refuses whoever does not prepare it, and a
+    marking without a ground.
     """
     case = locked_case(case)
     policies.require_may_mark(case, actor)
@@ -303,6 +306,8 @@ def mark_case_secret(case: Case, *, ground: str, actor: Actor) -> Case:
     for document in _files_of(case):
         if not document.is_secret:
             documents.mark_secret(document, ground=case.secrecy_ground, actor=actor)
+    told = [case, *case.reports.all(), *case.assignments.all()]
+    cover_messages(told, titles=[case.title])
     audit.record(
         "cases.case.marked_secret",
         subject=case,

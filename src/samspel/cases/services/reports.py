@@ -16,18 +16,16 @@ from samspel.cases.calculation.reports import lacks_of, points_of
 from samspel.cases.enums import ReportState, StepKind
 from samspel.cases.errors import ReportRefused
 from samspel.cases.models import Case, OfficersReport
-from samspel.cases.queries.reports import template_of
+from samspel.cases.queries.reports import office_of, template_of
 from samspel.cases.services.locks import locked_case, require_not_closed, require_version
 from samspel.cases.services.moving import add_step
 from samspel.cases.services.papers import attach_document
 from samspel.cases.services.telling import tell_reviewer, tell_writer
 from samspel.foundation.dates import local_day
 from samspel.foundation.hashing import digest_of
+from samspel.foundation.swedish import genitive
 from samspel.foundation.text import one_line
 from samspel.people.models import Body, Person
-
-# The report is a Swedish document, whatever the language of the page.
-_PAPER_TITLE = "Tjänsteskrivelse {day}"
 
 
 @transaction.atomic
@@ -250,7 +248,7 @@ def finish_report(
     attach_document(
         report.case,
         report=report,
-        title=_PAPER_TITLE.format(day=day.isoformat()),
+        title=_paper_title(report),
         dated_on=day,
         actor=actor,
         at=at,
@@ -299,3 +297,9 @@ def _keep(report: OfficersReport, at: dt.datetime) -> None:
     report.version += 1
     report.changed_at = at
     report.save()
+
+
+def _paper_title(report: OfficersReport) -> str:
+    """Call the report as minutes do: whose it is, and its day. Swedish in every language."""
+    office, day = office_of(report), f"{report.dated_on}"
+    return f"{genitive(office)} tjänsteskrivelse {day}" if office else f"Tjänsteskrivelse {day}"

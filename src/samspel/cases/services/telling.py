@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
 from samspel.cases import kinds
-from samspel.cases.models import Assignment, Case, OfficersReport
+from samspel.cases.models import Assignment, Case, CaseStep, OfficersReport
 from samspel.messaging.services import notify
 from samspel.people.models import Person
 
@@ -63,6 +63,18 @@ def tell_responsible(case: Case, *, actor: Actor, at: dt.datetime) -> None:
         at=at,
         due_on=case.due_on,
     )
+
+
+def tell_referred_back(step: CaseStep, *, actor: Actor, at: dt.datetime) -> None:
+    """Tell whoever has the case now that a body wants it prepared further.
+
+    What is to be done is read on the case's page.
+    """
+    words = (
+        _("Ärende %(number)s är återremitterat"),
+        _("%(case)s är återremitterat och ligger hos dig. På ärendets sida står varför."),
+    )
+    _tell(step.person, step.case, words, kind=kinds.CASE, about=step.case, actor=actor, at=at)
 
 
 def tell_reviewer(report: OfficersReport, *, actor: Actor, at: dt.datetime) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samspel.kit import errands
-from samspel.kit.errands import carry_out, posted
+from samspel.kit.errands import carry, carry_out, posted
 
-__all__ = ["Errand", "carry_out", "posted"]
+__all__ = ["Errand", "carry", "carry_out", "posted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from samspel.cases import policies, queries
-from samspel.kit.denied import allowed
+from samspel.kit.denied import allowed, or_404
 from samspel.people.models import Body
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ def kept_body(request: HttpRequest, uuid: UUID) -> Body:
 
 def seen_case(request: HttpRequest, uuid: UUID) -> Case:
     """Give the case at the address, if the person may see it; else 404."""
-    case = queries.case_visible_to(actor_of(request), uuid)
-    if case is None:
-        raise Http404
-    return case
+    return or_404(queries.case_visible_to(actor_of(request), uuid))
 
 
 def prepared_case(request: HttpRequest, uuid: UUID) -> Case:
@@ -43,10 +40,7 @@ def prepared_case(request: HttpRequest, uuid: UUID) -> Case:
 
 def seen_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
     """Give the report at the address, if the person may see its case; else 404."""
-    report = queries.report_visible_to(actor_of(request), uuid)
-    if report is None:
-        raise Http404
-    return report
+    return or_404(queries.report_visible_to(actor_of(request), uuid))
 
 
 def prepared_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
@@ -67,18 +61,12 @@ def reviewed_report(request: HttpRequest, uuid: UUID) -> OfficersReport:
 def prepared_paper(request: HttpRequest, uuid: UUID, paper: UUID) -> CaseDocument:
     """Give one of the case's papers, for whoever prepares the case."""
     case = prepared_case(request, uuid)
-    found = queries.paper_of(case, paper, actor_of(request))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.paper_of(case, paper, actor_of(request)))
 
 
 def seen_assignment(request: HttpRequest, uuid: UUID) -> Assignment:
     """Give the assignment at the address, if the person may see its case; else 404."""
-    assignment = queries.assignment_visible_to(actor_of(request), uuid)
-    if assignment is None:
-        raise Http404
-    return assignment
+    return or_404(queries.assignment_visible_to(actor_of(request), uuid))
 
 
 def prepared_assignment(request: HttpRequest, uuid: UUID) -> Assignment:

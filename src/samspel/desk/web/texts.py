@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from samspel.desk import guide
 from samspel.kit import themes, web
+from samspel.kit.denied import or_404
 from samspel.people.queries import municipality
 
 
@@ -25,9 +26,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page of the guide."""
-    found = guide.page_named(_folder(), slug)
-    if found is None:
-        raise Http404
+    found = or_404(guide.page_named(_folder(), slug))
     return web.page(request, "desk/guide.html", {"guide": found})
 
 

@@ -14,7 +14,8 @@ from samspel.people.models import Person
 class Message(PublicId):
     """Meddelande: what a person is told, in the person's language. Working table.
 
-    Written in the transaction of the act that it tells of. Only ``read_at`` changes.
+    Written in the transaction of the act that it tells of. Only ``read_at`` changes,
+    and the words of one about what has become secret (``services.cover_messages``).
     """
 
     recipient = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -6,6 +6,7 @@ nobody hears of what was never done and nothing done goes untold.
 
 from samspel.messaging.events import CANCEL, REQUEST, CalendarEvent
 from samspel.messaging.services.choices import change_feed_address, choose_channels
+from samspel.messaging.services.covering import cover_messages
 from samspel.messaging.services.notices import (
     mark_all_read,
     mark_read,
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarEvent",
     "change_feed_address",
     "choose_channels",
+    "cover_messages",
     "enqueue_letter",
     "forget_old_messages",
     "mark_all_read",

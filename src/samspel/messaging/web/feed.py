@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from hashlib import sha256
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from samspel.foundation import calendar_objects, dates
+from samspel.kit.denied import or_404
 from samspel.messaging import feeds, queries
 from samspel.messaging.events import CANCEL, CalendarEvent
 from samspel.messaging.mail import absolute
@@ -21,9 +22,7 @@ from samspel.people.models import Person
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Give the feed that the secret leads to; 404 for a secret that leads nowhere."""
-    person = queries.feed_owner(token)
-    if person is None:
-        raise Http404
+    person = or_404(queries.feed_owner(token))
     content = _written(person, timezone.now())
     etag = quote_etag(sha256(content).hexdigest())
     if etag in parse_etags(request.headers.get("If-None-Match", "")):

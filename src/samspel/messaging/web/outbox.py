@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspel.access.middleware import PersonRequest
 from samspel.foundation.refusal import NotAllowed
 from samspel.kit import errors, tables, web
+from samspel.kit.denied import or_404
 from samspel.messaging import policies, queries, services
 from samspel.messaging.enums import DeliveryState
 from samspel.messaging.mail import written
@@ -111,10 +112,7 @@ def send_again(request: PersonRequest, uuid: UUID) -> HttpResponse:
 
 
 def _found(uuid: UUID) -> Delivery:
-    found = queries.mail_by_uuid(uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.mail_by_uuid(uuid))
 
 
 def _mail_page(request: HttpRequest, found: Delivery, *, refusal: bool = False) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspel.access.middleware import PersonRequest
 from samspel.kit import tables, web
+from samspel.kit.denied import or_404
 from samspel.messaging import kinds, queries, services
 from samspel.messaging.mail import absolute
 from samspel.messaging.web.forms import ChoicesForm, initial
@@ -47,9 +48,7 @@ def list_messages(request: PersonRequest) -> HttpResponse:
 @require_POST
 def open_message(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Mark a message of one's own as read, and go to what it is about."""
-    message = queries.message_visible_to(uuid, request.actor)
-    if message is None:
-        raise Http404
+    message = or_404(queries.message_visible_to(uuid, request.actor))
     services.mark_read(message, person_id=message.recipient_id, at=timezone.now())
     return redirect(message.link or reverse("messaging:list"))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samspel.kit import web
+from samspel.kit.denied import or_404
+from samspel.meetings.calculation.appeal import days_to_appeal
 from samspel.meetings.queries.board import (
     appeal_courts,
     corrections_published,
@@ -28,7 +30,11 @@ _GONE = 410
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The notice board: what the law lets it hold, and nothing else."""
-    context = {"posted": public_board(), "courts": appeal_courts()}
+    context = {
+        "posted": public_board(),
+        "courts": appeal_courts(),
+        "days": days_to_appeal(timezone.localdate()),
+    }
     return web.page(request, "portal/board.html", context)
 
 
@@ -66,9 +72,7 @@ def minutes(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    withdrawn = withdrawn_minutes(uuid)
-    if withdrawn is None:
-        raise Http404
+    withdrawn = or_404(withdrawn_minutes(uuid))
     found, stands_now = withdrawn
     if stands_now is not None:
         return redirect("portal:minutes", stands_now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspel.foundation.money import kronor
 from samspel.foundation.numbers import whole
 from samspel.kit import exports, tables, web
+from samspel.kit.denied import or_404
 from samspel.kit.language import current
 from samspel.kit.rows import Word
 from samspel.remuneration.queries.published import Published, published
@@ -17,9 +18,7 @@ from samspel.remuneration.queries.published import Published, published
 @require_safe
 def remuneration(request: HttpRequest) -> HttpResponse:
     """Show what the elected have been paid in a year; 404 where it isn't published."""
-    found = published(whole(request.GET.get("ar", "")))
-    if found is None:
-        raise Http404
+    found = or_404(published(whole(request.GET.get("ar", ""))))
     columns, rows = _columns(), _rows(found)
     file = exports.export(request, f"ersattning-{found.year}", columns, rows)
     if file is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.kit.enums import label_of
 from samspel.meetings.queries.published import published_meetings
 from samspel.people.enums import PositionRole
@@ -54,9 +55,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One published report."""
-    found = published_report(uuid)
-    if found is None:
-        raise Http404
+    found = or_404(published_report(uuid))
     return web.page(request, "portal/report.html", {"report": found})
 
 

@@ -1,10 +1,9 @@
 """The arithmetic of visits: quotas, possible times, deadlines. No Django."""
 
+from samspel.rules.elections import election_day_in, is_election_year
 from samspel.visits.calculation.days import (
     days_to_election,
-    election_day_in,
     half_year_of,
-    is_election_year,
     started_months,
     weekday_of,
 )

@@ -6,10 +6,8 @@ import datetime as dt
 
 from samspel.foundation.dates import add_months
 from samspel.rules.catalogue import HalfYear, Weekday
+from samspel.rules.elections import election_day_in, is_election_year, term_years
 
-_ELECTION_MONTH = 9
-_SECOND_SUNDAY_FROM = 8
-_SUNDAY = 6
 _AUTUMN_FROM = 7
 
 
@@ -23,25 +21,10 @@ def weekday_of(day: dt.date) -> Weekday:
     return tuple(Weekday)[day.weekday()]
 
 
-def is_election_year(year: int) -> bool:
-    """Tell whether there are ordinary general elections in the year: 2022, 2026, 2030, …"""
-    return year % 4 == 2
-
-
-def election_day_in(year: int) -> dt.date:
-    """Give the election day of an election year: the second Sunday in September.
-
-    Vallagen (2005:837) 1 kap. 3 §.
-    """
-    first = dt.date(year, _ELECTION_MONTH, _SECOND_SUNDAY_FROM)
-    return first + dt.timedelta(days=(_SUNDAY - first.weekday()) % 7)
-
-
 def days_to_election(day: dt.date) -> int:
     """Give how many days it is to the next general election; 0 on the day itself."""
-    year = next(
-        year for year in range(day.year, day.year + 5) if _has_election_after(year, day)
-    )
+    years = range(day.year, day.year + term_years(day) + 1)
+    year = next(year for year in years if _has_election_after(year, day))
     return (election_day_in(year) - day).days
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from samspel.kit.denied import or_404
 from samspel.people.models import Body, Operation, Unit
 from samspel.visits import policies, queries
 
@@ -52,26 +53,17 @@ def require(allowed: bool, message: object = "") -> None:
 
 def seen_visit(request: HttpRequest, uuid: UUID) -> Visit:
     """Give the visit at the address, if the person may see it; else 404."""
-    visit = queries.visit_visible_to(actor_of(request), uuid)
-    if visit is None:
-        raise Http404
-    return visit
+    return or_404(queries.visit_visible_to(actor_of(request), uuid))
 
 
 def seen_in_short(request: HttpRequest, uuid: UUID) -> Visit:
     """Give the visit without the times that were offered, if the person may see it; else 404."""
-    visit = queries.visit_in_short(actor_of(request), uuid)
-    if visit is None:
-        raise Http404
-    return visit
+    return or_404(queries.visit_in_short(actor_of(request), uuid))
 
 
 def seen_appointment(request: HttpRequest, uuid: UUID) -> Appointment:
     """Give the appointment at the address, if the person may see it; else 404."""
-    appointment = queries.appointment_visible_to(actor_of(request), uuid)
-    if appointment is None:
-        raise Http404
-    return appointment
+    return or_404(queries.appointment_visible_to(actor_of(request), uuid))
 
 
 def kept_appointment(request: HttpRequest, uuid: UUID) -> Appointment:
@@ -84,10 +76,7 @@ def kept_appointment(request: HttpRequest, uuid: UUID) -> Appointment:
 
 def seen_request(request: HttpRequest, uuid: UUID) -> ExtraVisitRequest:
     """Give the request for an extra visit at the address, if the person may see it."""
-    found = queries.extra_request_visible_to(actor_of(request), uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.extra_request_visible_to(actor_of(request), uuid))
 
 
 def appointing_body(request: HttpRequest, uuid: UUID) -> Body:

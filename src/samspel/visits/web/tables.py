@@ -189,7 +189,7 @@ def _appointment_row(each: Appointment, on: dt.date) -> Row:
         each.body.name,
         Cell(
             _unbroken(filters.period(each.valid_from, each.valid_to)),
-            sort=each.valid_from,
+            sort=(each.valid_from, each.valid_to or dt.date.max),
         ),
         Cell(filters.hold_place(each.decision.citation), sort=each.decision.citation)
         if each.decision
@@ -224,13 +224,14 @@ def coverage_rows(rows: Iterable[CoverageRow]) -> list[Row]:
 
 def _coverage_row(row: CoverageRow) -> Row:
     ends = [each.valid_to for each in row.holders if each.valid_to is not None]
-    last = max(ends) if ends and len(ends) == len(row.holders) else None
+    is_ending = ends and len(ends) == len(row.holders)
+    last = max(ends) - dt.timedelta(days=1) if is_ending else None
     return (
         row.operation,
         "; ".join(_holder(each) for each in row.holders) or _nobody(row),
         len(row.persons),
         row.at_least if row.is_covered_by_rules else None,
-        Cell(filters.date_short(last - dt.timedelta(days=1)), sort=last) if last else None,
+        Cell(filters.date_short(last), sort=last) if last else None,
     )
 
 
@@ -293,13 +294,13 @@ def party_rows(rows: Iterable[PartyRow], *, keeps: frozenset[int]) -> list[Row]:
 def _party_row(each: PartyRow, *, keeps: bool) -> Row:
     offer = each.offer
     args = [offer.uuid, each.row.party.uuid]
-    days = f"{offer.first_day.isoformat()}–{offer.last_day.isoformat()}"
+    days = filters.period(offer.first_day, offer.last_day + dt.timedelta(days=1))
     open_url = reverse("visits:party-row", args=args) if keeps and each.visit is None else ""
     visit = each.visit
     return (
         Cell(each.party_name, open_url),
         Cell(str(offer.unit or offer.operation), note=offer.grounds),
-        days,
+        Cell(days, sort=offer.first_day),
         label_of(PartyAnswer, each.answer),
         Cell(
             filters.date_short(dates.local_day(visit.starts_at)) if visit.starts_at else "",

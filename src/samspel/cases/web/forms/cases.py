@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.cases.calculation.preparation import needs_no_preparation
 from samspel.cases.enums import CaseKind, Exemption, RelationKind, StepKind
 from samspel.cases.web.forms.choosing import BodyField, PersonField, fields_of
-from samspel.kit.enums import choices_of
+from samspel.kit.enums import capital_choices, choices_of
 from samspel.kit.formfields import DateField, LongTextField
 from samspel.people.models import Body, Person
 from samspel.rules.catalogue.choices import CouncilMatter
@@ -44,7 +46,7 @@ class CaseForm(forms.Form):
     council_matter = forms.TypedChoiceField(
         label=_("Hör ärendet till det som bara fullmäktige beslutar om?"),
         coerce=CouncilMatter,
-        choices=choices_of(CouncilMatter),
+        choices=capital_choices(CouncilMatter),
         required=False,
         empty_value=CouncilMatter.NONE,
         help_text=_COUNCIL_MATTER,
@@ -69,6 +71,14 @@ class CaseForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_("Till exempel kommunfullmäktige 2025-03-24 § 41."),
+    )
+    text = LongTextField(
+        label=_("Vad beslutet säger"),
+        required=False,
+        help_text=_(
+            "Står efter beslutet i protokollet, till exempel ”att ge kommunkansliet i uppdrag att "
+            "ta fram en riktlinje”."
+        ),
     )
     secrecy_ground = forms.CharField(
         label=_("Grund för sekretess"),
@@ -127,19 +137,23 @@ class ChangeForm(forms.Form):
     council_matter = forms.TypedChoiceField(
         label=_("Hör ärendet till det som bara fullmäktige beslutar om?"),
         coerce=CouncilMatter,
-        choices=choices_of(CouncilMatter),
+        choices=capital_choices(CouncilMatter),
         required=False,
         empty_value=None,
         help_text=_COUNCIL_MATTER,
     )
 
     def __init__(
-        self, *args: Any, people: People, bodies: Sequence[Body], **options: Any
+        self, *args: Any, people: People, bodies: Sequence[Body], on: dt.date, **options: Any
     ) -> None:
         super().__init__(*args, **options)
         responsible, deciding = fields_of(self, "responsible", "deciding_body")
         responsible.offer(people, empty=_("Ingen än"))
         deciding.offer(bodies)
+        # What the law exempts, and what the case rests on already.
+        known = {Exemption.NONE.value, self.initial.get("exemption"), *needs_no_preparation(on)}
+        exemption = cast("forms.ChoiceField", self.fields["exemption"])
+        exemption.choices = [each for each in choices_of(Exemption) if each[0] in known]
 
 
 class MoveForm(forms.Form):

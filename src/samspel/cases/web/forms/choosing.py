@@ -22,7 +22,7 @@ class PersonField(forms.ChoiceField):
         """Set who can be chosen, with their titles."""
         listed = list(people)
         self._persons = {str(person.pk): person for person, _title in listed}
-        first = [("", empty or _("Välj"))]
+        first = [("", empty or _("Välj …"))]
         self.choices = [
             *first,
             *((str(person.pk), f"{person.name}, {title}") for person, title in listed),

@@ -38,7 +38,10 @@ class ReportForm(forms.Form):
             label=_("Förslag till beslut"),
             required=False,
             rows=5,
-            help_text=_("En punkt per rad. Punkterna numreras av sig själva."),
+            help_text=_(
+                "Skriv det som ska gälla, till exempel ”Taxan antas.”, en punkt per rad. Punkterna "
+                "numreras av sig själva, och protokollet säger vem som föreslår det till vem."
+            ),
         )
         if report.checklist:
             self.fields["checked"] = forms.TypedMultipleChoiceField(

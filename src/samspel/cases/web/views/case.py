@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.audit.actors import Actor
 from samspel.cases import policies, queries, services
+from samspel.cases.calculation.clocks import time_said
 from samspel.cases.calculation.registry import needs_class
 from samspel.cases.enums import StepKind
 from samspel.cases.errors import CaseRefused
@@ -24,7 +25,7 @@ from samspel.cases.panels import panels_of
 from samspel.cases.queries.officials import officials_on
 from samspel.cases.queries.preparation import shown
 from samspel.cases.web import forms, showing
-from samspel.cases.web.errand import Errand, carry_out, posted
+from samspel.cases.web.errand import Errand, posted
 from samspel.cases.web.fetching import actor_of, kept_body, prepared_case, seen_case
 from samspel.foundation.dates import local_day
 from samspel.kit import errands, web
@@ -112,13 +113,11 @@ def enter(request: HttpRequest, body: UUID) -> HttpResponse:
         lead=_("Ärendet registreras i %(body)s och får nästa nummer: %(number)s.")
         % {"body": found.name, "number": queries.example_of(pattern, today.year)},
     )
-    return carry_out(
+    return errands.carry(
         request,
         errand,
         form,
-        lambda: services.open_case(
-            found, **form.cleaned_data, at=timezone.now(), actor=actor_of(request)
-        ),
+        lambda at, actor: services.open_case(found, **form.cleaned_data, at=at, actor=actor),
         to=page_of,
         say=lambda opened: (
             _("Ärendet är registrerat som %(number)s.") % {"number": opened.registry_number}
@@ -162,7 +161,11 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "council_matter": found.council_matter,
     }
     form = forms.ChangeForm(
-        posted(request), initial=initial, people=_people(found), bodies=bodies_on(today)
+        posted(request),
+        initial=initial,
+        people=_people(found),
+        bodies=bodies_on(today),
+        on=today,
     )
     return carry(
         request,
@@ -291,9 +294,10 @@ def report_late(request: HttpRequest, uuid: UUID) -> HttpResponse:
         heading=_("Anmält till fullmäktige"),
         button=_("Anteckna"),
         lead=_(
-            "Om beredningen inte blir klar inom ett år ska det, och vad som har kommit fram, "
+            "Om beredningen inte blir klar inom %(time)s ska det, och vad som har kommit fram, "
             "anmälas till fullmäktige inom samma tid (5 kap. 35 § kommunallagen)."
-        ),
+        )
+        % {"time": time_said(found.raised_on or found.opened_on, _)},
         say=_("Det är antecknat att fullmäktige har fått veta."),
     )
 

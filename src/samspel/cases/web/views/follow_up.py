@@ -20,7 +20,7 @@ from samspel.cases.queries import AssignmentFilter
 from samspel.cases.queries.officials import officials_on
 from samspel.cases.web import forms
 from samspel.cases.web import tables as columns
-from samspel.cases.web.errand import Errand, carry_out, posted
+from samspel.cases.web.errand import Errand, posted
 from samspel.cases.web.fetching import (
     actor_of,
     prepared_assignment,
@@ -30,7 +30,7 @@ from samspel.cases.web.fetching import (
 )
 from samspel.cases.web.views.case import PAGE, carry
 from samspel.cases.web.views.listing import BODY, LATE, MINE, WHICH, chosen
-from samspel.kit import exports, filters, tables, web
+from samspel.kit import errands, exports, filters, tables, web
 from samspel.kit.enums import label_of
 from samspel.kit.rows import Event, Fact
 
@@ -159,14 +159,7 @@ def _carry(
         back_url=reverse("cases:assignment", args=[found.uuid]),
         **facts,
     )
-    return carry_out(
-        request,
-        errand,
-        form,
-        lambda: call(timezone.now(), actor_of(request)),
-        to=errand.back_url,
-        say=say,
-    )
+    return errands.carry(request, errand, form, call, say=say)
 
 
 @login_required

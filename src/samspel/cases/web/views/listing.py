@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samspel.cases import queries
-from samspel.cases.calculation.clocks import ClockState
+from samspel.cases.calculation.clocks import ClockState, time_said
+from samspel.cases.calculation.preparation import clause_of_a_motion
 from samspel.cases.enums import CaseKind, CaseState
 from samspel.cases.queries import KEEP, CaseFilter
 from samspel.cases.web import tables as columns
@@ -131,7 +132,10 @@ def clocks(request: HttpRequest) -> HttpResponse:
     if file is not None:
         return file
     context = {
-        "finding": _finding([row.state for row in rows], is_decided=is_decided),
+        "finding": _finding(
+            [row.state for row in rows], time_said(today, _), is_decided=is_decided
+        ),
+        "law": clause_of_a_motion(today),
         "which": tables.filters(
             request, WHICH, [("", _("Inte avgjorda")), (DECIDED, _("Avgjorda"))]
         ),
@@ -149,32 +153,34 @@ def clocks(request: HttpRequest) -> HttpResponse:
     return web.page(request, "cases/clocks.html", context)
 
 
-def _finding(states: list[ClockState], *, is_decided: bool) -> str:
-    """Say the finding in a sentence or two, before the table."""
+def _finding(states: list[ClockState], time: str, *, is_decided: bool) -> str:
+    """Say the finding in a sentence or two, before the table; ``time`` is the law's."""
     if is_decided:
         late = sum(state is ClockState.DECIDED_LATE for state in states)
-        return _("%(late)s av %(count)s avgjordes senare än ett år efter att de väcktes.") % {
-            "late": late,
-            "count": len(states),
-        }
+        said = _("%(late)s av %(count)s avgjordes senare än %(time)s efter att de väcktes.")
+        return said % {"late": late, "count": len(states), "time": time}
     late = sum(state is ClockState.LATE for state in states)
     soon = sum(state in {ClockState.SOON, ClockState.LAST} for state in states)
-    return f"{_late(late)} {_soon(soon)}"
+    return f"{_late(late, time)} {_soon(soon, time)}"
 
 
-def _late(count: int) -> str:
+def _late(count: int, time: str) -> str:
     if not count:
-        return _("Ingen är över ett år gammal utan att vara avgjord eller anmäld.")
+        said = _("Ingen väcktes för mer än %(time)s sedan utan att vara avgjord eller anmäld.")
+        return said % {"time": time}
     return ngettext(
-        "En är över ett år gammal och varken avgjord eller anmäld till fullmäktige.",
-        "%(count)s är över ett år gamla och varken avgjorda eller anmälda till fullmäktige.",
+        "En väcktes för mer än %(time)s sedan och är varken avgjord eller anmäld till fullmäktige.",
+        "%(count)s väcktes för mer än %(time)s sedan och är varken avgjorda eller anmälda till "
+        "fullmäktige.",
         count,
-    ) % {"count": count}
+    ) % {"count": count, "time": time}
 
 
-def _soon(count: int) -> str:
+def _soon(count: int, time: str) -> str:
     if not count:
-        return _("Ingen når ett år inom tre månader.")
+        return _("Ingen når %(time)s inom tre månader.") % {"time": time}
     return ngettext(
-        "En når ett år inom tre månader.", "%(count)s når ett år inom tre månader.", count
-    ) % {"count": count}
+        "En når %(time)s inom tre månader.",
+        "%(count)s når %(time)s inom tre månader.",
+        count,
+    ) % {"count": count, "time": time}

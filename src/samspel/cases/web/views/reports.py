@@ -19,7 +19,7 @@ from samspel.cases.models import OfficersReport
 from samspel.cases.queries.officials import officials_on
 from samspel.cases.queries.printing import report_pdf
 from samspel.cases.web import forms, showing
-from samspel.cases.web.errand import Errand, carry_out, posted
+from samspel.cases.web.errand import Errand, carry, posted
 from samspel.cases.web.fetching import (
     actor_of,
     prepared_case,
@@ -105,13 +105,11 @@ def write(request: HttpRequest, uuid: UUID) -> HttpResponse:
         template="cases/write_report.html",
         more={"report": found, "case": found.case},
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.write_report(
-            found, **form.written, at=timezone.now(), actor=actor_of(request)
-        ),
+        lambda at, actor: services.write_report(found, **form.written, at=at, actor=actor),
         to=_page_of(found),
         say="",
     )
@@ -141,14 +139,7 @@ def _carry(
 ) -> HttpResponse:
     """Carry an act on a report out, and lead back to it."""
     errand = Errand(back_label=_("Tjänsteskrivelse"), back_url=_page_of(found), **facts)
-    return carry_out(
-        request,
-        errand,
-        form,
-        lambda: call(timezone.now(), actor_of(request)),
-        to=errand.back_url,
-        say=say,
-    )
+    return carry(request, errand, form, call, say=say)
 
 
 @login_required

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspel.audit.actors import Actor
 from samspel.foundation.swedish import capitalise
 from samspel.kit import exports, tables, web
+from samspel.kit.denied import or_404
 from samspel.kit.enums import label_of
 from samspel.kit.filters import today
 from samspel.kit.rows import Event, Fact
@@ -126,10 +127,7 @@ def _row(each: FollowUp, actor: Actor) -> tuple[Any, ...]:
 
 def _seen(request: HttpRequest, uuid: UUID) -> FollowUp:
     """Give the follow-up at the address, if the person may see it; else 404."""
-    found = queries.follow_up_visible_to(actor_of(request), uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.follow_up_visible_to(actor_of(request), uuid))
 
 
 @login_required

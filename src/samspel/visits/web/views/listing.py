@@ -94,6 +94,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         actor, wanted, today=today(), soonest_first=soonest, first=first, count=PER_PAGE
     )
     cells = columns.VisitCells(reverse("visits:list"))
+    query = tables.saved_view(request)
     context = {
         "heading": shown_by(show),
         "shows": _words(request, show, len(waits)),
@@ -110,11 +111,9 @@ def visits(request: HttpRequest) -> HttpResponse:
         "invites": queries.hosts_anything(actor),
         "overviews": bool(queries.bodies_overviewed(actor)),
         "errands": _errands(actor, choices.bodies),
-        "query": tables.saved_view(request),
+        "query": query,
         "list_page": "visits:list",
-        "saved_views": saved_views(
-            account_of(request), "visits:list", tables.saved_view(request)
-        ),
+        "saved_views": saved_views(account_of(request), "visits:list", query),
         "table": tables.cut_table(
             request,
             columns.visit_columns(),

@@ -18,6 +18,7 @@ from samspel.documents.queries import documents_of, file_rows
 from samspel.foundation.dates import local_day, say_time
 from samspel.foundation.refusal import NotAllowed, Refused
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.kit.language import current
 from samspel.kit.rows import Answer
 from samspel.rulebooks.errors import ReasonNeeded, RuleStops
@@ -55,10 +56,7 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _draft(request: HttpRequest, uuid: UUID) -> Report:
     """Give the draft at the address for whoever writes in it; else 404."""
-    report = queries.draft_written_by(actor_of(request), uuid)
-    if report is None:
-        raise Http404
-    return report
+    return or_404(queries.draft_written_by(actor_of(request), uuid))
 
 
 @login_required
@@ -349,9 +347,9 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def detach(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponse:
     """Take a file away from the draft."""
     report, actor = _draft(request, uuid), actor_of(request)
-    document = next((each for each in documents_of(report, actor) if each.uuid == file), None)
-    if document is None:
-        raise Http404
+    document = or_404(
+        next((each for each in documents_of(report, actor) if each.uuid == file), None)
+    )
     return web.act(
         request,
         lambda: services.detach_file(report, document=document, actor=actor, at=timezone.now()),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspel.foundation import calendar_objects
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.messaging.mail import absolute
 from samspel.people.models import Person
 from samspel.visits import policies, services
@@ -120,9 +121,9 @@ def remind_visitor(request: HttpRequest, uuid: UUID, person: UUID) -> HttpRespon
     """Remind a visitor who has not answered."""
     one = seen_visit(request, uuid)
     asked = found(Person, person)
-    visitor = next((each for each in one.visitors.all() if each.person_id == asked.pk), None)
-    if visitor is None:
-        raise Http404
+    visitor = or_404(
+        next((each for each in one.visitors.all() if each.person_id == asked.pk), None)
+    )
     visitor.visit = one
     form = _nothing(request)
     return web.act(
