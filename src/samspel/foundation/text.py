@@ -22,6 +22,7 @@ _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 _EXACT = 2000  # tokens; longer stretches let difflib skip the commonest of them
 _READABLE = 10_000  # tokens; a changed stretch that is longer is shown as replaced whole
 _CONTEXT = 40
+_TELLING_WORDS = 4
 
 
 # --- Shape ----------------------------------------------------------------------------
@@ -47,6 +48,14 @@ def hold_sections(text: str) -> str:
 def one_line(text: str) -> str:
     """Give the text on one line, with single spaces: for subjects and file columns."""
     return " ".join(text.split())
+
+
+def is_telling(title: str) -> bool:
+    """Tell whether a title points out its own matter: of four words or more, few are alike.
+
+    "Budget 2027" stands in many texts about other things; a longer one seldom does.
+    """
+    return len(title.split()) >= _TELLING_WORDS
 
 
 def truncate(text: str, length: int) -> str:

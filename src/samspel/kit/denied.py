@@ -1,4 +1,4 @@
-"""A page that is not for the person: 403, with the words of the refusal."""
+"""A page that is not for the person: 404, or 403 with the words of the refusal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from samspel.foundation.refusal import NotAllowed
 
@@ -27,4 +28,11 @@ def allowed(require: Callable[[Thing, Person], None], thing: Thing, person: Pers
         require(thing, person)
     except NotAllowed as refusal:
         raise Denied(refusal) from refusal
+    return thing
+
+
+def or_404(thing: Thing | None) -> Thing:
+    """Give the thing that a query found; where it found none that the person may see, 404."""
+    if thing is None:
+        raise Http404
     return thing

@@ -13,8 +13,10 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from samspel.foundation import dates
-from samspel.kit.tables import Column, value_of, wanted_format
+from samspel.kit.tables import Cell, Column, value_of, wanted_format
 from samspel.kit.web import download
 
 if TYPE_CHECKING:
@@ -74,9 +76,21 @@ def export(
     asked = wanted_format(request)
     if not asked:
         return None
-    plain = [[value_of(each) for each in row] for row in rows]
+    plain = [[_exported(each) for each in row] for row in rows]
     give = csv_response if asked == "csv" else xlsx_response
     return give(name, [column.label for column in columns], plain)
+
+
+def _exported(cell: object) -> object:
+    """Give what a cell is exported as: its own value where a spreadsheet has such, else its text.
+
+    What a cell is sorted by may be several values together, which say nothing to a reader;
+    and of a text that is marked up for the page only the words go with it.
+    """
+    value = value_of(cell)
+    if isinstance(cell, Cell) and isinstance(value, tuple | list):
+        value = cell.text
+    return value.striptags() if isinstance(value, Markup) else value
 
 
 def safe_text(value: object) -> str:

@@ -48,25 +48,32 @@ def day(value: date | datetime | None, *, first: bool = False) -> Markup | str:
     """Say a day ("i morgon", "tisdag 9 december"), with the full date on pointing at it."""
     if value is None:
         return NOTHING
-    on = dates.local_day(value) if isinstance(value, datetime) else value
+    on = _swedish_day(value)
     said = dates.say_day(on, today=today(), lang=current())
     return _time(on.isoformat(), on, said, first=first)
 
 
-def day_long(value: date | None, *, first: bool = False) -> Markup | str:
+def _swedish_day(value: date | datetime) -> date:
+    """Give a day; of an instant the day in Sweden, which at night is another than in UTC."""
+    return dates.local_day(value) if isinstance(value, datetime) else value
+
+
+def day_long(value: date | datetime | None, *, first: bool = False) -> Markup | str:
     """Say a day in full: "onsdag 9 december 2026"."""
     if value is None:
         return NOTHING
-    return _time(value.isoformat(), value, dates.say_day_long(value, current()), first=first)
+    on = _swedish_day(value)
+    return _time(on.isoformat(), on, dates.say_day_long(on, current()), first=first)
 
 
-def date_short(value: date | None) -> Markup | str:
+def date_short(value: date | datetime | None) -> Markup | str:
     """Say a day as in a table: "9 december", with the year when it is another."""
     if value is None:
         return NOTHING
-    same = value.year == today().year
+    on = _swedish_day(value)
+    same = on.year == today().year
     say = dates.say_day_short if same else dates.say_date
-    return _time(value.isoformat(), value, say(value, current()))
+    return _time(on.isoformat(), on, say(on, current()))
 
 
 def moment(value: date | datetime | None, *, first: bool = False) -> Markup | str:

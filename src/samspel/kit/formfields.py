@@ -132,6 +132,10 @@ class LongTextField(forms.CharField):
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": None}))
         super().__init__(**options)
 
+    def to_python(self, value: Any) -> str:
+        """Give the text with its lines ended one way; a browser ends them another."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
 
 class RowField(forms.TypedChoiceField):
     """A choice among rows that are read already; gives the row, or None."""

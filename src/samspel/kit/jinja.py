@@ -6,16 +6,19 @@ is escaped, texts are translated, and whatever comes out is allowed by the CSP.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from samspel.kit import filters, formfields, formkeys, language, texts, verdicts
+
+_REMEMBERED = 4096  # addresses, and as many texts: more than the pages that are in use hold
 
 
 def environment(**options: Any) -> Environment:
@@ -27,7 +30,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options, extensions=["jinja2.ext.i18n"])  # noqa: S701 (Django sets it)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        translation.gettext,
+        _gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
@@ -54,7 +57,31 @@ def environment(**options: Any) -> Environment:
 
 def url(route: str, *args: object, **kwargs: object) -> str:
     """Give the address of a route by its name."""
-    return reverse(route, args=args or None, kwargs=kwargs or None)
+    named = tuple(kwargs.items())
+    return _address(settings.ROOT_URLCONF, get_script_prefix(), route, args, named)
+
+
+@lru_cache(_REMEMBERED)
+def _address(
+    _routes: str,
+    _prefix: str,
+    route: str,
+    args: tuple[object, ...],
+    named: tuple[tuple[str, object], ...],
+) -> str:
+    """Find an address: dear, and a workbench asks for the same forty at every act."""
+    return reverse(route, args=args or None, kwargs=dict(named) or None)
+
+
+def _gettext(message: str) -> str:
+    """Translate a text of a template; what it is in each language is found once."""
+    return _translated(translation.get_language(), message)
+
+
+@lru_cache(_REMEMBERED)
+def _translated(_lang: str | None, message: str) -> str:
+    """Translate to the language that is on. A Swedish text is looked for in every catalogue."""
+    return translation.gettext(message)
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -105,6 +106,11 @@ class Table:
     exports: tuple[Word, ...] = field(default=())
 
     @property
+    def body(self) -> Markup:
+        """The rows as one piece, which a template takes in as it is."""
+        return Markup("".join(f"  <tr>{row}</tr>\n" for row in self.rows))  # noqa: S704 (the rows are markup)
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The columns in their order."""
         return tuple(heading.column for heading in self.headings)
@@ -188,13 +194,13 @@ def filters(
 
 def address(query: QueryDict, **changes: object) -> str:
     """Give the page's own address with something changed; an empty value takes it away."""
-    changed = query.copy()
+    asked = dict(query.lists())
     for name, value in changes.items():
         if value in {"", None}:
-            changed.pop(name, None)
+            asked.pop(name, None)
         else:
-            changed[name] = str(value)
-    return "?" + changed.urlencode()
+            asked[name] = [str(value)]
+    return "?" + urlencode(asked, doseq=True)
 
 
 def wanted_format(request: HttpRequest) -> str:
@@ -205,10 +211,7 @@ def wanted_format(request: HttpRequest) -> str:
 
 def saved_view(request: HttpRequest) -> str:
     """Give what to keep of the address to see the same list again: filters and order."""
-    kept = request.GET.copy()
-    for name in (PAGE, FORMAT):
-        kept.pop(name, None)
-    return kept.urlencode()
+    return address(request.GET, **{PAGE: "", FORMAT: ""})[1:]
 
 
 def _rows(shown: list[tuple[object, ...]], columns: Sequence[Column]) -> tuple[Markup, ...]:

@@ -17,6 +17,7 @@ from samspel.access.queries import RoleGrants, all_grants, holders
 from samspel.access.web.forms import GrantsForm
 from samspel.access.web.guards import keepers_only
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.kit.enums import label_of
 from samspel.people.enums import PositionRole
 from samspel.people.models import Body
@@ -65,9 +66,7 @@ def _given_to(capability: str, rows: list[RoleGrants], bodies: dict[int, str]) -
 @keepers_only
 def position(request: PersonRequest, role: str, form: GrantsForm | None = None) -> HttpResponse:
     """Show what one kind of position gives, who holds one today, and change it."""
-    known = next((each for each in PositionRole if each.value == role), None)
-    if known is None:
-        raise Http404
+    known = or_404(next((each for each in PositionRole if each.value == role), None))
     body = _body(request)
     if request.method == "POST" and form is None:
         return _change(request, known, body)

@@ -10,9 +10,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from samspel.kit import errands
-from samspel.kit.errands import carry_out, posted
+from samspel.kit.errands import carry, carry_out, posted
 
-__all__ = ["Errand", "carry_out", "confirm", "posted"]
+__all__ = ["Errand", "carry", "carry_out", "confirm", "posted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from samspel.foundation.refusal import NotAllowed
-from samspel.kit.denied import Denied
+from samspel.kit.denied import Denied, or_404
 from samspel.people.models import Body
 from samspel.remuneration import payroll_policies, policies
 from samspel.remuneration.models import Duty, IncomeCertificate, StandIn
@@ -28,10 +28,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def my_duty(request: HttpRequest, uuid: UUID) -> Duty:
     """Give one's own duty; 404 for anybody else's."""
-    found = own_duty(uuid, actor_of(request))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(own_duty(uuid, actor_of(request)))
 
 
 def seen_duty(request: HttpRequest, uuid: UUID) -> tuple[Duty, Takers]:
@@ -55,10 +52,7 @@ def my_certificate(request: HttpRequest, uuid: UUID) -> IncomeCertificate:
 
 def asked_certificate(secret: str) -> IncomeCertificate:
     """Give the certificate that a secret address is about; 404 for an address of nothing."""
-    found = certificate_asked(hash_of(secret))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(certificate_asked(hash_of(secret)))
 
 
 def certified_body(request: HttpRequest, uuid: UUID) -> Body:

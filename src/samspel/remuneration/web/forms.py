@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.enums import choices_of, label_of
+from samspel.kit.enums import capital_choices, choices_of
 from samspel.kit.formfields import DateField, KronorField, LongTextField, TimeField
 from samspel.meetings.models import Decision
 from samspel.people.models import Body, Mandate, Person
@@ -26,7 +26,7 @@ from samspel.remuneration.services.certificates import Income as ToldIncome
 from samspel.remuneration.web.forms_parts import AsksForTheFileAgain, picture_or_pdf
 
 _MINUTES = 60
-_KINDS = [(each.value, each.label.capitalize()) for each in CLAIMABLE]
+_KINDS = capital_choices(CLAIMABLE)
 
 
 def after_midnight(at: dt.time | None) -> int:
@@ -115,11 +115,15 @@ class ClaimForm(_Times):
 
 
 def offer(field: forms.Field, model: Any, rows: Iterable[Any]) -> None:
-    """Offer certain rows, fetched once: what is chosen is looked up among them."""
+    """Offer certain rows, fetched once: what is chosen is looked up among them.
+
+    Where one of several must be chosen, none is chosen beforehand.
+    """
     found = list(rows)
     field.queryset = model.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]  # Django types no field by its name
-    empty = [] if field.required else [("", str(_("Inget")))]
-    field.choices = [*empty, *((each.pk, _named(each)) for each in found)]  # type: ignore[attr-defined]  # Django types no field by its name
+    empty = _("Välj …") if field.required else _("Inget")
+    first = [("", str(empty))] if len(found) > 1 or not field.required else []
+    field.choices = [*first, *((each.pk, _named(each)) for each in found)]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 def _named(row: Any) -> str:
@@ -136,7 +140,7 @@ class LostForm(_Times):
 
     income = forms.ChoiceField(
         label=_("Hur får du din inkomst?"),
-        choices=[(each.value, each.label.capitalize()) for each in Income],
+        choices=capital_choices(Income),
         widget=forms.RadioSelect,
         initial=Income.EMPLOYED.value,
     )
@@ -312,9 +316,7 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Person] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         found = list(people)
-        self.fields["step"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
-            (each.value, label_of(Certifier, each).capitalize()) for each in Certifier
-        ]
+        self.fields["step"].choices = capital_choices(Certifier)  # type: ignore[attr-defined]  # Django types no field by its name
         offer(self.fields["instead_of"], Person, found)
         offer(self.fields["person"], Person, found)
 

@@ -220,11 +220,14 @@ class LeaderForm(forms.Form):
         found = list(seats)
         offer(self.fields["mandate"], Mandate, found)
         self.fields["mandate"].choices = [  # type: ignore[attr-defined]  # Django types no field by its name
-            (
-                each.pk,
-                f"{each.person} ({'' if each.party is None else each.party.abbreviation})",
-            )
-            for each in found
+            ("", str(_("Välj …"))),
+            *(
+                (
+                    each.pk,
+                    f"{each.person} ({'' if each.party is None else each.party.abbreviation})",
+                )
+                for each in found
+            ),
         ]
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.kit.enums import capital_choices
 from samspel.kit.formfields import KronorField
 from samspel.remuneration.enums import CostKind
 
@@ -82,7 +83,7 @@ class CostForm(AsksForTheFileAgain):
 
     kind = forms.ChoiceField(
         label=_("Vad gällde det?"),
-        choices=[(each.value, each.label.capitalize()) for each in CostKind],
+        choices=capital_choices(CostKind),
     )
     amount = KronorField(label=_("Vad kostade det?"), help_text=_("I kronor."))
     receipt = forms.FileField(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.enums import choices_of
+from samspel.kit.enums import capital_choices, choices_of
 from samspel.kit.formfields import DateField, LongTextField
 from samspel.remuneration.calculation.layout import Align, Encoding, Field, LineEnd, Sign
 from samspel.remuneration.enums import FileKind, Pays
@@ -68,7 +68,7 @@ class PayTypeForm(forms.Form):
 
     pays = forms.ChoiceField(
         label=_("Slag av ersättning"),
-        choices=choices_of(Pays),
+        choices=capital_choices(Pays),
     )
     is_tax_free = forms.BooleanField(label=_("Den skattefria delen"), required=False)
     rule = forms.CharField(

@@ -72,7 +72,7 @@ def run_row(each: RunRow) -> tuple[Any, ...]:
         tables.Cell(
             f"{month_name(each.month.month, lang).capitalize()} {each.month.year}",
             url=reverse("remuneration:run", args=[each.uuid]),
-            sort=each.month,
+            sort=(each.month,),  # a month, and not its first day, when it is exported
         ),
         tables.Cell(label_of(RunState, state), state=_MARKS[state]),
         tables.Cell(_closes_words(each, state, lang), sort=each.closes_on),

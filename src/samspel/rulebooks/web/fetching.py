@@ -6,11 +6,11 @@ import datetime as dt
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils import timezone
 
 from samspel.access.middleware import PersonRequest
 from samspel.foundation.refusal import NotAllowed
+from samspel.kit.denied import or_404
 from samspel.people.models import Body
 from samspel.people.queries import bodies_on
 from samspel.rulebooks import policies
@@ -20,10 +20,7 @@ from samspel.rulebooks.queries import version_visible_to
 
 def version_or_404(request: PersonRequest, uuid: UUID) -> RulesetVersion:
     """Give the version, if it is there and the person may read it."""
-    version = version_visible_to(uuid, request.actor)
-    if version is None:
-        raise Http404
-    return version
+    return or_404(version_visible_to(uuid, request.actor))
 
 
 def editable_or_403(request: PersonRequest, uuid: UUID) -> RulesetVersion:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.foundation.refusal import Refused
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.remuneration import services
 from samspel.remuneration.models import PayrollFile
 from samspel.remuneration.queries.runs import file_at, layouts_left
@@ -24,10 +25,7 @@ from samspel.remuneration.web.views.runs import PAGE, on_run, run_of
 
 def _file(request: HttpRequest, uuid: UUID) -> PayrollFile:
     require_payroll(request)
-    found = file_at(uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(file_at(uuid))
 
 
 @login_required

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.foundation.dates import local, local_day
 from samspel.kit import web
+from samspel.kit.denied import or_404
 from samspel.people.models import Mandate
 from samspel.remuneration import policies
 from samspel.remuneration.enums import GatheringState
@@ -34,10 +35,7 @@ _MINUTES = 60
 
 def _seen(request: HttpRequest, uuid: UUID) -> Gathering:
     """Give a meeting that the person sees; 404 for others."""
-    found = queries.gathering_seen(uuid, actor_of(request))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.gathering_seen(uuid, actor_of(request)))
 
 
 def _called_by(request: HttpRequest, uuid: UUID) -> Gathering:
@@ -139,13 +137,12 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _("Spara ändringen"),
         lead=_("Alla som är kallade får veta det."),
     )
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.move_gathering(found, **form.when, **acting(request)),
-        to=errand.back_url,
-        say=_("Mötet är ändrat och de kallade har fått veta det."),
+        _("Mötet är ändrat och de kallade har fått veta det."),
+        form,
     )
 
 

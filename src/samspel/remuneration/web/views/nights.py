@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspel.kit.denied import or_404
 from samspel.remuneration.services import nights as services
 from samspel.remuneration.web.errand import posted
 from samspel.remuneration.web.fetching import my_duty
@@ -39,9 +40,7 @@ def nights(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def meals(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Tell which meals of the journey somebody else paid for."""
     found = my_duty(request, uuid)
-    row = getattr(found, "nights_away", None)
-    if row is None:
-        raise Http404
+    row = or_404(getattr(found, "nights_away", None))
     told = {name: getattr(row, name) for name in ("breakfasts", "lunches", "dinners")}
     form = MealsForm(posted(request), initial=told, row=row)
     return carry(

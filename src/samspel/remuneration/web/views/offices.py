@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspel.foundation.dates import say_date
 from samspel.kit import tables, web
+from samspel.kit.language import current
 from samspel.kit.models import in_force
 from samspel.people.models import Mandate
 from samspel.remuneration.enums import DutyOrigin
@@ -22,7 +24,7 @@ from samspel.remuneration.models import Duty
 from samspel.remuneration.queries.duties import offices_listed
 from samspel.remuneration.services import offices as services
 from samspel.remuneration.web import forms, showing
-from samspel.remuneration.web.errand import Errand, carry_out, posted
+from samspel.remuneration.web.errand import Errand, carry_out, confirm, posted
 from samspel.remuneration.web.fetching import require_payroll
 from samspel.remuneration.web.views.mine import PAGE, acting
 
@@ -38,8 +40,8 @@ def offices(request: HttpRequest) -> HttpResponse:
         tables.Column("who", _("Person"), sortable=True),
         tables.Column("what", _("Fast arvode"), sortable=True),
         tables.Column("body", _("Organ"), sortable=True),
-        tables.Column("from", _("Från")),
-        tables.Column("to", _("Till och med")),
+        tables.Column("from", _("Från"), sortable=True),
+        tables.Column("to", _("Till och med"), sortable=True),
         tables.Column("share", _("Av heltid"), number=True),
         tables.Column("state", _("Läge")),
     ]
@@ -60,8 +62,8 @@ def _row(duty: Duty) -> tuple[Any, ...]:
         tables.Cell(str(duty.person), url=reverse("remuneration:end-office", args=[duty.uuid])),
         duty.subject,
         duty.body.name,
-        duty.on.isoformat(),
-        last.isoformat(),
+        tables.Cell(say_date(duty.on, current()), sort=duty.on),
+        tables.Cell(say_date(last, current()), sort=last),
         f"{duty.occupancy.normalize():f} %".replace(".", ","),
         showing.state_words(duty),
     )
@@ -111,13 +113,12 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.EndForm(posted(request))
     heading = _("Avsluta: %(what)s, %(who)s") % {"what": found.subject, "who": found.person}
     errand = _errand(heading, _("Avsluta arvodet"))
-    return carry_out(
+    return confirm(
         request,
         errand,
-        form,
         lambda: services.end_office(found, **form.cleaned_data, **acting(request)),
-        to=errand.back_url,
-        say=_("Arvodet är avslutat."),
+        _("Arvodet är avslutat."),
+        form,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.foundation.identity_numbers import hyphenated, masked
-from samspel.kit import tables, web
+from samspel.kit import filters, tables, web
 from samspel.kit.enums import label_of
 from samspel.people.models import Person
 from samspel.remuneration import services
@@ -72,7 +72,7 @@ def pay_types(request: HttpRequest) -> HttpResponse:
         (
             tables.Cell(each.code, url=reverse("remuneration:pay-type", args=[each.pk])),
             each.name,
-            _what_for(each),
+            filters.capital(_what_for(each)),
             each.account,
         )
         for each in PayType.objects.all()
@@ -160,7 +160,7 @@ def layouts(request: HttpRequest) -> HttpResponse:
             tables.Cell(each.name, url=reverse("remuneration:layout", args=[each.uuid])),
             label_of(FileKind, each.kind),
             each.encoding,
-            _("ja") if each.is_used else _("nej"),
+            _("Ja") if each.is_used else _("Nej"),
         )
         for each in FileLayout.objects.all()
     ]
@@ -240,7 +240,7 @@ def _numbers(request: HttpRequest, found: list[Payee], shown: dict[int, str]) ->
             tables.Cell(each.name, url=reverse("remuneration:number", args=[each.uuid])),
             _identity(each, shown),
             each.employee_number,
-            _("klar") if each.is_known else _("saknas"),
+            _("Klar") if each.is_known else _("Saknas"),
         )
         for each in sorted(found, key=lambda one: one.is_known)
     ]
@@ -260,7 +260,7 @@ def _numbers(request: HttpRequest, found: list[Payee], shown: dict[int, str]) ->
 
 def _identity(each: Payee, shown: dict[int, str]) -> str:
     if not each.identity_number:
-        return ""
+        return filters.NOTHING
     return hyphenated(shown[each.person_id]) if shown else masked(each.identity_number)
 
 

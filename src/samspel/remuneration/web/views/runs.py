@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.kit import exports, tables, web
+from samspel.kit.denied import or_404
 from samspel.people.models import Person
 from samspel.remuneration import services
 from samspel.remuneration.enums import RunState
@@ -22,7 +23,7 @@ from samspel.remuneration.queries import entries
 from samspel.remuneration.queries import runs as found_runs
 from samspel.remuneration.web import forms_runs as forms
 from samspel.remuneration.web import showing_runs as showing
-from samspel.remuneration.web.errand import Errand, carry_out, confirm, posted
+from samspel.remuneration.web.errand import Errand, carry, confirm, posted
 from samspel.remuneration.web.fetching import actor_of, require_payroll
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -31,10 +32,7 @@ PAGE = ["GET", "HEAD", "POST"]
 def run_of(request: HttpRequest, uuid: UUID) -> Run:
     """Give the run at the address, for whoever pays; 403 for others, 404 for none."""
     require_payroll(request)
-    found = found_runs.run_at(uuid)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(found_runs.run_at(uuid))
 
 
 @login_required
@@ -74,13 +72,11 @@ def open_first(request: HttpRequest) -> HttpResponse:
         back_url=reverse("remuneration:runs"),
         lead=_("Efter den här öppnas varje månads körning av sig själv när den förra stängs."),
     )
-    return carry_out(
+    return carry(
         request,
         errand,
         form,
-        lambda: services.open_run(
-            form.cleaned_data["month"], actor=actor_of(request), at=timezone.now()
-        ),
+        lambda at, actor: services.open_run(form.cleaned_data["month"], actor=actor, at=at),
         to=_address,
         say=_("Körningen är öppen."),
     )

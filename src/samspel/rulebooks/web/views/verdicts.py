@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspel.access.middleware import PersonRequest
 from samspel.foundation.swedish import capitalise
 from samspel.kit import exports, tables, web
+from samspel.kit.denied import or_404
 from samspel.kit.rows import Word
 from samspel.people.models import Body
 from samspel.rulebooks.models import JudgedAct
@@ -154,9 +155,7 @@ def _outcome(request: PersonRequest) -> str:
 @require_safe
 def verdict(request: PersonRequest, key: int) -> HttpResponse:
     """Show one kept verdict: what was known, what the rules said, and on which clause."""
-    judged = judged_act_visible_to(key, request.actor)
-    if judged is None:
-        raise Http404
+    judged = or_404(judged_act_visible_to(key, request.actor))
     names = actors_of([judged])
     context = {
         "judged": judged,

@@ -1,9 +1,12 @@
 // Keys. "/" goes to search from anywhere. On a workbench an element may name its key:
 // <a data-key="j">, <button data-key="f">. Keys act only where nobody is writing, without
 // modifiers, and only when the person works with a keyboard on the bench (WCAG 2.1.4).
+// In a choice nobody writes: whoever has chosen what the chair finds goes on with the next key.
+
+const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]';
 
 function writing(target) {
-  return Boolean(target.closest?.("input, textarea, select, [contenteditable]")) || Boolean(document.querySelector("dialog[open]"));
+  return Boolean(target.closest?.(FIELDS)) || Boolean(document.querySelector("dialog[open]"));
 }
 
 function actOn(element) {
