@@ -1,7 +1,7 @@
 """Write the reference pages that follow from code: permissions and the acts of the trail.
 
-`python scripts/write_reference.py` writes docs/reference/permissions.md, events.md and
-local-government-act.md;
+`python scripts/write_reference.py` writes docs/reference/permissions.md, events.md,
+local-government-act.md and law-in-code.md;
 `--check` writes nothing and fails when they are behind.
 """
 
@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 REFERENCE = ROOT / "docs" / "reference"
+LAWS = {
+    "KL": "The Local Government Act (kommunallagen, KL)",
+    "vallagen": "The Elections Act (vallagen)",
+    "OSL": "The Secrecy Act (offentlighets- och sekretesslagen, OSL)",
+    "IL": "The Income Tax Act (inkomstskattelagen, IL)",
+}
 
 
 def permissions() -> str:
@@ -105,6 +111,30 @@ def _test(name: str) -> str:
     return f"`{name.partition('::')[2]}`" if name else "–"
 
 
+def law_in_code() -> str:
+    """Give every section that the code names, with its rules or why there is none."""
+    from tests.law_inventory import NO_RULE, named_in_code, stands_in_data
+
+    known = stands_in_data()
+    lines = [
+        "# Law in code",
+        "",
+        "Every section of a statute that the code names, and where its rule stands as data: a",
+        "module asks the provisions in `src/samspel/rules/data/riket/` and shows what they say. A",
+        "test fails when a section is named that has neither a provision nor a reason below, and",
+        "when there is a provision of an act that nobody asks about.",
+    ]
+    for law, title in LAWS.items():
+        lines += ["", f"## {title}", "", "| § | provisions | named in |", "|---|---|---|"]
+        for section, files in named_in_code().items():
+            if section[0] == law:
+                rules = ", ".join(f"`{each}`" for each in known.get(section, []))
+                rests = rules or f"no rule: it {NO_RULE[section]}"
+                modules = ", ".join(sorted({each.partition("/")[0] for each in files}))
+                lines.append(f"| {section[1]} | {rests} | {modules} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
     """Write or check the pages; give the exit code."""
     import django
@@ -114,6 +144,7 @@ def main() -> int:
         "permissions.md": permissions(),
         "events.md": acts(),
         "local-government-act.md": statute(),
+        "law-in-code.md": law_in_code(),
     }
     behind = []
     for name, text in pages.items():

@@ -111,12 +111,12 @@ def _calls(function: ast.FunctionDef) -> set[str]:
 
 
 def _recording_names() -> set[str]:
-    """Give every function of the services that leads, at last, to `audit.record`."""
+    """Give every function of the services that leads, at last, to `audit.record` (or `record_many`)."""
     bodies: dict[str, set[str]] = {}
     for path in SERVICES:
         for function in _functions(_tree(path)):
             bodies.setdefault(function.name, set()).update(_calls(function))
-    recording = {"record"}
+    recording = {"record", "record_many"}
     while True:
         found = {name for name, calls in bodies.items() if calls & recording} - recording
         if not found:

@@ -223,6 +223,7 @@ def _meetings(town: cast.Town) -> Samples:
             f"meetings:{name}": [_one("ingrid", uuid=item.uuid)]
             for name in (
                 *("place-item", "withdraw-item", "handle-item", "attach", "invite", "ask"),
+                "item-secrecy",
             )
         },
         "meetings:uninvite": [_one("ingrid", uuid=item.uuid, invitee=invitee.uuid)],

@@ -140,5 +140,5 @@ def test_twenty_thousand_rows_hold_no_request_up(committed_db):
     batch.refresh_from_db()
     assert (batch.state, batch.entered_count) == (ImportState.COMMITTED, 20_000)
     assert Employment.objects.filter(person__family_name__startswith="Brodin").count() == 20_000
-    assert len(seen) > 10
+    assert seen - {0, 20_000}, "how far it had come was told meanwhile"
     assert max(took) < 20, sorted(took)[-5:]

@@ -11,6 +11,7 @@ from samspel.foundation.holidays import is_free_day
 from samspel.meetings.enums import ItemState, MeetingState
 from samspel.meetings.models import AgendaItem, Meeting
 from samspel.meetings.services import (
+    change_board_settings,
     change_minutes_settings,
     dispatch_meeting,
     handle_item,
@@ -36,6 +37,7 @@ def plan_sittings(
         clock.put(planned_at, _plan(clock, short, row, evening_story))
     for short in (evening.BODY, evening_story["out"]["body"]):
         clock.put(planned_at, _settings(clock, short, evening_story["settings"]))
+        clock.put(planned_at, _board(clock, short, evening_story["board"]))
 
 
 def _settings(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
@@ -44,6 +46,19 @@ def _settings(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
             clock.register.bodies[short],
             actor=clock.actor(evening.SECRETARY, at),
             **{key: text.format(year=at.year) for key, text in row.items()},
+        )
+
+    return act
+
+
+def _board(clock: Clockwork, short: str, row: dict[str, Any]) -> Any:
+    def act(at: dt.datetime) -> None:
+        change_board_settings(
+            clock.register.bodies[short],
+            carries=row["carries"],
+            decided=row["decided"].format(year=at.year),
+            at=at,
+            actor=clock.actor(evening.SECRETARY, at),
         )
 
     return act
