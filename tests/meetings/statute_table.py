@@ -499,6 +499,7 @@ DECISION = (
         "A tabled matter comes up at the next meeting",
         "computes",
         "meetings/test_cases_way.py::test_kl_5_51_a_tabled_case_comes_up_at_the_next_meeting_by_itself",
+        ("bordlagt-tas-upp-igen",),
     ),
     Row(
         "6:33",

@@ -1,4 +1,4 @@
-"""How decisions on delegation are reported to the body."""
+"""What comes up at a body's next meeting by itself: delegated decisions, and what was tabled."""
 
 from __future__ import annotations
 
@@ -36,6 +36,17 @@ SETTINGS = (
             "Also when the notice of that meeting has gone out.",
         ),
     ),
+    SettingKind(
+        "tabling.comes_up_at_next",
+        "matter.table",
+        Kind.YES_NO,
+        _("Tas upp igen på nästa möte"),
+        _("Ett bordlagt ärende tas upp på nästa möte utan att någon begär det."),
+        (
+            "Comes up at the next meeting",
+            "What was tabled comes up at the next meeting without being asked for.",
+        ),
+    ),
 )
 
 ACTS = (
@@ -45,5 +56,12 @@ ACTS = (
         _("Ett beslut som har fattats på delegation anmäls till organet."),
         ("Report delegated decisions", "A decision on delegation is reported to the body."),
         ("delegation.is_urgent", *(fact.name for fact in FACTS)),
+    ),
+    Act(
+        "matter.table",
+        _("Bordlägga ett ärende"),
+        _("Ett ärende har bordlagts och väntar på att tas upp igen."),
+        ("Table a matter", "A matter has been tabled and waits to be taken up again."),
+        ("body.is_council",),
     ),
 )
