@@ -260,7 +260,12 @@ def test_a_motion_reported_within_its_year_is_no_breach_and_after_it_is_kl_5_35_
     day = dt.date(2026, 12, 1)
 
     assert Clock(raised, reported_on=end).state_on(day) is ClockState.REPORTED
-    assert Clock(raised, reported_on=end + dt.timedelta(1)).state_on(day) is ClockState.LATE
+    too_late = Clock(raised, reported_on=end + dt.timedelta(1))
+    assert (too_late.state_on(end + dt.timedelta(1)), too_late.state_on(end)) == (
+        ClockState.REPORTED_LATE,
+        ClockState.LAST,
+    )
+    assert Clock(raised).state_on(day) is ClockState.LATE
     assert Clock(raised, decided_on=end).state_on(day) is ClockState.DECIDED
     assert Clock(raised, decided_on=day).state_on(day) is ClockState.DECIDED_LATE
 

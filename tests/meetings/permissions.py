@@ -77,7 +77,7 @@ ACTS = [
     Act("meetings.case.put_up", "add-case", ("meeting",), {"case": "{scene.case.pk}"}),
     Act("meetings.item.moved", "place-item", ("item",), {"meeting": "after.pk"}),
     Act("meetings.item.withdrawn", "withdraw-item", ("item",), {"reason": "Dubblett"}),
-    Act("meetings.item.closed", "item-secrecy", ("item",), {"words": "OSL 26 kap. 1 §"}),
+    Act("meetings.item.closed", "item-secrecy", ("item",), {"ground": "OSL 26 kap. 1 §"}),
     Act("meetings.item.handled", "handle-item", ("begun_item",), {"paragraph": "12"}),
     Act("meetings.item.attached", "attach", ("item",), {"file": "plan.txt"}),
     Act("meetings.item.attached", "bring-papers", ("of_case",)),

@@ -321,6 +321,31 @@ def test_5_28_what_a_committee_proposes_to_the_council_goes_to_the_board_first(t
     assert _chain(case)[-1] == ("board", "KS")
 
 
+def test_what_a_committee_has_proposed_is_the_draft_where_the_board_puts_the_case_up(town):
+    serve_everybody(town)
+    case = _case(town, "SN", deciding_body=town.body("KF"))
+    room = Room(town, "SN", present="gunnar larsake anna")
+    item = _put(town, case, "SN", meeting=room.meeting, at=BEFORE + DAY)
+    services.describe_item(
+        item,
+        draft_points=["Riktlinjen antas."],
+        draft_origin="förvaltningen",
+        at=BEFORE + DAY,
+        actor=town.actor("ingrid"),
+    )
+    _decided(item, room, ProposalKind.APPROVAL, mover="gunnar")
+
+    by_hand = _put(town, case, "KS", at=NOW)  # before the committee's minutes are approved
+
+    drafted = by_hand.handling
+    assert (drafted.draft_origin, drafted.draft_points) == (
+        "Socialnämnden",
+        ["Riktlinjen antas."],
+    )
+    last = by_hand.preparation.last()
+    assert (last.kind, last.body_name) == ("preparing_body", "Socialnämnden")
+
+
 def test_a_case_that_the_council_has_decided_is_closed_when_nothing_is_left(town):
     serve_everybody(town)
     seat_the_council(town)

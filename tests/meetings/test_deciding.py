@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from samspel.audit.actors import Actor
 from samspel.audit.models import AuditEntry
 from samspel.foundation.refusal import Stale
-from samspel.meetings import services
+from samspel.meetings import services, start
 from samspel.meetings.enums import (
     BallotMethod,
+    ConflictGround,
     CouncilQuestionKind,
     ItemState,
     MeetingState,
@@ -28,10 +29,13 @@ from samspel.meetings.models import (
     BallotVote,
     Decision,
     ItemDecision,
+    Meeting,
     Proposal,
     PutQuestion,
     Reservation,
 )
+from samspel.meetings.queries.meetings import not_over
+from samspel.messaging.models import Message
 from tests.meetings.acting import clock
 from tests.meetings.room import Room, assembly, at
 from tests.stages import staged
@@ -266,6 +270,25 @@ def test_kl_5_50_a_third_defers_what_a_majority_has_voted_to_decide_today(town):
     assert (decided.outcome, decided.by_minority) == (Outcome.REFERRED_BACK, True)
 
 
+def test_kl_5_50_a_third_defers_nothing_once_the_matter_itself_is_settled(town):
+    scene = assembly(town, 7, items=1)
+    room, item = scene.room, scene.item
+    room.begin(item)
+    room.do("propose", item, kind=ProposalKind.TABLING, mover=scene.members[1])
+    room.do("put_question", item, found="today")
+    room.do("put_question", item, found="draft")
+
+    with pytest.raises(RecordRefused, match="inget mer"):
+        room.do(
+            "defer_by_minority",
+            item,
+            kind=ProposalKind.TABLING,
+            supporters=scene.members[:3],
+        )
+
+    assert room.do("conclude_item", item).outcome == Outcome.DECIDED
+
+
 def test_kl_6_33_in_a_committee_only_a_majority_defers(room):
     item = room.items[0]
     room.begin(item)
@@ -474,7 +497,18 @@ def test_a_meeting_that_goes_on_another_day_calls_its_roll_anew(town):
     room = Room(town, "KS").open("karin", "perolof", "ulla", "lena")
     tomorrow = at(9) + dt.timedelta(days=1)
     room.leave("ulla", at(18, 20))
-    room.do("adjourn", room.meeting)
+    with pytest.raises(RecordRefused, match="innan det har ajournerats"):
+        room.do("adjourn", room.meeting, goes_on_at=at(18))
+    paused = room.do("adjourn", room.meeting, goes_on_at=tomorrow, reason="Sent")
+    (coming,) = start.next_for(town.actor("mikael"), tomorrow)
+    assert paused.reason.startswith("Fortsätter ")
+    assert paused.reason.endswith(" 9.00. Sent")
+    assert coming.changes == (f"Mötet är ajournerat. {paused.reason}",)
+    assert room.meeting in Meeting.objects.filter(not_over(tomorrow))
+    told = Message.objects.filter(subject__startswith="Mötet fortsätter ")
+    assert {*told.values_list("recipient", flat=True)} >= {
+        town.person(name).pk for name in ("karin", "ulla", "mikael")
+    }
     with pytest.raises(RecordRefused, match="på plats i dag"):
         room.do("resume", room.meeting, when=tomorrow)
 
@@ -491,6 +525,35 @@ def test_a_meeting_that_goes_on_another_day_calls_its_roll_anew(town):
         (at(18), at(18, 30)),
         (tomorrow, tomorrow + dt.timedelta(hours=1)),
     ]
+
+
+def test_kl_6_30_who_is_out_for_a_conflict_stays_out_when_the_item_goes_on_another_day(town):
+    room = Room(town, "KS").open("karin", "perolof", "ulla", "lena")
+    tomorrow = at(9) + dt.timedelta(days=1)
+    item = room.items[0]
+    room.begin(item)
+    for name in ("ulla", "lena"):
+        room.do(
+            "declare_conflict",
+            item,
+            room.who(name),
+            ground=ConflictGround.AFFECTED,
+            when=at(18, 20),
+        )
+    room.do("adjourn", room.meeting)
+
+    there = [room.who(name) for name in ("karin", "perolof", "ulla", "mikael")]
+    room.do("resume", room.meeting, when=tomorrow, present=there)
+    meanwhile = room.serving()
+    with pytest.raises(RecordRefused, match="kommer in igen när det är avgjort"):
+        room.come("ulla", when=tomorrow + dt.timedelta(minutes=5))
+    later = tomorrow + dt.timedelta(minutes=30)
+    room.do("put_question", item, found="draft", when=later)
+    room.do("conclude_item", item, when=later)
+
+    # Lena did not come the second day, and is not let in by the item's end.
+    assert "Ulla" not in meanwhile
+    assert room.serving() == {"Karin": "", "Per-Olof": "", "Ulla": "", "Mikael": "Lena"}
 
 
 def test_paragraphs_run_over_the_year_or_start_anew_at_each_meeting(room):

@@ -185,6 +185,8 @@ def test_each_setting_of_a_body_keeps_and_shows_the_decision_that_it_rests_on(to
 
     for sent in (first, then):
         assert as_person("ingrid").post(address, sent).status_code == 302
+    unchanged = as_person("ingrid").post(address, {**then, "citation": "KF 2026-10-26 § 9"})
+    assert "Du har inte ändrat någon inställning." in unchanged.content.decode()
     page = strip_tags(as_person("ingrid").get(address).content.decode().replace("\u00a0", " "))
 
     cited = DecidingSettings.objects.get(body=body).citations

@@ -162,7 +162,8 @@ def test_a_matter_is_led_from_proposals_through_a_roll_call_to_decision_and_rese
     assert "Instämmer: Ulla Granath (M)" in before
     assert "Avgörs ärendet i dag, eller blir det återremiss?" in before
     assert called[-1] == "Karin Sundell (M)"
-    assert "Ordförandens röst, vid lika röstetal" in counted
+    assert "Röstetalet är lika. Ordförandens röst avgör: Ja." in counted
+    assert "Ordförandens röst, vid lika röstetal" not in counted
     assert "ordförandens utslagsröst" in decided
     assert "Köket byggs om enligt alternativ B." in decided
     assert BallotVote.objects.count() == 4

@@ -19,6 +19,7 @@ from samspel.meetings.queries import following
 from samspel.meetings.queries.case_items import places_for
 from samspel.meetings.queries.publishing import findings_in
 from samspel.meetings.services import packing
+from samspel.meetings.services.agenda import open_item
 from samspel.messaging.models import Delivery, Message
 from samspel.messaging.queries import is_outdated
 from tests.cases.acting import opened, upload
@@ -147,6 +148,9 @@ def test_nothing_secret_stays_on_the_web_or_waits_to_be_sent(town, client, as_pe
     board = client.get(reverse("portal:board")).content.decode()
     assert LONG.lower() not in board.lower()
     assert "Sammanträde om [sekretess]" in board
+    inner = reverse("meetings:board")
+    assert LONG.lower() not in auditor.get(inner).content.decode().lower()
+    assert LONG.lower() in as_person("ingrid").get(inner).content.decode().lower()
     assert auditor.get(seen).status_code == 404
     letter = Delivery.objects.get(address=outside.address)
     assert is_outdated(letter)
@@ -210,15 +214,28 @@ def test_an_item_without_a_case_is_closed_and_opened_on_its_own_page(town, as_pe
     errand = reverse("meetings:item-secrecy", args=[item.uuid])
     assert auditor.get(page).status_code == 200
 
-    closed = ingrid.post(errand, {"words": GROUND})
+    again = open_item(
+        item.body,
+        title=item.title,
+        ready_at=NOW,
+        at=NOW,
+        actor=town.actor("ingrid"),
+        key=f"meetings.tabled:{item.pk}",
+    )
 
-    assert closed.status_code == 302
+    closed = ingrid.post(errand, {"ground": GROUND})
+    second = ingrid.post(errand, {"ground": "OSL 31 kap. 16 §"})
+
+    assert (closed.status_code, second.status_code) == (302, 422)
+    assert "Ärendet är redan slutet." in second.content.decode()
+    again.refresh_from_db()
+    assert again.is_closed, "the same matter, that was tabled"
     item.refresh_from_db()
     assert (item.is_closed, item.closed_because) == (True, GROUND)
     assert auditor.get(page).status_code == 404
     publication.refresh_from_db()
     assert publication.state == PublicationState.WITHDRAWN
-    assert ingrid.post(errand, {"words": "Avtalet är slutet."}).status_code == 302
+    assert ingrid.post(errand, {"reason": "Avtalet är slutet."}).status_code == 302
     assert auditor.get(page).status_code == 200
     last = AuditEntry.objects.filter(subject_id=item.pk, act__startswith="meetings.item.")
     assert last.latest("pk").act == "meetings.item.opened_up"

@@ -4,11 +4,14 @@ import pytest
 
 from samspel.audit.actors import Actor
 from samspel.desk.search import found_decisions
+from samspel.documents import services as documents
 from samspel.documents.models import Document
 from samspel.meetings import queries, services
 from samspel.meetings.enums import Purpose
+from samspel.meetings.errors import MeetingsNotAllowed
 from samspel.meetings.models import AgendaItem
 from samspel.meetings.policies import may_see_item
+from samspel.meetings.queries.record import record_of
 from tests.meetings.acting import NOW, acts, opened, planned
 from tests.stages import staged
 
@@ -64,6 +67,8 @@ def test_a_meeting_is_not_known_to_whoever_has_nothing_to_do_with_it(town, agend
 
     assert queries.meeting_visible_to(actor, agenda.uuid) is None
     assert list(queries.meetings_visible_to(actor)) == []
+    with pytest.raises(MeetingsNotAllowed):
+        record_of(agenda, actor)
 
 
 @pytest.mark.parametrize("name", ["birgit", "anna", "margareta", "ingrid"])
@@ -171,6 +176,8 @@ def test_a_secret_files_name_is_not_listed_for_the_invited(town, agenda):
 
     assert listed("anna") == ["Bilaga"]
     assert listed("birgit") == []
+    documents.remove(secret, actor=town.actor("ingrid"), at=NOW)
+    assert listed("anna") == []
 
 
 def test_a_closed_items_decision_is_read_inside_the_body_only(town, agenda):

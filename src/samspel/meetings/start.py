@@ -44,13 +44,16 @@ SELECT m.uuid, m.body_id, b.name, m.starts_at, m.ends_at, m.notice_on
 _ASK_MEETINGS = Prepared(
     "meetings_next",
     """
-SELECT m.uuid, m.body_id, b.name, m.starts_at, m.ends_at, m.place
+SELECT m.uuid, m.body_id, b.name, m.starts_at, m.ends_at, m.place, a.reason
   FROM meetings_meeting m JOIN people_body b ON b.id = m.body_id
- WHERE m.state IN ('planned', 'called') AND m.ends_at > %(now)s
+  LEFT JOIN meetings_sitting s ON s.meeting_id = m.id
+  LEFT JOIN meetings_adjournment a ON a.sitting_id = s.id AND a.to_at IS NULL
+ WHERE m.state IN ('planned', 'called')
+   AND (m.ends_at > %(now)s OR (a.id IS NOT NULL AND s.closed_at IS NULL))
    AND m.body_id = ANY(%(bodies)s)
  ORDER BY m.starts_at LIMIT 5
 """,
-    "uuid bigint text timestamptz timestamptz text",
+    "uuid bigint text timestamptz timestamptz text text",
     **_TYPES,
 )
 _ASK_ITEMS = Prepared(
@@ -62,7 +65,11 @@ SELECT i.uuid, i.title, b.name, m.starts_at, m.ends_at, m.place
   JOIN meetings_meeting m ON m.id = i.meeting_id
   JOIN people_body b ON b.id = m.body_id
  WHERE a.person_id = %(person)s AND a.cancelled_at IS NULL AND i.state = 'placed'
-   AND m.state IN ('planned', 'called') AND m.ends_at > %(now)s
+   AND m.state IN ('planned', 'called')
+   AND (m.ends_at > %(now)s
+        OR EXISTS (SELECT 1 FROM meetings_sitting s
+                     JOIN meetings_adjournment a ON a.sitting_id = s.id AND a.to_at IS NULL
+                    WHERE s.meeting_id = m.id))
    AND m.body_id <> ALL(%(own)s)
  ORDER BY m.starts_at LIMIT 5
 """,
@@ -145,7 +152,8 @@ def _asks_next(actor: Actor, now: dt.datetime) -> list[Ask]:
 
 
 def _next_meeting(row: tuple[Any, ...], actor: Actor) -> NextEvent:
-    uuid, body_id, body, starts_at, ends_at, place = row
+    uuid, body_id, body, starts_at, ends_at, place, paused = row
+    said = f"{gettext('Mötet är ajournerat.')} {paused}".strip()
     return NextEvent(
         starts_at=starts_at,
         ends_at=ends_at,
@@ -153,6 +161,7 @@ def _next_meeting(row: tuple[Any, ...], actor: Actor) -> NextEvent:
         place=place,
         url=reverse("meetings:meeting", args=[uuid]),
         body_name=body,
+        changes=() if paused is None else (said,),
         position_key=_position_key(actor, body_id),
     )
 

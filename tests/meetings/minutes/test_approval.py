@@ -14,6 +14,7 @@ from samspel.documents import storage
 from samspel.foundation.refusal import NotAllowed, Stale
 from samspel.meetings import services, start_minutes
 from samspel.meetings.calculation.minutes import PartKey, digest_of_text, restored
+from samspel.meetings.enums import SeatKind
 from samspel.meetings.enums.minutes import ApprovalState, CannotSign, MinutesState, WordingState
 from samspel.meetings.errors import (
     MinutesIncomplete,
@@ -21,7 +22,14 @@ from samspel.meetings.errors import (
     RecordRefused,
     SigningRefused,
 )
-from samspel.meetings.models import Minutes, ProtocolNote, Reservation, Signature
+from samspel.meetings.models import (
+    Minutes,
+    Participation,
+    PresenceInterval,
+    ProtocolNote,
+    Reservation,
+    Signature,
+)
 from samspel.meetings.queries.minutes import (
     approved_paragraph,
     hindered_said,
@@ -514,14 +522,56 @@ def test_the_body_approves_the_minutes_itself_where_nobody_stands_in(out, town):
     )
 
     minutes.refresh_from_db()
-    assert "har avlidit och skriver inte under. Protokollet är godkänt av" in str(
-        hindered_said(minutes)
-    )
+    assert "har avlidit. Protokollet är godkänt av" in str(hindered_said(minutes))
     with pytest.raises(MinutesRefused, match="Någon mer än sekreteraren"):
         services.note_hindered(
             minutes, town.person("perolof").pk, why=CannotSign.LEFT, decided="§ 2", **by
         )
+    with pytest.raises(MinutesRefused, match="Någon mer än sekreteraren"):
+        services.name_approvers(minutes, [], **by)
     services.take_back_hindered(minutes, karin, **by)
     assert [each.role for each in minutes.approvers.all()] == ["secretary", "chair", "approver"]
     acts = AuditEntry.objects.filter(act__contains="hindered").order_by("pk")
     assert [each.act.rpartition(".")[2] for each in acts] == ["hindered", "not_hindered"]
+
+
+def test_an_official_signs_in_nobodys_place_but_the_secretarys(out, town):
+    minutes, _item = out
+    by = {"why": CannotSign.HINDERED, "at": NOW, "actor": town.actor("ingrid")}
+    ingrid, karin, perolof, johan = (
+        town.person(name) for name in ("ingrid", "karin", "perolof", "johan")
+    )
+    there = Participation.objects.create(
+        meeting=minutes.meeting,
+        person=johan,
+        name=johan.name,
+        seat=SeatKind.OFFICIAL,
+        order=90,
+    )
+    PresenceInterval.objects.create(
+        participation=there, from_at=NOW - dt.timedelta(days=1), to_at=NOW, ended="closed"
+    )
+
+    with pytest.raises(MinutesRefused, match="en ledamot eller ersättare"):
+        services.note_hindered(minutes, karin.pk, instead=johan, **by)
+    services.note_hindered(minutes, ingrid.pk, instead=johan, **by)
+    services.note_hindered(minutes, karin.pk, decided="Ks 2026-12-08 § 2", **by)
+
+    # With Per-Olof gone too only whoever signs for the secretary would be left.
+    with pytest.raises(MinutesRefused, match="Någon mer än sekreteraren"):
+        services.note_hindered(minutes, perolof.pk, decided="Ks 2026-12-08 § 2", **by)
+
+
+def test_who_stands_in_for_two_still_signs_for_the_other(out, town):
+    minutes, _item = out
+    by = {"at": NOW, "actor": town.actor("ingrid")}
+    karin, perolof, ulla = (town.person(name) for name in ("karin", "perolof", "ulla"))
+    for each in (karin, perolof):
+        services.note_hindered(minutes, each.pk, why=CannotSign.HINDERED, instead=ulla, **by)
+
+    services.take_back_hindered(minutes, karin.pk, **by)
+    signing = {each.person_id for each in minutes.approvers.all()}
+    services.take_back_hindered(minutes, perolof.pk, **by)
+
+    assert signing == {town.person("ingrid").pk, karin.pk, ulla.pk}
+    assert ulla.pk not in {each.person_id for each in minutes.approvers.all()}

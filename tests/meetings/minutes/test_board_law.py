@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from samspel.foundation.dates import at_wall_clock
+from samspel.foundation.refusal import Stale
 from samspel.meetings import services
 from samspel.meetings.calculation.appeal import appeal_ends
 from samspel.meetings.calculation.doors import doors_are_open
@@ -73,6 +74,8 @@ def test_kl_8_11_a_body_chooses_by_its_own_decision_what_its_board_carries(town)
     assert NoticeKind.MEETING_PAPERS not in kinds_carried(body, NOW.date())
     assert NoticeKind.BY_OTHER_STATUTE in kinds_carried(body, NOW.date())
     assert BoardNotice.objects.count() == 1, "what stood there stays"
+    with pytest.raises(Stale):
+        services.change_board_settings(body, carries=[], decided="KS § 1", **given, version=0)
     with pytest.raises(BoardRefused, match="vilket beslut"):
         services.change_board_settings(body, carries=[], decided=" ", **given)
     with pytest.raises(BoardRefused, match="går inte att välja"):

@@ -20,6 +20,7 @@ class ClockState(LabelledEnum):
     LAST = "last", _("Högst en månad kvar")
     LATE = "late", _("Tiden har gått ut, inte anmäld")
     REPORTED = "reported", _("Anmäld till fullmäktige")
+    REPORTED_LATE = "reported_late", _("Anmäld till fullmäktige efter tiden")
     DECIDED = "decided", _("Avgjord inom tiden")
     DECIDED_LATE = "decided_late", _("Avgjord för sent")
 
@@ -56,7 +57,8 @@ class Clock:
     def state_on(self, day: dt.date) -> ClockState:
         """Tell how the clock stands on the day.
 
-        Reported counts only when it is done within the same time (second paragraph).
+        Reported counts only when it is done within the same time (second paragraph); what
+        is done after it is said as what it is.
         """
         if self.decided_on is not None and self.decided_on <= day:
             within = self.decided_on <= self.last_day
@@ -64,7 +66,8 @@ class Clock:
         if self.reported_on is not None and self.reported_on <= min(day, self.last_day):
             return ClockState.REPORTED
         if day > self.last_day:
-            return ClockState.LATE
+            told = self.reported_on is not None and self.reported_on <= day
+            return ClockState.REPORTED_LATE if told else ClockState.LATE
         return self._running_on(day)
 
     def _running_on(self, day: dt.date) -> ClockState:

@@ -63,5 +63,6 @@ def motions_overdue(on: dt.date) -> list[Case]:
     return [
         case
         for case in old.order_by("raised_on", "id")
-        if (clock := clock_of(case)) is not None and clock.state_on(on) is ClockState.LATE
+        if (clock := clock_of(case)) is not None
+        and clock.state_on(on) in {ClockState.LATE, ClockState.REPORTED_LATE}
     ]

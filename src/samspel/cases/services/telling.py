@@ -72,7 +72,9 @@ def tell_referred_back(step: CaseStep, *, actor: Actor, at: dt.datetime) -> None
     """
     words = (
         _("Ärende %(number)s är återremitterat"),
-        _("%(case)s är återremitterat och ligger hos dig. På ärendets sida står varför."),
+        _(
+            "Ärendet %(case)s är återremitterat. Det ligger hos dig, och på dess sida står varför."
+        ),
     )
     _tell(step.person, step.case, words, kind=kinds.CASE, about=step.case, actor=actor, at=at)
 

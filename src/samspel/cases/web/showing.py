@@ -120,9 +120,11 @@ def _clock_facts(case: Case, today: dt.date) -> list[Fact]:
     clock = clock_of(case)
     if clock is None:
         return []
-    state = clock.state_on(today)
+    state, told = clock.state_on(today), clock.reported_on
+    reported = [Fact(_("Anmält till fullmäktige"), filters.day(told))] if told else []
     return [
         Fact(_("Väckt"), filters.day(clock.raised_on)),
+        *reported,
         Fact(
             _("Bör avgöras senast"),
             filters.day(clock.last_day),
@@ -219,12 +221,18 @@ def related_rows(pairs: Iterable[tuple[CaseRelation, Case]], case: Case) -> list
         Fact(
             label_of(RelationKind, relation.kind)
             if relation.case_id == case.pk
-            else _("Hör ihop med"),
+            else _related_from(relation),
             f"{other.registry_number} {other.title}",
             url=reverse("cases:case", args=[other.uuid]),
         )
         for relation, other in pairs
     ]
+
+
+def _related_from(relation: CaseRelation) -> str:
+    """Say how the other case has to do with this one, read from this one's side."""
+    said = {RelationKind.CONTINUES: _("Fortsätts i"), RelationKind.ANSWERS: _("Besvaras i")}
+    return said.get(RelationKind(relation.kind)) or label_of(RelationKind, relation.kind)
 
 
 def report_state(state: str) -> str:

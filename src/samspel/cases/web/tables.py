@@ -115,7 +115,8 @@ def clock_rows(rows: Iterable[ClockRow]) -> list[Row]:
 
 
 def _clock_cell(row: ClockRow) -> Cell:
-    day = row.clock.reported_on if row.state is ClockState.REPORTED else row.clock.decided_on
+    told = row.state in {ClockState.REPORTED, ClockState.REPORTED_LATE}
+    day = row.clock.reported_on if told else row.clock.decided_on
     return Cell(
         label_of(ClockState, row.state),
         note=filters.date_short(day) if day else "",

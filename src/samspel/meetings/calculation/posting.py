@@ -49,7 +49,7 @@ def lawful_kinds(on: dt.date, *, is_council: bool) -> tuple[LawfulKind, ...]:
 def starts_appeal(kind: NoticeKind, on: dt.date) -> bool:
     """Tell whether the time for appeal is counted from such a notice (KL 13 kap. 5 §)."""
     said = laid_down(_POST, {"notice.kind": kind.value}, known_from(on))
-    return said.get("board_notice.starts_appeal", None) is not None
+    return said.value("board_notice.starts_appeal") is True
 
 
 def kinds_that_start_appeal(on: dt.date) -> list[str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from samspel.audit.actors import Actor
 from samspel.foundation.dates import local_day
 from samspel.meetings.calculation.appeal import (
     Outage,
@@ -30,6 +31,7 @@ from samspel.meetings.models import (
     Publication,
 )
 from samspel.meetings.queries.hiding import covered
+from samspel.meetings.queries.sight import inside_bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,22 @@ def rows_of(notices: Iterable[BoardNotice], *, on: dt.date) -> list[NoticeRow]:
     """Judge many notices, with the outages read once."""
     known = outages()
     return [row_of(each, on=on, known=known) for each in notices]
+
+
+def cover_titles(rows: Iterable[NoticeRow], actor: Actor) -> None:
+    """Cover what has become secret in titles, where the viewer does not see closed items.
+
+    The rows are to be shown and not saved. One statement, none for whoever sees them all.
+    """
+    inside = inside_bodies(actor)
+    free = [each.notice for each in rows if each.notice.kind != NoticeKind.MINUTES_APPROVED]
+    hidden = [each for each in free if each.body_id not in inside]
+    if not hidden:
+        return
+    meetings = {each.meeting_id for each in hidden if each.meeting_id}
+    titles = covered([each.title for each in hidden], meetings)
+    for notice, title in zip(hidden, titles, strict=True):
+        notice.title = title
 
 
 @dataclass(frozen=True, slots=True)

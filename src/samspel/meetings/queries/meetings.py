@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samspel.audit.actors import Actor
 from samspel.kit.models import in_force
 from samspel.kit.prepared import Ask, Prepared
 from samspel.kit.prepared_query import PreparedObjects
 from samspel.meetings.enums import MeetingState
-from samspel.meetings.models import BodyMeetingSettings, Meeting
+from samspel.meetings.models import Adjournment, BodyMeetingSettings, Meeting
 from samspel.meetings.queries.sight import KEEP, READ, seen_meetings, sees_body
 from samspel.people.models import Body
 
@@ -47,12 +47,20 @@ SELECT g.person_id, m.id, m.uuid, b.name, m.starts_at, m.ends_at
     end="timestamptz",
 )
 
+
+def with_pauses(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Let each meeting carry what was said when it was adjourned; None where it is not."""
+    pause = Adjournment.objects.filter(sitting__meeting=OuterRef("pk"), to_at__isnull=True)
+    return meetings.annotate(paused=Subquery(pause.values("reason")[:1]))
+
+
 _ASK_MEETING = PreparedObjects(
     "meetings_meeting",
     Meeting,
-    lambda uuid: Meeting.objects.filter(uuid=uuid),
+    lambda uuid: with_pauses(Meeting.objects.filter(uuid=uuid)),
     "uuid::uuid",
     joined=("body",),
+    annotated=("paused",),
 )
 
 
@@ -68,6 +76,20 @@ def meeting_visible_to(actor: Actor, uuid: UUID) -> Meeting | None:
     """
     found = next(iter(_ASK_MEETING.objects(uuid=uuid)), None)
     return found if found is not None and sees_meeting(actor, found) else None
+
+
+def not_over(now: dt.datetime) -> Q:
+    """Give the condition of meetings still to end: by the plan, or not closed since opened.
+
+    A meeting that is adjourned to another day, or that runs over its planned end, is not
+    past for that.
+    """
+    going_on = Q(
+        sitting__opened_at__isnull=False,
+        sitting__closed_at__isnull=True,
+        state__in=[MeetingState.PLANNED, MeetingState.CALLED],
+    )
+    return Q(ends_at__gt=now) | going_on
 
 
 def sees_meeting(actor: Actor, meeting: Meeting) -> bool:

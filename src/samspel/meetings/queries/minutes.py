@@ -30,6 +30,7 @@ from samspel.meetings.calculation.minutes import (
 )
 from samspel.meetings.calculation.minutes.parts import Facts, Prose, Signatory
 from samspel.meetings.calculation.record import MeetingRecord, PersonRef
+from samspel.meetings.enums import SeatKind
 from samspel.meetings.enums.minutes import (
     ApprovalState,
     ApproverRole,
@@ -205,21 +206,34 @@ def hindered_said(minutes: Minutes) -> tuple[str, ...]:
     said = []
     for each in minutes.hindered:
         role = ApproverRole(each["role"]).label.lower()
-        line = f"{each['printed']} ({role}) {CannotSign(each['why']).label}"
+        why = CannotSign(each["why"])
+        line = f"{each['printed']} ({role}) {why.label}"
+        line += "." if why is CannotSign.DEAD else " och skriver inte under."
         if each["instead"]:
-            line += f" och skriver inte under. {each['instead']} skriver under i stället"
+            line += f" {each['instead']} skriver under i stället"
             line += f", enligt {each['decided']}." if each["decided"] else "."
         else:
-            line += f" och skriver inte under. Protokollet är godkänt av {minutes.meeting.body.name}: "
-            line += f"{each['decided']}."
+            line += (
+                f" Protokollet är godkänt av {minutes.meeting.body.name}: {each['decided']}."
+            )
         said.append(line)
     return tuple(said)
 
 
-def may_stand_in(minutes: Minutes, at: dt.datetime) -> list[tuple[int, str]]:
-    """Give who may sign in another's place, as printed: who was there, then who sits now."""
+def may_stand_in(
+    minutes: Minutes, at: dt.datetime, *, for_secretary: bool = True
+) -> list[tuple[int, str]]:
+    """Give who may sign in another's place, as printed: who was there, then who sits now.
+
+    Those elected to the body answer for what it decided; an official who was there can
+    sign in the place of nobody but the secretary.
+    """
+    seats = [SeatKind.MEMBER, SeatKind.SUBSTITUTE]
     there = Participation.objects.filter(
-        meeting_id=minutes.meeting_id, intervals__isnull=False, person__isnull=False
+        meeting_id=minutes.meeting_id,
+        seat__in=[*seats, SeatKind.OFFICIAL] if for_secretary else seats,
+        intervals__isnull=False,
+        person__isnull=False,
     ).distinct()
     found = {each.person_id: each.printed for each in there.order_by("order", "pk")}
     for row in members_of(minutes.meeting.body_id, local_day(at)):

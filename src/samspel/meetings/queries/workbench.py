@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samspel.audit.actors import Actor
 from samspel.kit.prepared import Prepared
@@ -34,6 +34,7 @@ class Bench:
     people: tuple[Attendant, ...]
     item: ItemNow | None
     pause: bool = False
+    pause_words: str = ""
 
     @property
     def serving(self) -> tuple[Attendant, ...]:
@@ -61,7 +62,8 @@ def bench_of(actor: Actor, meeting: Meeting, wanted: UUID | None) -> Bench:
         entries=entries,
         people=people_of(meeting.pk),
         item=item_now(shown, meeting.day) if shown else None,
-        pause=bool(getattr(sitting, "in_break", False)),
+        pause=getattr(sitting, "in_break", None) is not None,
+        pause_words=getattr(sitting, "in_break", None) or "",
     )
 
 
@@ -69,7 +71,11 @@ _ASK_SITTING = PreparedObjects(
     "meetings_sitting",
     Sitting,
     lambda meeting: Sitting.objects.filter(meeting_id=meeting).annotate(
-        in_break=Exists(Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True)),
+        in_break=Subquery(
+            Adjournment.objects.filter(sitting=OuterRef("pk"), to_at__isnull=True).values(
+                "reason"
+            )[:1]
+        ),
         minutes_are_out=Exists(
             Minutes.objects.filter(
                 meeting=OuterRef("meeting"),

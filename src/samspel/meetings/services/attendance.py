@@ -31,6 +31,7 @@ from samspel.meetings.models import (
 )
 from samspel.meetings.queries.placing import NOWHERE, Placed, placed_seats
 from samspel.meetings.queries.room import deciding_settings_of
+from samspel.meetings.services.conflicts import out_now
 from samspel.meetings.services.locks import locked_meeting
 from samspel.meetings.services.room import in_council, lock_room, require_lawful
 from samspel.meetings.services.seating import end, reseat
@@ -170,13 +171,23 @@ def note_arrivals(
 ) -> Sitting:
     """Note who is there from a moment on, and seat the room anew.
 
-    Refuses somebody who is there already, an arrival before they last left, and remote
-    participation that the law or the council's decision does not allow.
+    Refuses somebody who is there already, an arrival before they last left, whoever is out
+    of the item that is handled for a conflict of interest, and remote participation that
+    the law or the council's decision does not allow.
     """
     arriving = list(participations)
     sitting = lock_room(arriving[0].meeting, actor, version)
+    out = {each.participation_id for each in out_now(sitting.meeting_id)}
     for each in arriving:
         _require_may_come(each, sitting, at)
+        if each.pk in out:
+            raise RecordRefused(
+                _(
+                    "%(name)s är jävig i ärendet som behandlas och kommer in igen när det är "
+                    "avgjort."
+                ),
+                name=each.name,
+            )
         if remote:
             _require_remote_allowed(each, sitting, at)
     PresenceInterval.objects.bulk_create(

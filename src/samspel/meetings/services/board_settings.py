@@ -47,8 +47,7 @@ def change_board_settings(
     settings = BoardSettings.objects.select_for_update().filter(body=body).first()
     if settings is None:
         settings = BoardSettings(body=body, version=0)
-    else:
-        require_version(settings.version, version)
+    require_version(settings.version, version)
     settings.carries = sorted(str(each) for each in chosen)
     settings.decided = decided.strip()
     settings.version += 1

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -39,7 +39,7 @@ def close_items_of(case: Case, *, at: dt.datetime, actor: Actor) -> list[AgendaI
     stays as it was approved; they are read whole by those inside the body only. Gives
     the items that were open until now.
     """
-    items = list(_of(case))
+    items = _with_its_copies(list(_of(case)))
     opened = [each for each in items if not each.is_closed]
     for item in opened:
         _close(item, case.secrecy_ground)
@@ -65,12 +65,15 @@ def close_item(item: AgendaItem, *, ground: str, at: dt.datetime, actor: Actor) 
         raise ItemRefused(_("Ärendet är redan slutet."))
     if not ground.strip():
         raise ItemRefused(_("Ange grunden för sekretessen, till exempel OSL 26 kap. 1 §."))
-    _close(item, one_line(ground))
-    audit.record("meetings.item.closed", subject=item, actor=actor)
+    items = _with_its_copies([item])
+    opened = [each for each in items if not each.is_closed]
+    for each in opened:
+        _close(each, one_line(ground))
+        audit.record("meetings.item.closed", subject=each, actor=actor)
     product = _product(actor)
-    _mark_files([item], item.closed_because, product)
-    _hide([item], [item.title], at, product)
-    return item
+    _mark_files(opened, one_line(ground), product)
+    _hide(items, [each.title for each in items], at, product)
+    return next(each for each in items if each.pk == item.pk)
 
 
 @transaction.atomic
@@ -153,6 +156,31 @@ def _of(case: Case) -> QuerySet[AgendaItem]:
     """Lock the case's items in every body, those of approved minutes too."""
     items = AgendaItem.objects.filter(case=case)
     return items.select_for_update(of=["self"]).order_by("pk")
+
+
+def _with_its_copies(items: list[AgendaItem]) -> list[AgendaItem]:
+    """Give the items with those of the same matter that have no case, locked.
+
+    What was tabled or passed on to another body became an item of its own, whose key names
+    the one that it came from (``services.passing``).
+    """
+    found, fresh = {each.pk: each for each in items}, items
+    while fresh:
+        asked = Q(pk__in=[pk for each in fresh if (pk := _came_from(each)) is not None])
+        for each in fresh:
+            asked |= Q(key=f"meetings.tabled:{each.pk}")
+            asked |= Q(key__startswith=f"meetings.passed:{each.pk}:")
+        rows = AgendaItem.objects.select_for_update(of=["self"]).filter(asked, case=None)
+        fresh = list(rows.exclude(pk__in=found).order_by("pk"))
+        found |= {each.pk: each for each in fresh}
+    return list(found.values())
+
+
+def _came_from(item: AgendaItem) -> int | None:
+    cause, _colon, rest = item.key.partition(":")
+    if cause not in {"meetings.tabled", "meetings.passed"}:
+        return None
+    return int(rest.partition(":")[0])
 
 
 def _files_of(items: Iterable[AgendaItem], secrecy_ground: str = "") -> list[Document]:

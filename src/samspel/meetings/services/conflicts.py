@@ -189,6 +189,23 @@ def _takes_no_part(sitting: Sitting, at: dt.datetime) -> bool:
     )
 
 
+def out_now(meeting_id: int) -> list[ConflictOfInterest]:
+    """Give the conflicts for which somebody is out of the item that is handled just now."""
+    out = ConflictOfInterest.objects.filter(out_at__isnull=False, in_at__isnull=True)
+    return list(out.filter(participation__meeting=meeting_id))
+
+
+def stay_away(out: list[ConflictOfInterest], there: set[int]) -> None:
+    """Let those who were out, and are not there on another day, not come in after the item."""
+    for each in out:
+        if each.participation_id not in there:
+            PresenceInterval.objects.filter(
+                participation=each.participation_id,
+                ended=PresenceEnd.CONFLICT,
+                to_at=each.out_at,
+            ).update(ended=PresenceEnd.CLOSED)
+
+
 def take_in(sitting: Sitting, handling: ItemHandling, at: dt.datetime) -> None:
     """Let those who were out at the item come back when it has been handled."""
     out = list(

@@ -20,6 +20,7 @@ from samspel.meetings.models import Dispatch, Minutes
 from samspel.meetings.queries.dispatches import VEIL, sent_before
 from samspel.meetings.services.dispatching import EXTRACT, correction_said
 from samspel.messaging.letters import Letter
+from samspel.messaging.queries import municipality_name
 from samspel.messaging.services import enqueue_letter, notify
 from samspel.messaging.veils import veiled
 
@@ -75,6 +76,7 @@ def _tell(dispatch: Dispatch, correction: Minutes, at: dt.datetime, actor: Actor
             "said": correction_said(correction),
             "address": veiled(VEIL, str(dispatch.uuid)),
         }
+        text += f"\n{municipality_name()}\n"
         subject = gettext("Rättat protokoll från %(body)s") % {"body": item.body.name}
     enqueue_letter(Letter(subject=subject, text=text), [dispatch.address], at=at)
     return True

@@ -46,13 +46,21 @@ def change_deciding_settings(
 ) -> DecidingSettings:
     """Change what the council or the body itself has set, each with the decision behind it.
 
-    Meetings that have begun keep what held. Refuses a setting without its decision.
+    Meetings that have begun keep what held. Refuses a setting without its decision, and a
+    decision about none of them.
     """
     lock_body(body)
     policies.require_may_keep(body, actor)
     settings, _is_new = DecidingSettings.objects.select_for_update().get_or_create(body=body)
     require_version(settings.version, version)
     changed = [name for name in FIELDS if name in values]
+    if not changed:
+        raise RecordRefused(
+            _(
+                "Du har inte ändrat någon inställning. Ändra en av dem, eller kryssa för att "
+                "beslutet gäller alla."
+            )
+        )
     for name in changed:
         if not citations.get(name, "").strip():
             raise RecordRefused(_("Ange vilket beslut inställningen bygger på."))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
@@ -37,6 +37,7 @@ from samspel.meetings.services.case_chain import end_when_done, note_dispatched
 from samspel.meetings.services.minutes import locked_minutes
 from samspel.meetings.services.minutes_files import keep_file, printed
 from samspel.messaging.letters import Enclosure, Letter
+from samspel.messaging.queries import municipality_name
 from samspel.messaging.services import enqueue_letter, notify
 from samspel.messaging.veils import veiled
 from samspel.people.models import Person
@@ -281,22 +282,31 @@ def _write_letter(
 ) -> None:
     """Write to somebody outside, with the file; the letter holds no title of its own."""
     content = storage.path_of(extract.sha256).read_bytes()
-    address = veiled(VEIL, str(dispatch.uuid))
+    with override("sv"):
+        letter = Letter(
+            subject=gettext("Protokollsutdrag från %(body)s") % {"body": item.body.name},
+            text=_words(dispatch, extract, item),
+            enclosures=(Enclosure(extract.document.name, "application/pdf", content),),
+        )
+    enqueue_letter(letter, [dispatch.address], at=at)
+
+
+def _words(dispatch: Dispatch, extract: Extract, item: AgendaItem) -> str:
+    """Say what comes, how to confirm it and, where it is so, that it is corrected since."""
     text = gettext(
         "Här kommer ett protokollsutdrag från %(body)s, %(paragraph)s.\n\n"
         "Bekräfta gärna att du har fått det:\n%(address)s\n"
-    ) % {"body": item.body.name, "paragraph": item.paragraph, "address": address}
+    ) % {
+        "body": item.body.name,
+        "paragraph": item.paragraph,
+        "address": veiled(VEIL, str(dispatch.uuid)),
+    }
     if later := corrected_since(extract):
         said = "; ".join(map(correction_said, later))
         text += "\n" + gettext("Protokollet är rättat sedan utdraget gjordes: %(said)s.\n") % {
             "said": said
         }
-    letter = Letter(
-        subject=gettext("Protokollsutdrag från %(body)s") % {"body": item.body.name},
-        text=text,
-        enclosures=(Enclosure(extract.document.name, "application/pdf", content),),
-    )
-    enqueue_letter(letter, [dispatch.address], at=at)
+    return f"{text}\n{municipality_name()}\n"
 
 
 @transaction.atomic

@@ -27,6 +27,12 @@ from samspel.people.queries import members_of, secretaries_of
 
 WISH = "meetings.wish"
 _MOST = 20_000
+_ASKED = {
+    WishKind.RESERVATION: _("%(name)s vill reservera sig på det pågående mötet i %(body)s."),
+    WishKind.NOTE: _(
+        "%(name)s vill ha en anteckning till protokollet från det pågående mötet i %(body)s."
+    ),
+}
 
 
 @transaction.atomic
@@ -108,7 +114,7 @@ def ask_to_note(
         secretaries_of(item.body_id, meeting.day),
         kind=WISH,
         subject=_("Anmälan från %(name)s: %(kind)s"),
-        body=_("%(name)s har anmält %(kind)s under pågående möte i %(body)s."),
+        body=_ASKED[kind],
         params={"name": person.name, "kind": kind, "body": item.body.name},
         link=reverse("meetings:room", args=[meeting.uuid]) + f"?arende={item.uuid}",
         actor=actor,

@@ -25,6 +25,7 @@ from samspel.meetings.queries.minutes import may_stand_in
 from samspel.meetings.services.minutes import (
     back_to_the_secretary,
     locked_minutes,
+    require_more_than_the_secretary,
     require_open,
 )
 from samspel.people.models import Person
@@ -85,12 +86,14 @@ def _require_may_stand_in(
     minutes: Minutes, approver: Approver, instead: Person, at: dt.datetime
 ) -> None:
     hindered = {each["person_id"] for each in minutes.hindered} | {approver.person_id}
-    known = dict(may_stand_in(minutes, at))
+    secretary = approver.role == ApproverRole.SECRETARY
+    known = dict(may_stand_in(minutes, at, for_secretary=secretary))
     if instead.pk in hindered or instead.pk not in known:
         raise MinutesRefused(
             _(
                 "Den som skriver under i stället ska ha varit med på mötet eller ha ett "
-                "uppdrag i organet."
+                "uppdrag i organet. För ordföranden och den som justerar är det en ledamot "
+                "eller ersättare."
             )
         )
 
@@ -133,10 +136,7 @@ def _replace(
             printed=printed,
             order=order,
         )
-    if not minutes.approvers.exclude(role=ApproverRole.SECRETARY).exists():
-        raise MinutesRefused(
-            _("Någon mer än sekreteraren måste skriva under. Ange vem som gör det i stället.")
-        )
+    require_more_than_the_secretary(minutes)
     minutes.version += 1
     minutes.save(update_fields=["hindered", "version"])
 
@@ -173,7 +173,11 @@ def take_back_hindered(
 
 def _let_sign(minutes: Minutes, found: dict[str, Any]) -> None:
     if found["is_added"]:
-        minutes.approvers.filter(person_id=found["instead_id"]).delete()
+        same = [e for e in minutes.hindered if e["instead_id"] == found["instead_id"]]
+        if same:  # who stood in for this one does it for another too
+            same[0]["is_added"] = True
+        else:
+            minutes.approvers.filter(person_id=found["instead_id"]).delete()
     Approver.objects.create(
         minutes=minutes,
         person_id=found["person_id"],

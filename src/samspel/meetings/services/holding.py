@@ -60,7 +60,10 @@ def dispatch_meeting(
     tell_members(
         meeting,
         subject=_("Kallelse: %(body)s %(when)s"),
-        body=_("Du kallas till möte med %(body)s %(when)s. Handlingarna finns i Samspel."),
+        body=_(
+            "Du kallas till möte med %(body)s %(when)s. Svara om du kan komma. Handlingarna "
+            "finns i Samspel."
+        ),
         actor=actor,
         at=at,
     )

@@ -131,6 +131,8 @@ def _write_approvers(minutes: Minutes, record: MeetingRecord, named: list[Person
     _stand_in(minutes, rows)
     minutes.approvers.all().delete()
     Approver.objects.bulk_create(rows.values())
+    if minutes.hindered:
+        require_more_than_the_secretary(minutes)
 
 
 def _stand_in(minutes: Minutes, rows: dict[int, Approver]) -> None:
@@ -322,6 +324,20 @@ def note_change(minutes: Minutes) -> None:
     """Let whoever reads an older version of the minutes know that they have changed."""
     minutes.version += 1
     minutes.save(update_fields=["version"])
+
+
+def require_more_than_the_secretary(minutes: Minutes) -> None:
+    """Refuse minutes that nobody signs but the secretary, or who does so in that place."""
+    instead = [
+        each["instead_id"]
+        for each in minutes.hindered
+        if each["role"] == ApproverRole.SECRETARY and each["is_added"]
+    ]
+    others = minutes.approvers.exclude(role=ApproverRole.SECRETARY)
+    if not others.exclude(person_id__in=instead).exists():
+        raise MinutesRefused(
+            _("Någon mer än sekreteraren måste skriva under. Ange vem som gör det i stället.")
+        )
 
 
 def back_to_the_secretary(minutes: Minutes) -> None:

@@ -22,7 +22,8 @@ from samspel.documents.services import share
 from samspel.foundation.dates import local_day
 from samspel.foundation.swedish import genitive
 from samspel.meetings.calculation.record import PreparationStep
-from samspel.meetings.enums import ItemKind, Outcome, PreparationKind, Route
+from samspel.meetings.calculation.statute import is_laid_down, known_from
+from samspel.meetings.enums import ItemKind, ItemState, Outcome, PreparationKind, Route
 from samspel.meetings.models import AgendaAttachment, AgendaItem, ItemDecision
 from samspel.meetings.services.agenda import NewAttachment, open_item
 from samspel.meetings.services.case_chain import (
@@ -162,6 +163,42 @@ def _describe(
     )
 
 
+def proposal_to(body: Body, case: Case) -> AgendaItem | None:
+    """Give the item in which another body has proposed to this one, last of all in the case.
+
+    Also what was on its way to the council stands as proposed to the executive board.
+    """
+    decided = AgendaItem.objects.filter(
+        case=case, state=ItemState.HANDLED, decided__isnull=False
+    )
+    last = (
+        decided.select_related("body__parent", "meeting", "handling", "decided")
+        .order_by("-decided__taken_at", "-pk")
+        .first()
+    )
+    if last is None or last.body_id == body.pk:
+        return None
+    wanted = _body_proposed_to(last)
+    if wanted is None or (wanted.pk != body.pk and body.kind != BodyKind.EXECUTIVE_BOARD):
+        return None
+    return last
+
+
+def draft_of(item: AgendaItem, body: Body) -> dict[str, Any]:
+    """Give what an item's decision proposes to a body: whose proposal it is, and its points."""
+    points = points_of(getattr(item, "decided", None))
+    return {"draft_origin": _called(item.body, body), "draft_points": points}
+
+
+def step_of(item: AgendaItem) -> PreparationStep:
+    """Give what a body proposed as a step of the preparation."""
+    day = item.meeting.day if item.meeting else None
+    text = " ".join(points_of(getattr(item, "decided", None)))
+    return PreparationStep(
+        PreparationKind.PREPARING_BODY, text, item.body.name, day, item.paragraph
+    )
+
+
 def _called(body: Body, wanted: Body) -> str:
     """Give what a body is called to another: to its own board "arbetsutskottet"."""
     own = f"{genitive(wanted.name)} "
@@ -213,11 +250,13 @@ def come_again(
     """Let what is tabled come up at the body's next meeting, as it was.
 
     Gives the item that waits for it, or None where nothing was tabled. What somebody has
-    asked the council is put again by whoever asked.
+    asked the council is put again by whoever asked. In the council it is the law that lets
+    it come up (KL 5 kap. 51 §); of committees the law is silent, and it comes up as the
+    working order of every committee has it.
     """
     if decided.outcome != Outcome.TABLED or item.kind != ItemKind.MATTER:
         return None
-    if hasattr(item, "asking"):
+    if hasattr(item, "asking") or not _comes_up_at_next(item.body, local_day(at)):
         return None
     case = case_of(item)
     if case is not None and (case.closed_on is not None or standing(case, item.body)):
@@ -238,6 +277,12 @@ def come_again(
     bring_papers(item, again, at=at, actor=actor)
     _describe_again(again, item, at=at)
     return again
+
+
+def _comes_up_at_next(body: Body, on: dt.date) -> bool:
+    return body.kind != BodyKind.COUNCIL or is_laid_down(
+        "matter.table", "tabling.comes_up_at_next", known_from(on), is_council=True
+    )
 
 
 def _describe_again(again: AgendaItem, item: AgendaItem, *, at: dt.datetime) -> None:

@@ -197,8 +197,8 @@ def hand_over_for_check(
             publication.minutes,
             subject=_("Kontrollera maskeringen: %(body)s"),
             body=_(
-                "%(name)s har maskerat protokollet från %(body)s %(day)s. Någon annan läser "
-                "igenom det och publicerar det."
+                "%(name)s har maskerat protokollet från %(body)s %(day)s. Läs igenom det och "
+                "publicera det. Den som har maskerat får inte göra det själv."
             ),
             address="meetings:publication",
             but=actor.person_id,

@@ -175,8 +175,8 @@ def defer_by_minority(
 
     KL 5 kap. 50 §: in the council only, once for both, not in elections; whoever asks to
     refer it back sets the reason. Also when a majority has just found or voted that the
-    item is decided today, for as long as nothing else is put. Refuses where that is not met, supporters who do not
-    serve, and a deferral that nobody has proposed.
+    item is decided today, for as long as nothing else is put. Refuses where that is not
+    met, supporters who do not serve, and a deferral that nobody has proposed.
     """
     sitting, handling = lock_item(item, actor, version)
     require_going_on(sitting, handling, at)
@@ -206,13 +206,14 @@ def defer_by_minority(
 
 
 def _asked_again(putting: Putting) -> Planned | None:
-    """Give the question of when anew, where a majority has said that it is today.
+    """Give the question of when anew, where a majority has just said that it is today.
 
-    Most often the third is not known until the majority has voted the deferral down.
+    Most often the third is not known until the majority has voted the deferral down. Once
+    anything of the matter itself is settled, it is being decided and can't be put off.
     """
-    settled = [each.result for each in putting.answers if each.kind is QuestionKind.WHEN]
+    settled = [(each.kind, each.result) for each in putting.answers]
     ways = putting.procedure.formal
-    if settled != [TODAY] or not ways:
+    if settled != [(QuestionKind.WHEN, TODAY)] or not ways:
         return None
     return Planned(QuestionKind.WHEN, (Alternative(TODAY, mark("Ärendet avgörs i dag")), *ways))
 

@@ -40,6 +40,7 @@ from samspel.meetings.services.describing import describe_item
 from samspel.meetings.services.invitations import require_open
 from samspel.meetings.services.locks import lock_body, locked_item
 from samspel.meetings.services.minutes_files import keep_file
+from samspel.meetings.services.passing import draft_of, proposal_to, step_of
 from samspel.people.enums import BodyKind
 from samspel.people.models import Body
 
@@ -236,9 +237,32 @@ def _describe(item: AgendaItem, case: Case, *, at: dt.datetime, actor: Actor) ->
         "proposes_to": next_body(case, item.body),
         "is_election": case.kind == "election",
     }
+    steps = _led_to_it(case, report)
     if report is not None:
         values |= _of_report(report)
-    describe_item(item, at=at, actor=actor, preparation=_led_to_it(case, report), **values)
+    before = _proposed_by(item, case, report)
+    if before is not None:
+        values |= draft_of(before, item.body)
+        steps.append(step_of(before))
+    describe_item(item, at=at, actor=actor, preparation=steps, **values)
+
+
+def _proposed_by(
+    item: AgendaItem, case: Case, report: OfficersReport | None
+) -> AgendaItem | None:
+    """Give the item in which another body has made the proposal, where it is the newest.
+
+    A report of a later day takes its place; and nothing of a closed item is brought to one
+    that is open.
+    """
+    before = proposal_to(item.body, case)
+    if before is None or (before.is_closed and not item.is_closed):
+        return None
+    decided_on = local_day(before.decided.taken_at)
+    is_newer = (
+        report is not None and report.dated_on is not None and (report.dated_on > decided_on)
+    )
+    return None if is_newer else before
 
 
 def _of_report(report: OfficersReport) -> dict[str, Any]:

@@ -111,8 +111,14 @@ def _tell(item: AgendaItem, by: Person, *, actor: Actor, at: dt.datetime) -> Non
         secretaries_of(item.body_id, local_day(at)),
         kind=RAISED,
         subject=_("Ett ärende är väckt i %(body)s"),
-        body=_("%(name)s har väckt ett ärende i %(body)s. Det ligger på nästa möte."),
-        params={"body": item.body.name, "name": by.name},
+        body=_("%(name)s har väckt ett ärende i %(body)s. Det tas upp på mötet %(when)s.")
+        if item.meeting
+        else _("%(name)s har väckt ett ärende i %(body)s. Det väntar på ett möte."),
+        params={
+            "body": item.body.name,
+            "name": by.name,
+            "when": item.meeting.starts_at if item.meeting else "",
+        },
         link=reverse("meetings:item", args=[item.uuid]),
         actor=actor,
         about=item,

@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit import services as audit
 from samspel.audit.actors import Actor
-from samspel.foundation.dates import local_day, say_date
+from samspel.foundation.dates import local_day, plain, say_date, say_moment
 from samspel.foundation.holidays import previous_weekday
 from samspel.kit.language import current
 from samspel.meetings import events
@@ -37,7 +38,7 @@ from samspel.meetings.queries.room import (
     quorum_now,
     serving_now,
 )
-from samspel.meetings.services.conflicts import take_out
+from samspel.meetings.services.conflicts import out_now, stay_away, take_out
 from samspel.meetings.services.holding import hold_meeting
 from samspel.meetings.services.locks import lock_body
 from samspel.meetings.services.room import (
@@ -48,7 +49,10 @@ from samspel.meetings.services.room import (
     require_open,
 )
 from samspel.meetings.services.seating import end, reseat
+from samspel.meetings.services.telling import tell_adjourned
 from samspel.rules.facts import Facts
+
+_REASON = 200
 
 
 @transaction.atomic
@@ -209,11 +213,19 @@ def adjourn(
     at: dt.datetime,
     actor: Actor,
     reason: str = "",
+    goes_on_at: dt.datetime | None = None,
     version: int | None = None,
 ) -> Adjournment:
-    """Adjourn the meeting, and keep which item was being handled."""
+    """Adjourn the meeting, and keep which item was being handled.
+
+    Where it is known when the meeting goes on (``goes_on_at``) that is kept in words with
+    the reason, and where that is another day everybody in the body is told. Refuses a
+    moment that is not after the adjournment.
+    """
     sitting = lock_room(meeting, actor, version)
     require_open(sitting, at)
+    if goes_on_at is not None and goes_on_at <= at:
+        raise RecordRefused(_("Mötet kan inte fortsätta innan det har ajournerats."))
     going_on = ItemHandling.objects.filter(
         item__meeting=meeting, begun_at__isnull=False, ended_at__isnull=True
     ).first()
@@ -221,11 +233,24 @@ def adjourn(
         sitting=sitting,
         item=going_on.item if going_on else None,
         from_at=at,
-        reason=reason.strip()[:200],
+        reason=_with_day(goes_on_at, reason.strip()),
     )
     _turn(sitting)
     audit.record("meetings.sitting.adjourned", subject=sitting, actor=actor, also=[meeting])
+    if goes_on_at is not None and local_day(goes_on_at) != local_day(at):
+        tell_adjourned(meeting, goes_on_at, actor=actor, at=at)
     return row
+
+
+def _with_day(goes_on_at: dt.datetime | None, reason: str) -> str:
+    """Put when the meeting goes on before the reason; the day is never what is cut."""
+    if goes_on_at is None:
+        return reason[:_REASON]
+    with override("sv"):
+        said = gettext("Fortsätter %(when)s.") % {
+            "when": plain(say_moment(goes_on_at, now=None))
+        }
+    return f"{said} {reason}".strip()[:_REASON]
 
 
 @transaction.atomic
@@ -260,7 +285,10 @@ def resume(
 def _call_roll_anew(
     sitting: Sitting, left_at: dt.datetime, present: list[Participation], *, at: dt.datetime
 ) -> None:
-    """Let everybody's presence end with the day before, and begin for those who are there."""
+    """Let everybody's presence end with the day before, and begin for those who are there.
+
+    Whoever is out of the item that goes on, for a conflict of interest, comes in after it.
+    """
     if not present:
         raise RecordRefused(
             _("Mötet fortsätter en annan dag. Markera vilka som är på plats i dag.")
@@ -272,9 +300,13 @@ def _call_roll_anew(
         if row.remote:
             was_remote.add(row.participation_id)
         end(row, left_at, PresenceEnd.CLOSED)
+    out = out_now(sitting.meeting_id)
+    stay_away(out, {each.pk for each in present})
+    waiting = {each.participation_id for each in out}
     PresenceInterval.objects.bulk_create(
         PresenceInterval(participation=each, from_at=at, remote=each.pk in was_remote)
         for each in present
+        if each.pk not in waiting
     )
     reseat(sitting, at)
 

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.audit.actors import Actor
@@ -19,7 +18,7 @@ from samspel.meetings.calendar_entries import (
     event_of_invitation,
     event_of_meeting,
 )
-from samspel.meetings.enums import Purpose
+from samspel.meetings.enums import ItemState, Purpose
 from samspel.meetings.models import AgendaInvitee, AgendaItem, Meeting
 from samspel.messaging.services import notify
 from samspel.people.models import Person
@@ -64,6 +63,35 @@ def tell_members(
         actor=actor,
         about=meeting,
         event=event_of_meeting(meeting, at) if meeting.has_been_called else None,
+        at=at,
+    )
+
+
+def tell_adjourned(
+    meeting: Meeting, goes_on_at: dt.datetime, *, actor: Actor, at: dt.datetime
+) -> None:
+    """Tell the body, those who were away too, and the invited when the meeting goes on.
+
+    The invited are those whose items are left to take up.
+    """
+    invited = AgendaInvitee.objects.filter(
+        item__meeting=meeting, item__state=ItemState.PLACED, cancelled_at__isnull=True
+    )
+    notify(
+        [
+            *member_persons(meeting.body, meeting.day),
+            *(each.person for each in invited.select_related("person")),
+        ],
+        kind=CALLED,
+        subject=_("Mötet fortsätter %(when)s: %(body)s"),
+        body=_(
+            "Mötet i %(body)s som började %(began)s är ajournerat. Det fortsätter %(when)s. "
+            "Då ropas de som är på plats upp på nytt. Meddela sekreteraren om du inte kan komma."
+        ),
+        params={"body": meeting.body.name, "began": meeting.starts_at, "when": goes_on_at},
+        link=reverse("meetings:meeting", args=[meeting.uuid]),
+        actor=actor,
+        about=meeting,
         at=at,
     )
 
@@ -182,6 +210,6 @@ def _send(
     )
 
 
-def _title(item: AgendaItem) -> str:
+def _title(item: AgendaItem) -> object:
     """Give the title as it may leave the product: nothing of a closed item."""
-    return gettext("ett slutet ärende") if item.is_closed else item.title
+    return _("ett slutet ärende") if item.is_closed else item.title

@@ -106,7 +106,8 @@ def withdraw_secret(
     """
     # Whoever publishes at this moment is waited for, and read with what they published.
     unpublished = [PublicationState.MASKING, PublicationState.CHECKING]
-    list(Publication.objects.select_for_update(no_key=True).filter(state__in=unpublished))
+    waiting = Publication.objects.select_for_update(no_key=True).order_by("pk")
+    list(waiting.filter(state__in=unpublished))
     keys = {each.pk for each in items}
     told_of = Q(pk__in=[])
     for key in keys:

@@ -60,8 +60,11 @@ def meeting_words(meeting: Meeting) -> str:
 def meeting_facts(meeting: Meeting, *, is_going_on: bool = False) -> list[Fact]:
     """Give a meeting's facts: where it stands, where it is held, and its chain of deadlines."""
     state = _("Pågår") if is_going_on else label_of(MeetingState, meeting.state)
+    paused = getattr(meeting, "paused", None)
     facts = [
-        Fact(_("Läge"), state, meeting.cancelled_reason),
+        Fact(_("Läge"), state, meeting.cancelled_reason)
+        if paused is None
+        else Fact(_("Läge"), _("Ajournerat"), paused),
         Fact(_("Plats"), meeting.place or filters.NOTHING),
         Fact(
             _("Möte"),

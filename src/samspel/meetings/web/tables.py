@@ -51,7 +51,10 @@ def meeting_rows(meetings: Iterable[Meeting]) -> list[Row]:
 
 
 def state_cell(meeting: Meeting) -> Cell:
-    """Give where the meeting stands, in words."""
+    """Give where the meeting stands, in words; of one that is adjourned when it goes on."""
+    paused = getattr(meeting, "paused", None)
+    if paused is not None:
+        return Cell(_("Ajournerat"), note=paused, state="half")
     words = label_of(MeetingState, meeting.state)
     kind = _STATE_SHOWN.get(meeting.status, "")
     return Cell(words, state=kind) if kind else Cell(words)

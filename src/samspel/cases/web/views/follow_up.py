@@ -34,7 +34,7 @@ from samspel.kit import errands, exports, filters, tables, web
 from samspel.kit.enums import label_of
 from samspel.kit.rows import Event, Fact
 
-_DONE = "klara"
+_ALL, _DONE = "alla", "klara"
 _WITHDRAWN = "utgar"
 
 
@@ -75,6 +75,7 @@ def _choices() -> list[tuple[str, str]]:
         (MINE, _("Mina")),
         (_DONE, _("Återrapporterade")),
         (_WITHDRAWN, _("Utgår")),
+        (_ALL, _("Alla")),
     ]
 
 
@@ -84,7 +85,7 @@ def _asked(request: HttpRequest, bodies: list[Any]) -> AssignmentFilter:
     ended = {_DONE: AssignmentState.REPORTED, _WITHDRAWN: AssignmentState.WITHDRAWN}
     return AssignmentFilter(
         body=chosen(request, bodies),
-        state=ended.get(which, AssignmentState.OPEN),
+        state=None if which == _ALL else ended.get(which, AssignmentState.OPEN),
         is_mine=which == MINE,
         is_late=which == LATE,
     )

@@ -26,7 +26,9 @@ class NoticeForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Slag av anslag"),
-        help_text=_("Anslagstavlan får inte innehålla något annat (8 kap. 10–11 §§)."),
+        help_text=_(
+            "Anslagstavlan får inte innehålla något annat (8 kap. 10–11 §§ kommunallagen)."
+        ),
         choices=[],
     )
     title = forms.CharField(label=_("Rubrik"), max_length=200)

@@ -202,11 +202,11 @@ class DecidingForm(VersionForm):
             )
 
     def changes(self, settings: DecidingSettings) -> dict[str, Any]:
-        """Give what the decision is about: all that is here, or what was changed if anything was."""
+        """Give what the decision is about: what was changed, or all that is here."""
         data = self.cleaned_data
         shown = [name for name in FIELDS if name in data]
         changed = [name for name in shown if data[name] != getattr(settings, name)]
-        names = shown if data["covers_all"] or not changed else changed
+        names = shown if data["covers_all"] else changed
         citations = dict.fromkeys(names, data["citation"])
         return {"citations": citations, **{name: data[name] for name in names}}
 

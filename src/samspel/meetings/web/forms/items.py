@@ -75,19 +75,22 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Varför utgår ärendet?"), max_length=300)
 
 
-class SecrecyForm(forms.Form):
-    """The ground on which an item is closed, or why it no longer is."""
+class CloseForm(forms.Form):
+    """The ground on which an item is closed."""
 
-    words = forms.CharField(max_length=200)
+    ground = forms.CharField(
+        label=_("Grund för sekretessen"),
+        help_text=_("Lagrum, till exempel OSL 26 kap. 1 §."),
+        max_length=200,
+    )
 
-    def __init__(self, *args: Any, is_closed: bool, **more: Any) -> None:
-        super().__init__(*args, **more)
-        field = self.fields["words"]
-        if is_closed:
-            field.label = _("Varför har ärendet inte längre sekretess?")
-        else:
-            field.label = _("Grund för sekretessen")
-            field.help_text = _("Lagrum, till exempel OSL 26 kap. 1 §.")
+
+class OpenUpForm(forms.Form):
+    """Why an item is closed no longer: another field, so that no page is taken for the other."""
+
+    reason = forms.CharField(
+        label=_("Varför har ärendet inte längre sekretess?"), max_length=200
+    )
 
 
 class HandleForm(forms.Form):

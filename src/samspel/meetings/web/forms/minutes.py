@@ -115,8 +115,8 @@ class HinderedForm(VersionForm):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        self.fields["person"].choices = [("", ""), *signs]  # type: ignore[attr-defined]  # Django types no field by its name
-        self.fields["instead"].choices = [("", ""), *others]  # type: ignore[attr-defined]  # Django types no field by its name
+        self.fields["person"].choices = [("", _("Välj …")), *signs]  # type: ignore[attr-defined]  # Django types no field by its name
+        self.fields["instead"].choices = [("", _("Ingen")), *others]  # type: ignore[attr-defined]  # Django types no field by its name
 
 
 class WordingForm(VersionForm):

@@ -226,10 +226,11 @@ MEETING: dict[str, Act] = {
         _("Antecknat att deltagandet på distans är kontrollerat."),
     ),
     "ajournera": Act(
-        forms.ReasonForm,
+        forms.AdjournForm,
         lambda doing, form: running.adjourn(
             doing.meeting,
             reason=form.cleaned_data["reason"],
+            goes_on_at=form.cleaned_data["goes_on_at"],
             version=version_of(form),
             **doing.by,
         ),

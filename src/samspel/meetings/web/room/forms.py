@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.foundation.numbers import whole_within
 from samspel.foundation.text import one_line
 from samspel.kit.enums import choices_of
-from samspel.kit.formfields import TimeField
+from samspel.kit.formfields import DateField, TimeField
 from samspel.meetings.enums import (
     BallotMethod,
     ConflictGround,
@@ -18,6 +18,7 @@ from samspel.meetings.enums import (
     RefusalGround,
     VoteChoice,
 )
+from samspel.meetings.web.forms.meetings import instant
 from samspel.rules.catalogue.choices import Disregard
 
 if TYPE_CHECKING:
@@ -93,6 +94,22 @@ class ReasonForm(BenchForm):
     """A reason, where one is wanted."""
 
     reason = forms.CharField(label=_("Skäl"), max_length=200, required=False)
+
+
+class AdjournForm(ReasonForm):
+    """Why the meeting is adjourned, and when it goes on where that is another day."""
+
+    day = DateField(label=_("Fortsätter den dagen"), required=False)
+    clock = TimeField(label=_("Klockan"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Put day and time together; one of them alone says nothing."""
+        super().clean()
+        given = self.cleaned_data
+        if bool(given.get("day")) != bool(given.get("clock")) and not self.errors:
+            self.add_error("day", _("Ange både dag och klockslag när mötet fortsätter."))
+        given["goes_on_at"] = instant(self, "day", "clock")
+        return given
 
 
 class DescribeForm(BenchForm):

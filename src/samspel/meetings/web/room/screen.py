@@ -32,4 +32,12 @@ def context_of_meeting(meeting: Meeting) -> dict[str, Any]:
         return common
     whole = context_of(bench, meeting.starts_at)
     shown = {name: whole[name] for name in _SHOWN}
-    return {**common, **shown, "decision": bench.item.decision, "roll": rows.roll_of(bench)}
+    facts = bench.item.facts
+    return {
+        **common,
+        **shown,
+        "draft": facts.get("draft_points") or [],
+        "origin": facts.get("draft_origin") or "",
+        "decision": bench.item.decision,
+        "roll": rows.roll_of(bench),
+    }

@@ -60,6 +60,7 @@ def context_of(bench: Bench, now: dt.datetime) -> dict[str, Any]:
         "stage": stage_of(bench),
         "now": now,
         "sitting": bench.sitting,
+        "pause_words": bench.pause_words,
         "goes_on_another_day": bench.pause and _was_adjourned_before_today(bench),
         "agenda": agenda.drawn(lines),
         "items_count": len(lines),
@@ -224,10 +225,10 @@ def _putting(
 
 
 def _was_found_today(item: ItemNow) -> bool:
-    """Whether a majority has said that the item is decided today, which a third may undo."""
-    return any(
-        each["kind"] == QuestionKind.WHEN and each["result"] == TODAY for each in item.questions
-    )
+    """Whether a majority has just said that the item is decided today: a third may undo it."""
+    return [(each["kind"], each["result"]) for each in item.questions] == [
+        (QuestionKind.WHEN, TODAY)
+    ]
 
 
 def _pending(
@@ -288,6 +289,7 @@ def _ballot(
         "no": sums[VoteChoice.NO],
         "abstained": sums[VoteChoice.ABSTAIN],
         "is_tied": is_roll_call and not waiting and sums[VoteChoice.YES] == sums[VoteChoice.NO],
+        "chair_voted": _chair_voted(votes, bench),
         "by_lot": _by_lot(item, bench),
         "choices": [
             (each.value, _(each.label), str(number))
@@ -297,6 +299,13 @@ def _ballot(
         ],
         "key": uuid4(),
     }
+
+
+def _chair_voted(votes: dict[int, str], bench: Bench) -> str:
+    """Say which side the chair of the meeting has voted for; empty when for neither."""
+    chair = bench.sitting.chair_id if bench.sitting else None
+    choice = votes.get(chair) if chair else None
+    return str(_(VoteChoice(choice).label)) if choice in {VoteChoice.YES, VoteChoice.NO} else ""
 
 
 def _next_voter(waiting: list[Attendant], bench: Bench) -> Attendant | None:

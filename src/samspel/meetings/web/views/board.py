@@ -20,6 +20,7 @@ from samspel.meetings.models import BoardOutage
 from samspel.meetings.queries.board import (
     approved_not_announced,
     board_notices,
+    cover_titles,
     notices_up,
     outages,
     row_of,
@@ -48,11 +49,13 @@ _TAKEN_DOWN_SHOWN = 20
 def board(request: HttpRequest) -> HttpResponse:
     """Show what is to be announced, what stands on the board, and the outages."""
     today, actor = timezone.localdate(), actor_of(request)
-    down = board_notices().filter(removed_at__isnull=False)[:_TAKEN_DOWN_SHOWN]
+    taken_down = board_notices().filter(removed_at__isnull=False)[:_TAKEN_DOWN_SHOWN]
+    rows, down = rows_of(notices_up(), on=today), rows_of(taken_down, on=today)
+    cover_titles([*rows, *down], actor)
     context = {
         "due": approved_not_announced(actor.bodies_with(KEEP)),
-        "rows": rows_of(notices_up(), on=today),
-        "down": rows_of(down, on=today),
+        "rows": rows,
+        "down": down,
         "outages": list(BoardOutage.objects.all()[:_TAKEN_DOWN_SHOWN]),
         "bodies": queries.bodies_kept_by(actor, today),
         "today": today,

@@ -30,7 +30,7 @@ def settings(request: HttpRequest, body: UUID) -> HttpResponse:
         initial={
             "carries": [kind.value for kind in kinds_carried(found, today)],
             "decided": now.decided if now else "",
-            "version": now.version if now else None,
+            "version": now.version if now else 0,
         },
     )
     errand = Errand(

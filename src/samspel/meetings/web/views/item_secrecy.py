@@ -13,19 +13,23 @@ from django.views.decorators.http import require_http_methods
 from samspel.meetings import services
 from samspel.meetings.web.errand import Errand, carry, posted
 from samspel.meetings.web.fetching import kept_item
-from samspel.meetings.web.forms.items import SecrecyForm
+from samspel.meetings.web.forms.items import CloseForm, OpenUpForm
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def secrecy(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Close the item on a ground, or open it again with a reason."""
-    found = kept_item(request, uuid)
-    is_closed = found.is_closed
-    form = SecrecyForm(posted(request), is_closed=is_closed)
+    """Close the item on a ground, or open it again with a reason.
+
+    What was sent tells which, and not how the item stands by now: somebody else may have
+    closed it since the page was opened.
+    """
+    found, sent = kept_item(request, uuid), request.POST
+    opens = "reason" in sent or ("ground" not in sent and found.is_closed)
+    form = OpenUpForm(posted(request)) if opens else CloseForm(posted(request))
     lead = (
         _("Alla som läser organets möten ser ärendet från och med nu. Skälet sparas i loggen.")
-        if is_closed
+        if opens
         else _(
             "Bara de som hör till organet ser ärendet och dess handlingar från och med nu. "
             "Ligger protokollet på webben tas det bort därifrån genast."
@@ -33,8 +37,10 @@ def secrecy(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     page = reverse("meetings:item", args=[found.uuid])
     errand = Errand(
-        heading=_("Öppna ärendet") if is_closed else _("Slut ärendet"),
-        button=_("Öppna ärendet") if is_closed else _("Slut ärendet"),
+        heading=(
+            _("Ärendet har inte längre sekretess") if opens else _("Ärendet har fått sekretess")
+        ),
+        button=_("Gör ärendet öppet") if opens else _("Gör ärendet slutet"),
         lead=lead,
         back_label=found.title,
         back_url=page,
@@ -43,13 +49,9 @@ def secrecy(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         errand,
         form,
-        lambda at, actor: (
-            services.open_up_item(found, reason=form.cleaned_data["words"], at=at, actor=actor)
-            if is_closed
-            else services.close_item(
-                found, ground=form.cleaned_data["words"], at=at, actor=actor
-            )
+        lambda at, actor: (services.open_up_item if opens else services.close_item)(
+            found, **form.cleaned_data, at=at, actor=actor
         ),
         to=page,
-        say=_("Ärendet är öppet.") if is_closed else _("Ärendet är slutet."),
+        say=_("Ärendet är öppet.") if opens else _("Ärendet är slutet."),
     )

@@ -17,6 +17,7 @@ from samspel.meetings import queries
 from samspel.meetings.models import Meeting
 from samspel.meetings.policies import may_lead
 from samspel.meetings.queries.duties import budget_advice
+from samspel.meetings.queries.meetings import not_over, with_pauses
 from samspel.meetings.web import tables as columns
 from samspel.meetings.web.fetching import actor_of
 from samspel.people.models import Body
@@ -68,8 +69,8 @@ def _wanted(
     if body is not None:
         seen = seen.filter(body=body)
     if request.GET.get(WHEN) == PAST:
-        return list(seen.filter(ends_at__lte=now).order_by("-starts_at", "-id")[:MOST])
-    return list(seen.filter(ends_at__gt=now).order_by("starts_at", "id")[:MOST])
+        return list(seen.exclude(not_over(now)).order_by("-starts_at", "-id")[:MOST])
+    return list(with_pauses(seen.filter(not_over(now))).order_by("starts_at", "id")[:MOST])
 
 
 def chosen_body(request: HttpRequest, bodies: list[Body]) -> Body | None:
