@@ -179,14 +179,14 @@ def test_no_file_is_given_unless_asked_for():
 
 def test_what_a_cell_is_sorted_by_is_exported_only_where_a_spreadsheet_has_such():
     cells = [
-        Cell("KS 2026-01-01 § 14", sort=(dt.date(2026, 1, 1), 14)),
+        Cell("KS\u00a02026–\u200b2027 § 14", sort=(dt.date(2026, 1, 1), 14)),
         Cell("12 kr", sort=Decimal("12.5")),
         Markup('<span lang="sv">Råd &amp; stöd</span>'),
     ]
 
     content = exported("csv", [cells]).decode()
 
-    assert content.splitlines()[1] == "KS 2026-01-01 § 14;12,5;Råd & stöd"
+    assert content.splitlines()[1] == "KS 2026–2027 § 14;12,5;Råd & stöd"
 
 
 def test_csv_opens_in_a_swedish_excel():

@@ -26,7 +26,7 @@ def only() -> Delivery:
 
 
 def test_a_mail_reaches_its_recipient_and_is_marked_as_sent(town: Town, tell: Tell, sink: Sink):
-    tell("anna")
+    tell("anna", due_on=dt.date(2026, 11, 20))
 
     result = send_due(clock=clock())
 
@@ -48,6 +48,8 @@ def test_a_mail_reaches_its_recipient_and_is_marked_as_sent(town: Town, tell: Te
     text = message.get_body(("plain",)).get_content()
     assert "Ni ses tisdag 24 november 2026 kl. 13.00." in text
     assert "http://testserver/besok/17/" in text
+    for part in ("plain", "html"):
+        assert "Senast: fredag 20 november 2026" in message.get_body((part,)).get_content()
     assert (result.sent, only().state, only().sent_at, only().attempts) == (
         1,
         DeliveryState.SENT,

@@ -12,7 +12,7 @@ from samspel.people.enums import PositionRole
 from samspel.people.errors import NotEligible, OverlapRefused, PeriodRefused, RegisterRefused
 from samspel.people.models import Body, Mandate, Party, Term
 from samspel.people.services import close_body, elect
-from tests.law import amended
+from tests.law import amended, changed
 
 YEAR = dt.date(2026, 1, 1)
 NEXT_TERM = dt.date(2027, 1, 1)
@@ -233,6 +233,14 @@ def test_whoever_the_law_bars_is_not_elected(town, nothing_written, name, short,
         )
 
 
+def test_kl_4_5_whoever_leads_the_auditors_is_elected_to_nothing_else(town, nothing_written):
+    given = {"valid_from": YEAR, "actor": town.actor("tomas")}
+    elect(town.person("peter"), town.body("REV"), PositionRole.CHAIR, **given)
+
+    with nothing_written(), pytest.raises(NotEligible, match="Den som är revisor"):
+        elect(town.person("peter"), town.body("BUN"), PositionRole.SUBSTITUTE, **given)
+
+
 def test_kl_4_5_whom_the_law_bars_from_what_is_what_its_data_say(town):
     given = {"valid_from": YEAR, "actor": town.actor("tomas")}
     barred = "in: [council, executive_board, committee, working_committee, drafting_committee]"
@@ -241,6 +249,17 @@ def test_kl_4_5_whom_the_law_bars_from_what_is_what_its_data_say(town):
         mandate = elect(town.person("margareta"), town.body("KS"), PositionRole.MEMBER, **given)
 
     assert mandate.body == town.body("KS")
+
+
+def test_kl_4_4_whoever_sits_in_the_council_is_no_auditor(town, nothing_written):
+    johan, auditors = town.person("johan"), town.body("REV")
+    given = {"valid_from": YEAR, "actor": town.actor("tomas")}
+    elect(johan, town.body("KF"), PositionRole.SUBSTITUTE, **given)
+
+    with nothing_written(), pytest.raises(NotEligible, match=r"4 kap\. 4 § kommunallagen"):
+        elect(johan, auditors, PositionRole.AUDITOR, **given)
+    with changed("fullmaktige-inte-revisor"):
+        assert elect(johan, auditors, PositionRole.AUDITOR, **given).body == auditors
 
 
 def test_the_head_of_another_administration_can_be_elected(town):

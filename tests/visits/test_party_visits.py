@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.test import RequestFactory
+
 from samspel.foundation.refusal import NotAllowed
+from samspel.kit.exports import export
 from samspel.messaging.models import Message
 from samspel.people.models import Party
 from samspel.rulebooks.errors import RuleStops
@@ -17,6 +20,7 @@ from samspel.visits.queries import (
     party_offers_visible_to,
 )
 from samspel.visits.queries.choices import bodies_with_operations
+from samspel.visits.web.tables import party_columns, party_rows
 from tests.stages import staged
 from tests.visits.acting import KS_RULES, NOW, amended, clock, in_force
 from tests.visits.nothing import refused
@@ -90,6 +94,9 @@ def test_every_party_is_offered_the_same_and_it_shows(town, equal):
     assert parties_left_out(shown, FIRST) == []
     (left,) = parties_left_out([each for each in shown if each.party_name > "S"], FIRST)
     assert left.party_names == ("Centerpartiet", "Moderaterna")
+    rows, asked = party_rows(shown, keeps=frozenset()), RequestFactory().get("/?format=csv")
+    file = export(asked, "partibesok", party_columns(), rows).content.decode()
+    assert ";23 november–18 december 2026;" in file  # all the days, as the page says them
 
 
 def test_kl_2_3_to_leave_a_party_out_is_stopped_by_the_guideline(town, equal):

@@ -98,12 +98,13 @@ def record_many(acts: Sequence[Act], *, actor: Actor) -> None:
         registry.label_of(name)
     if not actor or not actor.name:
         raise ActorMissing(acts[0].act)
+    # First, since what a subject is called may ask the database, which can't be asked midway.
+    contents = [_content(each.act, each.subject, actor, dict(each.facts), "") for each in acts]
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, [len(acts)])
         keys = [key for (key,) in cursor.fetchall()]
         with cursor.copy(_COPY_ENTRIES) as entries:
-            for key, each in zip(keys, acts, strict=True):
-                content = _content(each.act, each.subject, actor, dict(each.facts), "")
+            for key, content in zip(keys, contents, strict=True):
                 plain = [content[name] for name in _PLAIN]
                 kept = (key, Jsonb(content["facts"]), entry_digest(content), *plain)
                 entries.write_row(kept)

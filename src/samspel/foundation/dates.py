@@ -117,8 +117,8 @@ def is_english(lang: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Give the text with ordinary spaces and dashes, for files that machines read."""
-    return text.replace(NBSP, " ").replace("\u2060", "")
+    """Give the text with ordinary spaces, and no marks of where it may or must not break."""
+    return text.replace(NBSP, " ").replace("\u2060", "").replace("\u200b", "")
 
 
 def is_reckoned(day: date) -> bool:

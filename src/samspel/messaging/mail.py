@@ -25,6 +25,7 @@ from samspel.foundation.text import one_line
 from samspel.messaging.letters import Letter
 from samspel.messaging.models import Delivery, Message
 from samspel.messaging.queries import bundled_messages, municipality_name
+from samspel.messaging.texts import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,13 @@ def _is_protected(delivery: Delivery) -> bool:
 
 
 def _part(message: Message, heading: str, facts: tuple[tuple[str, str], ...] = ()) -> Part:
-    return Part(heading, message.body, absolute(message.link), facts)
+    return Part(heading, message.body, absolute(message.link), (*facts, *_by_when(message)))
+
+
+def _by_when(message: Message) -> tuple[tuple[str, str], ...]:
+    """Say the last day of what is asked, unless the words say it already."""
+    day = last_day(message.due_on, message.body, message.language)
+    return ((gettext("Senast"), day),) if day else ()
 
 
 def _when_and_where(delivery: Delivery) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,12 @@ def said(text: object, params: Mapping[str, Any] | None, language: str) -> str:
         return words % {name: _value(each, language) for name, each in params.items()}
 
 
+def last_day(due_on: dt.date | None, body: str, language: str) -> str:
+    """Say the last day of what a message asks; empty where the words say it already."""
+    day = dates.plain(dates.say_day_long(due_on, language)) if due_on else ""
+    return "" if day in body else day
+
+
 def _translated(text: object) -> str:
     """Translate a text; a lazy one does it by itself, and an empty one is not a msgid."""
     if isinstance(text, Promise) or not text:

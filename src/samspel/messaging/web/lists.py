@@ -16,6 +16,7 @@ from samspel.messaging import kinds
 from samspel.messaging.enums import DeliveryState
 from samspel.messaging.letters import Letter
 from samspel.messaging.models import Delivery, Message
+from samspel.messaging.texts import last_day
 
 _MARKS = {
     DeliveryState.SENT: "done",
@@ -33,6 +34,7 @@ class Notice:
     body: str
     open_url: str
     at: dt.datetime
+    last_day: str
     is_unread: bool
 
 
@@ -57,6 +59,7 @@ def _notice(message: Message) -> Notice:
         body=message.body,
         open_url=reverse("messaging:open", args=[message.uuid]),
         at=message.created_at,
+        last_day=last_day(message.due_on, message.body, message.language),
         is_unread=message.read_at is None,
     )
 

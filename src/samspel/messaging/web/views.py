@@ -104,5 +104,5 @@ def change_feed(request: PersonRequest) -> HttpResponse:
         request,
         lambda: services.change_feed_address(actor=request.actor, at=timezone.now()),
         reverse("messaging:choices") + "#kalender",
-        _("Kalendern har fått en ny adress. Den förra har slutat att fungera."),
+        _("Kalendern har fått en ny adress. Hade du en tidigare har den slutat att fungera."),
     )

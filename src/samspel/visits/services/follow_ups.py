@@ -231,6 +231,7 @@ def _tell_owner(follow_up: FollowUp, *, actor: Actor, at: dt.datetime) -> None:
         actor=actor,
         at=at,
         due=follow_up.due_on or _("så snart det går"),
+        due_on=follow_up.due_on,
     )
 
 
@@ -242,6 +243,7 @@ def _tell(
     *,
     actor: Actor,
     at: dt.datetime,
+    due_on: dt.date | None = None,
     **params: object,
 ) -> None:
     letter = Letter(
@@ -250,6 +252,6 @@ def _tell(
         body,
         params,
         link=follow_up_url(follow_up.uuid),
-        due_on=follow_up.due_on,
+        due_on=due_on,
     )
     tell(follow_up.visit, recipients, letter, actor=actor, at=at)

@@ -300,7 +300,7 @@ def _party_row(each: PartyRow, *, keeps: bool) -> Row:
     return (
         Cell(each.party_name, open_url),
         Cell(str(offer.unit or offer.operation), note=offer.grounds),
-        Cell(days, sort=offer.first_day),
+        Cell(days, sort=(offer.first_day, offer.last_day)),
         label_of(PartyAnswer, each.answer),
         Cell(
             filters.date_short(dates.local_day(visit.starts_at)) if visit.starts_at else "",

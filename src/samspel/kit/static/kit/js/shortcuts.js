@@ -17,6 +17,8 @@ function actOn(element) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
   if (writing(event.target)) return;
+  // A key held down too long is one key: the page after has another name to vote for.
+  if (event.repeat) return;
   if (event.key === "/") {
     const search = document.getElementById("sok");
     if (!search || !search.offsetParent) return;
