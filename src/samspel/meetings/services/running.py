@@ -248,7 +248,7 @@ def _with_day(goes_on_at: dt.datetime | None, reason: str) -> str:
         return reason[:_REASON]
     with override("sv"):
         said = gettext("Fortsätter %(when)s.") % {
-            "when": plain(say_moment(goes_on_at, now=None))
+            "when": plain(say_moment(goes_on_at, now=None, lang="sv"))
         }
     return f"{said} {reason}".strip()[:_REASON]
 
