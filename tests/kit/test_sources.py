@@ -37,13 +37,6 @@ def test_what_is_right_in_a_template_is_left_alone(text: str):
     assert check_templates.faults_in_text(text) == []
 
 
-def test_a_mail_may_carry_its_style_and_a_page_may_not():
-    text = '<p style="color:red">'
-
-    assert check_templates.faults_in_text(text, is_mail=True) == []
-    assert check_templates.faults_in_text(text) != []
-
-
 def test_no_template_of_ours_has_a_fault():
     assert [
         f for path in check_templates.templates() for f in check_templates.faults_in(path)

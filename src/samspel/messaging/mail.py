@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
+from pathlib import Path
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
+from markupsafe import Markup
 
 from samspel.foundation.calendar_objects import Invitation, Method
 from samspel.foundation.dates import plain, say_span
@@ -173,8 +176,20 @@ def html_of(mail: Mail) -> str:
     if mail.letter:
         return mail.letter.html
     with override(mail.language):
-        context = {"mail": mail, "footing": footing(), "settings_url": settings_url()}
+        context = {
+            "mail": mail,
+            "footing": footing(),
+            "settings_url": settings_url(),
+            "sheet": _sheet(),
+        }
         return loader.get_template("messaging/mail.html").render(context)
+
+
+@cache
+def _sheet() -> Markup:
+    """Give the style sheet that goes along in a mail's head, where no link would be fetched."""
+    rules = Path(__file__).with_name("mail.css").read_text(encoding="utf-8")
+    return Markup("<style>{}</style>").format(Markup(rules))  # noqa: S704 (a file of ours)
 
 
 def footing() -> str:
